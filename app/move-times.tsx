@@ -10,6 +10,8 @@ import type { Client } from "@/lib/auth/actor";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { moveMoneyWords } from "@/lib/payments/fees/words";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
@@ -29,6 +31,7 @@ type MoveTimesProps = {
 export async function MoveTimes({ client, appointment, path, params, action, hidden }: MoveTimesProps) {
   const query = readQuery(params);
   const clock = await viewerClock(query, client);
+  const t = await translator();
   const { startsAt, practitionerId, minutes } = appointment;
   const to = parseSlotId(textIn(params, "to"));
   if (to?.openingId === null) {
@@ -44,6 +47,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         action={action}
         hidden={{ ...hidden, slot: textIn(params, "to"), tz: query.tz ?? "" }}
         backHref={hrefOf(path, query)}
+        t={t}
       />
     );
   }
@@ -51,12 +55,14 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
     findService(appointment.serviceId),
     practitionerId ? findPractitioner(practitionerId) : null,
   ]);
-  if (!service || !practitioner) return <NothingFree />;
+  if (!service || !practitioner) return <NothingFree t={t} />;
   return (
     <div className="space-y-6">
       <StepCount at={1} of={2} />
       <p className="max-w-[62ch] text-muted">
-        Your appointment is on {longMoment(startsAt, clock)}. It stays there until you have chosen another time.
+        {t("Your appointment is on {moment}. It stays there until you have chosen another time.", {
+          moment: longMoment(startsAt, clock),
+        })}
       </p>
       <FreeTimes
         path={path}
@@ -74,17 +80,19 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         }}
         clock={clock}
         choosing={{ kind: "look", hrefFor: (slotId) => hrefOf(path, query, { to: slotId }) }}
-        nothing={<NothingFree />}
+        nothing={<NothingFree t={t} />}
       />
     </div>
   );
 }
 
-function NothingFree() {
+function NothingFree({ t }: { t: Translate }) {
   return (
     <EmptyState
-      title="No other time is free right now"
-      text="Your appointment stays as it is. Please look again later, or get in touch: you'll find how at the foot of this page."
+      title={t("No other time is free right now")}
+      text={t(
+        "Your appointment stays as it is. Please look again later, or get in touch: you'll find how at the foot of this page.",
+      )}
     />
   );
 }

@@ -1,7 +1,13 @@
 import { expectAccessible } from "@/e2e/support/accessible";
 import { englishLeft } from "@/e2e/support/english-left";
-import { expect, test } from "@/e2e/support/world";
+import { expect, test, type World } from "@/e2e/support/world";
+import { manageToken } from "@/lib/appointments/manage-link";
+import { stopLink } from "@/lib/notifications/stop-link";
 import { emailOf, PASSWORD } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
+
+const THURSDAY_TEN = new Date("2026-12-10T10:00:00Z");
 
 test.use({ environment: { LANGUAGES: "en,fr,en-XA,ar-XB" } });
 
@@ -15,6 +21,14 @@ const SPOKEN = [
   "/accessibility",
   "/urgent-help",
 ];
+
+/** The pages of the links that a client's mails have. */
+async function linked({ ana, osei }: World): Promise<string[]> {
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: THURSDAY_TEN });
+  const link = { appointmentId: id, clientId: ana.id, endsAt: minutesAfter(THURSDAY_TEN, 50) };
+  const page = `/m/${await manageToken(link)}`;
+  return [page, `${page}/move`, "/m/no-such-link", new URL(stopLink(ana.id)).pathname];
+}
 
 test("a language chosen at the foot of a page is kept, without JavaScript as well", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
@@ -72,10 +86,11 @@ test("nothing is left in English on a page of another language, and nothing brea
 }) => {
   test.slow();
   const page = await world.visitor({ locale: "en-XA" });
-  for (const path of SPOKEN) {
+  for (const path of [...SPOKEN, ...(await linked(world))]) {
     await page.goto(path, { waitUntil: "networkidle" });
     await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
-    expect.soft(await englishLeft(page, ["Attune Heart Therapy"]), path).toEqual([]);
+    const given = ["Attune Heart Therapy", "Dr. Ama Osei", "Google Calendar", "Outlook", "Yahoo"];
+    expect.soft(await englishLeft(page, given), path).toEqual([]);
     await expectAccessible(page);
   }
 });
@@ -83,7 +98,7 @@ test("nothing is left in English on a page of another language, and nothing brea
 test("from right to left the pages mirror, and nothing breaks", async ({ world }) => {
   test.slow();
   const page = await world.visitor({ locale: "ar-XB" });
-  for (const path of SPOKEN) {
+  for (const path of [...SPOKEN, ...(await linked(world))]) {
     await page.goto(path, { waitUntil: "networkidle" });
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
     await expectAccessible(page);

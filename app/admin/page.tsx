@@ -20,6 +20,7 @@ import type { AppointmentLine } from "@/lib/appointments/queries";
 import { listToday } from "@/lib/appointments/today/queries";
 import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { dismiss } from "@/lib/payments/actions";
 import { moneyPage } from "@/lib/payments/money-page";
 import type { MoneyTrouble } from "@/lib/payments/to-look-at";
@@ -64,8 +65,8 @@ async function Today({ searchParams }: PageProps) {
         changesInMs={Math.min(...[tomorrow, ...undos.map(({ until }) => until)].map(Number)) - Number(moment)}
       />
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
-      <DoneNotice done={done} staff />
-      <RecentChanges undos={undos} clock={clock} back="/admin" />
+      <DoneNotice done={done} />
+      <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin" />
       <div className="grid gap-x-8 gap-y-10 xl:grid-cols-[2fr_1fr]">
         <div>
           <Section id="sessions" title="Sessions">

@@ -9,12 +9,14 @@ import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { startGroup } from "@/lib/group-sessions/actions";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
+import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, shortDate, span, timeRange } from "@/lib/time/format";
 
 type SessionLinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
 
 /** The sessions of some days, a group as one, each with the way into its room while that is open. */
-export function SessionLines({ staff, lines, clock, now, withDay }: SessionLinesProps) {
+export async function SessionLines({ staff, lines, clock, now, withDay }: SessionLinesProps) {
+  const t = await translator();
   return (
     <ul className="space-y-3">
       {listedSessions(lines).map(({ lead, places }) => (
@@ -31,6 +33,7 @@ export function SessionLines({ staff, lines, clock, now, withDay }: SessionLines
             .filter(Boolean)
             .join(" · ")}
           standing={standingOf(lead, now)}
+          t={t}
         >
           <Start line={lead} staff={staff} now={now} />
         </AppointmentCard>

@@ -2,6 +2,7 @@ import { StopSwitch } from "@/components/reminders/stop-switch";
 import { WishesForm } from "@/components/reminders/wishes-form";
 import { Section } from "@/components/ui/section";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { saveClientReminders, switchClientReminders } from "@/lib/reminders/actions";
 import { clientWishes, practiceReminders } from "@/lib/reminders/queries";
 
@@ -17,7 +18,13 @@ export async function ClientReminders({ actor, clientId }: { actor: Actor; clien
         {!chosen.isStopped && (
           <WishesForm action={saveClientReminders} hidden={hidden} current={chosen.wishes} usual={kinds} />
         )}
-        <StopSwitch action={switchClientReminders} hidden={hidden} isStopped={chosen.isStopped} isOwn={isOwn} />
+        <StopSwitch
+          t={await translator()}
+          action={switchClientReminders}
+          hidden={hidden}
+          isStopped={chosen.isStopped}
+          isOwn={isOwn}
+        />
       </div>
     </Section>
   );

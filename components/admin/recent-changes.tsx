@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/section";
 import { undo } from "@/lib/appointments/change-actions";
 import type { Undo } from "@/lib/appointments/undo/queries";
 import { undoLabel, undoSentence } from "@/lib/appointments/undo/words";
+import type { Translate } from "@/lib/i18n/message";
 import type { Clock } from "@/lib/time/format";
 
 type RecentChangesProps = {
@@ -11,10 +12,11 @@ type RecentChangesProps = {
   clock: Clock;
   /** The page that undoing one of them leads back to. */
   back: "/admin" | "/admin/requests";
+  t: Translate;
 };
 
 /** What the reader has just changed and can still take back. */
-export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
+export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
   if (undos.length === 0) return null;
   return (
     <Section id="just-changed" title="Just changed" className="mb-10">
@@ -28,12 +30,12 @@ export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
               >
                 {isOfGroup(one) ? "Group session" : `${one.clientFirstName} ${one.clientLastName}`.trim()}
               </Link>
-              : {undoSentence(one, clock)}
+              : {undoSentence(t, one, clock)}
             </p>
             <ActionForm
               action={undo}
               hidden={{ id: one.appointmentId, back }}
-              label={undoLabel(one, clock)}
+              label={undoLabel(t, one, clock)}
               pendingLabel="Undoing…"
               variant="plain"
               size="dense"

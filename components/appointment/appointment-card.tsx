@@ -3,6 +3,7 @@ import { StatusBadge } from "@/components/appointment/status-badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Standing } from "@/lib/appointments/standing";
+import type { Translate } from "@/lib/i18n/message";
 
 type AppointmentCardProps = {
   href: string;
@@ -11,12 +12,13 @@ type AppointmentCardProps = {
   /** A second line, such as with whom. */
   text?: string;
   standing: Standing;
+  t: Translate;
   /** What can be done about it at once. */
   children?: ReactNode;
 };
 
 /** One appointment in a list; the title is the link. */
-export function AppointmentCard({ href, title, text, standing, children }: AppointmentCardProps) {
+export function AppointmentCard({ href, title, text, standing, t, children }: AppointmentCardProps) {
   return (
     <Card as="li" className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0">
@@ -26,7 +28,7 @@ export function AppointmentCard({ href, title, text, standing, children }: Appoi
         {text && <p className="text-small text-muted">{text}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <StatusBadge standing={standing} />
+        <StatusBadge t={t} standing={standing} />
         {children}
       </div>
     </Card>

@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import { cancel, missed } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { reject, reschedule, scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, plural } from "@/lib/time/format";
@@ -28,6 +29,7 @@ type ChangesProps = {
   /** What the client has that pays for a request's session; empty where there is nothing. */
   paidWith: string;
   now: Date;
+  t: Translate;
 };
 
 /** What the viewer may still change, with what it means said before the click. */
@@ -54,6 +56,7 @@ export function Changes(props: ChangesProps) {
           money={props.money}
           mayKeepCredit={props.mayKeepCredit}
           now={props.now}
+          t={props.t}
         />
       )}
     </section>

@@ -1,16 +1,6 @@
 import { Done } from "@/components/admin/done";
 
-const FOR_CLIENT: Record<string, string> = {
-  requested:
-    "Your request is with us. We've sent you an e-mail, and we'll write again with a time, usually within 1 working day.",
-  moved: "Moved. We'll send you the new time by e-mail in a few minutes.",
-  undone: "Undone. Everything is as it was before.",
-  coming: "Thank you for telling us. See you then.",
-  late: "Thank you for telling us. Your therapist knows now; there is no need to hurry.",
-  cancelled: "Cancelled. No need to explain. Whenever you're ready, you can book again.",
-};
-
-const FOR_STAFF: Record<string, string> = {
+const SENTENCES: Record<string, string> = {
   "text-again": "The text message is sent again. If it does not arrive, it is listed here again.",
   reached: "Noted. Thank you for calling.",
   "clash-left": "Both stay. You hear of it again if either changes; below you can have it shown again.",
@@ -37,7 +27,7 @@ const FOR_STAFF: Record<string, string> = {
   refunded: "Refunded. Money that was paid online is on its way back.",
 };
 
-/** What has just been done, said once at the top of the page it led to, and read first. */
-export function DoneNotice({ done, staff }: { done: string | string[] | undefined; staff: boolean }) {
-  return <Done done={done} sentences={staff ? FOR_STAFF : FOR_CLIENT} />;
+/** What staff have just done, said once at the top of the page it led to, and read first. */
+export function DoneNotice({ done }: { done: string | string[] | undefined }) {
+  return <Done done={done} sentences={SENTENCES} />;
 }

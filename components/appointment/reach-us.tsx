@@ -1,28 +1,20 @@
 import { PhoneLink } from "@/components/ui/phone-link";
 import { mailLink } from "@/lib/accounts/email";
+import type { Translate } from "@/lib/i18n/message";
 
-type ReachUsProps = { phone: string | null; email: string | null };
+type ReachUsProps = { t: Translate; phone: string | null; email: string | null };
 
-/** How the practice is reached, in the middle of a sentence. */
-export function ReachUs({ phone, email }: ReachUsProps) {
-  if (!phone && !email) return <>please call or write to us</>;
-  return (
-    <>
-      please{" "}
-      {phone && (
-        <>
-          call us on <PhoneLink number={phone} />
-        </>
-      )}
-      {phone && email && " or "}
-      {email && (
-        <>
-          write to{" "}
-          <a className="link" href={mailLink(email)}>
-            {email}
-          </a>
-        </>
-      )}
-    </>
-  );
+/** How the practice is reached, in a sentence of its own. */
+export function ReachUs({ t, phone: number, email: address }: ReachUsProps) {
+  const phone = () => number && <PhoneLink number={number} />;
+  const email = () =>
+    address && (
+      <a className="link" href={mailLink(address)}>
+        {address}
+      </a>
+    );
+  if (number && address)
+    return t.rich("Please call us on <phone>number</phone> or write to <email>address</email>.", { phone, email });
+  if (number) return t.rich("Please call us on <phone>number</phone>.", { phone });
+  return address ? t.rich("Please write to <email>address</email>.", { email }) : t("Please call or write to us.");
 }

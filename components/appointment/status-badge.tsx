@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { MarkShape } from "@/components/ui/mark";
 import type { Standing } from "@/lib/appointments/standing";
-import { STATUS_WORDS } from "@/lib/appointments/status";
+import type { Translate } from "@/lib/i18n/message";
 
 const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   pending_review: { tone: "wait", mark: "quarter" },
@@ -16,20 +16,37 @@ const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   no_show: { tone: "heart", mark: "ring" },
 };
 
-const WORDS: Record<Standing, string> = {
-  ...STATUS_WORDS,
-  kept: "Not paid yet",
-  ready: "Ready to join",
-  due: "It's time",
-  in_session: "In session",
-};
-
 /** A status in a mark, a colour and a word (WCAG 1.4.1). */
-export function StatusBadge({ standing }: { standing: Standing }) {
+export function StatusBadge({ t, standing }: { t: Translate; standing: Standing }) {
   const { tone, mark } = LOOK[standing];
   return (
     <Badge tone={tone} mark={mark}>
-      {WORDS[standing]}
+      {standingWords(t, standing)}
     </Badge>
   );
+}
+
+function standingWords(t: Translate, standing: Standing): string {
+  switch (standing) {
+    case "pending_review":
+      return t("Waiting for a reply");
+    case "kept":
+      return t("Not paid yet");
+    case "scheduled":
+      return t("Booked");
+    case "ready":
+      return t("Ready to join");
+    case "due":
+      return t("It's time");
+    case "in_session":
+      return t("In session");
+    case "completed":
+      return t("Finished");
+    case "cancelled":
+      return t("Cancelled");
+    case "rejected":
+      return t("We couldn't offer a time");
+    case "no_show":
+      return t("Missed");
+  }
 }

@@ -15,7 +15,7 @@ const NEXT: Record<Status, Status[]> = {
   no_show: [],
 };
 
-/** What each status is called, in words that clients see too; the API shows the stored word. */
+/** What each status is called where programs show it, in English. */
 export const STATUS_WORDS: Record<Status, string> = {
   pending_review: "Waiting for a reply",
   scheduled: "Booked",

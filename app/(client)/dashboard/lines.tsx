@@ -44,6 +44,7 @@ export async function Cards({ lines, clock, now, again }: CardsProps) {
             .filter(Boolean)
             .join(" · ")}
           standing={standingOf(line, now)}
+          t={t}
         >
           <Next line={line} same={same} />
         </AppointmentCard>

@@ -46,8 +46,8 @@ async function Requests({ searchParams }: PageProps) {
         }
       />
       <div className="space-y-6">
-        <DoneNotice done={done} staff />
-        <RecentChanges undos={undos} clock={clock} back="/admin/requests" />
+        <DoneNotice done={done} />
+        <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin/requests" />
         {requests.length === 0 && (
           <EmptyState
             title="No requests waiting"

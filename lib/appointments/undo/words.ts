@@ -1,4 +1,5 @@
 import type { Undo } from "@/lib/appointments/undo/queries";
+import type { Translate } from "@/lib/i18n/message";
 import { type Clock, longMoment, plural, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
@@ -6,40 +7,43 @@ import { UNDO_MINUTES } from "@/lib/undo";
 export const UNDO_PROMISE = `You can undo it for ${plural(UNDO_MINUTES, "minute")}, and nobody is told before then. Right before a session the e-mail is sent at once.`;
 
 /** What was changed, and who knows of it. */
-export function undoSentence(undo: Undo, clock: Clock): string {
-  return `${whatHappened(undo, clock)} ${whoKnows(undo, clock)}`;
+export function undoSentence(t: Translate, undo: Undo, clock: Clock): string {
+  return `${whatHappened(t, undo, clock)} ${whoKnows(t, undo, clock)}`;
 }
 
 /** What the button says that takes it back. */
-export function undoLabel({ kind, until }: Undo, clock: Clock): string {
-  return `${kind === "ended" ? "Open the session again" : "Undo"} (until ${timeOfDay(until, clock)})`;
+export function undoLabel(t: Translate, { kind, until }: Undo, clock: Clock): string {
+  const time = timeOfDay(until, clock);
+  return kind === "ended" ? t("Open the session again (until {time})", { time }) : t("Undo (until {time})", { time });
 }
 
-const VERB = { cancelled: "cancelled", rescheduled: "moved", booked: "booked" } as const;
-
-function whoKnows({ kind, until, count }: Undo, clock: Clock): string {
-  const whom = count > 1 ? "No client gets an e-mail" : "The client gets no e-mail";
-  if (kind === "ended") return `${whom} about it before ${timeOfDay(until, clock)}.`;
-  return kind === "missed" ? "Nobody is told about it." : "Nobody has been told about it yet.";
+function whoKnows(t: Translate, { kind, until, count }: Undo, clock: Clock): string {
+  const time = timeOfDay(until, clock);
+  if (kind === "ended" && count > 1) return t("No client gets an e-mail about it before {time}.", { time });
+  if (kind === "ended") return t("The client gets no e-mail about it before {time}.", { time });
+  return kind === "missed" ? t("Nobody is told about it.") : t("Nobody has been told about it yet.");
 }
 
-function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
+function whatHappened(t: Translate, { kind, count, startsAt }: Undo, clock: Clock): string {
   const when = startsAt ? longMoment(startsAt, clock) : "";
-  if (count > 1 && (kind === "cancelled" || kind === "rescheduled" || kind === "booked"))
-    return `You ${VERB[kind]} ${count} appointments together, including the one on ${when}.`;
+  const several = { count, when };
   switch (kind) {
     case "cancelled":
-      return when ? `You cancelled the appointment on ${when}.` : "You withdrew the request.";
+      if (count > 1) return t("You cancelled {count} appointments together, including the one on {when}.", several);
+      return when ? t("You cancelled the appointment on {when}.", { when }) : t("You withdrew the request.");
     case "rescheduled":
-      return `You moved the appointment from ${when}.`;
-    case "scheduled":
+      if (count > 1) return t("You moved {count} appointments together, including the one on {when}.", several);
+      return t("You moved the appointment from {when}.", { when });
     case "booked":
-      return `You booked the appointment on ${when}.`;
+      if (count > 1) return t("You booked {count} appointments together, including the one on {when}.", several);
+      return t("You booked the appointment on {when}.", { when });
+    case "scheduled":
+      return t("You booked the appointment on {when}.", { when });
     case "rejected":
-      return "You declined the request.";
+      return t("You declined the request.");
     case "ended":
-      return `You ended the session of ${when}.`;
+      return t("You ended the session of {when}.", { when });
     case "missed":
-      return `You marked the session of ${when} as missed.`;
+      return t("You marked the session of {when} as missed.", { when });
   }
 }

@@ -4,6 +4,7 @@ import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { About } from "@/components/appointment/about";
 import { Changes } from "@/components/appointment/changes";
+import { ClientDone } from "@/components/appointment/client-done";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { History } from "@/components/appointment/history";
 import { StatusBadge } from "@/components/appointment/status-badge";
@@ -71,13 +72,13 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         back={staff ? { href: "/admin", label: "Today" } : { href: "/dashboard", label: "Dashboard" }}
       />
       <div className="space-y-8">
-        <DoneNotice done={done} staff={staff} />
+        {staff ? <DoneNotice done={done} /> : <ClientDone t={t} done={done} />}
         <KeepClock actor={actor} />
-        <UndoLast undo={undoable} action={undo} hidden={{ id }} clock={clock} />
+        <UndoLast t={t} undo={undoable} action={undo} hidden={{ id }} clock={clock} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When appointment={appointment} actor={actor} />
-            <StatusBadge standing={standingOf({ ...appointment, place: appointment.service.place }, moment)} />
+            <StatusBadge t={t} standing={standingOf({ ...appointment, place: appointment.service.place }, moment)} />
           </div>
           {!staff && <Farewell appointment={appointment} now={moment} />}
         </Card>
@@ -114,6 +115,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           missedMoney={await missedMoneyWords(actor, id)}
           paidWith={await paidWithWords(actor, appointment, moment)}
           now={moment}
+          t={t}
         />
         <Further appointment={appointment} actor={actor} now={moment} />
         {staff && <AttendancePanel appointment={appointment} actor={actor} clock={clock} now={moment} />}
@@ -155,5 +157,5 @@ async function When({ appointment, actor }: { appointment: AppointmentDetail; ac
   const other = isStaff(actor)
     ? { otherZone: clientZone, otherName: clientFirstName }
     : { otherZone: practitionerZone, otherName: practitionerName ?? "your therapist" };
-  return <Times startsAt={startsAt} endsAt={endsAt} clock={await clockOf(actor)} {...other} />;
+  return <Times t={await translator()} startsAt={startsAt} endsAt={endsAt} clock={await clockOf(actor)} {...other} />;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ClientChanges } from "@/components/appointment/client-changes";
-import { DoneNotice } from "@/components/appointment/done-notice";
+import { ClientDone } from "@/components/appointment/client-done";
 import { JoinLine } from "@/components/appointment/join-line";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
@@ -15,18 +15,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
-import {
-  JOIN_EARLY_MINUTES,
-  joinFromWords,
-  joinWindow,
-  roomOpenWords,
-  type SessionTimes,
-} from "@/lib/appointments/join-window";
+import { JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cancel";
 import { servicePlace } from "@/lib/practice/place/of-service";
@@ -59,10 +54,10 @@ async function ManagePage({ params, searchParams }: PageProps) {
   ]);
   return (
     <div className="max-w-text">
-      <PageHeader title="Your appointment" />
+      <PageHeader title={t("Your appointment")} />
       <div className="space-y-8">
-        <DoneNotice done={done} staff={false} />
-        <UndoLast undo={undo} action={undoLinked} hidden={{ token }} clock={clock} />
+        <ClientDone t={t} done={done} />
+        <UndoLast t={t} undo={undo} action={undoLinked} hidden={{ token }} clock={clock} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             {startsAt && endsAt ? (
@@ -71,32 +66,34 @@ async function ManagePage({ params, searchParams }: PageProps) {
                 endsAt={endsAt}
                 clock={clock}
                 otherZone={practitionerZone}
-                otherName={practitionerName ?? "your therapist"}
+                otherName={practitionerName ?? t("your therapist")}
+                t={t}
               />
             ) : (
-              <p className="text-h3">No time yet.</p>
+              <p className="text-h3">{t("No time yet.")}</p>
             )}
-            <StatusBadge standing={standingOf(appointment, moment)} />
+            <StatusBadge t={t} standing={standingOf(appointment, moment)} />
           </div>
         </Card>
         <DefinitionList
           items={[
-            { term: "With", detail: practitionerName ?? "First available therapist" },
-            { term: "Length", detail: `${appointment.minutes} minutes${place ? "" : ", by video"}` },
-            ...(place ? [{ term: "Where", detail: placeWords(t, place) ?? "" }] : []),
-            { term: "Reference", detail: appointment.reference },
+            { term: t("With"), detail: practitionerName ?? t("First available therapist") },
+            { term: t("Length"), detail: lengthWords(t, appointment.minutes, place === null) },
+            ...(place ? [{ term: t("Where"), detail: placeWords(t, place) ?? "" }] : []),
+            { term: t("Reference"), detail: appointment.reference },
           ]}
         />
         <JoinLine
           opens={
             status === "scheduled" && startsAt && endsAt && !place
-              ? joinWords({ ...appointment, startsAt, endsAt }, clock, moment)
+              ? joinWords(t, { ...appointment, startsAt, endsAt }, clock, moment)
               : null
           }
           page={`/appointments/${appointment.id}`}
           isSignedIn={actor?.id === client.id}
           signIn={signInLinked}
           hidden={{ token }}
+          t={t}
         />
         {mayAnswer(appointment, moment) && (
           <AnswerForm
@@ -106,13 +103,13 @@ async function ManagePage({ params, searchParams }: PageProps) {
             mayBeLate={mayBeLate(appointment, moment)}
           />
         )}
-        {status === "cancelled" && <LinkButton href="/book">Book again</LinkButton>}
+        {status === "cancelled" && <LinkButton href="/book">{t("Book again")}</LinkButton>}
         {status === "scheduled" && startsAt && endsAt && (
           <>
-            <Section id="calendar" title="Add to your calendar">
-              <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`${managePath(token)}/calendar`} />
+            <Section id="calendar" title={t("Add to your calendar")}>
+              <CalendarLinks t={t} startsAt={startsAt} endsAt={endsAt} fileHref={`${managePath(token)}/calendar`} />
             </Section>
-            <Section id="changes" title="Move or cancel">
+            <Section id="changes" title={t("Move or cancel")}>
               <ClientChanges
                 appointment={appointment}
                 clock={clock}
@@ -123,6 +120,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
                 money={await cancelMoneyWords(client, appointment.id)}
                 mayKeepCredit={await mayKeepCredit(client, appointment.id)}
                 now={moment}
+                t={t}
               />
             </Section>
           </>
@@ -133,9 +131,21 @@ async function ManagePage({ params, searchParams }: PageProps) {
 }
 
 /** When the session can be joined; nothing once it is over. */
-function joinWords(session: SessionTimes & { prepayMinor: number }, clock: Clock, now: Date): string | null {
+function joinWords(t: Translate, session: Joined, clock: Clock, now: Date): string | null {
   const { start, end } = joinWindow(session);
+  const isUnpaid = session.prepayMinor > 0;
   if (now > end) return null;
-  if (now >= start) return roomOpenWords(session);
-  return `${joinFromWords(session)} ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
+  if (now >= start) return isUnpaid ? t("You can join as soon as it is paid.") : t("You can join now.");
+  const from = { moment: longMoment(start, clock), minutes: JOIN_EARLY_MINUTES };
+  return isUnpaid
+    ? t("Once it is paid, you can join from {moment}, {minutes} minutes before the start.", from)
+    : t("You can join from {moment}, {minutes} minutes before the start.", from);
+}
+
+type Joined = SessionTimes & { prepayMinor: number };
+
+function lengthWords(t: Translate, minutes: number, isByVideo: boolean): string {
+  return isByVideo
+    ? t("{minutes, plural, one {# minute} other {# minutes}}, by video", { minutes })
+    : t("{minutes, plural, one {# minute} other {# minutes}}", { minutes });
 }

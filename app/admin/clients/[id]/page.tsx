@@ -25,6 +25,7 @@ import { DEACTIVATED } from "@/lib/clients/active-client";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { CLIENTS_DONE } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
@@ -47,7 +48,7 @@ export default findable(Client);
 
 async function Client({ params, searchParams }: PageProps) {
   const staff = await requirePage("/admin/clients/[id]");
-  const clock = await clockOf(staff);
+  const [clock, t] = await Promise.all([clockOf(staff), translator()]);
   const moment = now();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await readClient(staff, id, moment);
@@ -58,7 +59,7 @@ async function Client({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
-      <DoneNotice done={asked.done} staff />
+      <DoneNotice done={asked.done} />
       <Done done={asked.done} sentences={{ ...REMINDERS_DONE, ...SHARING_DONE, ...CLIENTS_DONE }} />
       {bills && (
         <p className="mb-6">
@@ -97,6 +98,7 @@ async function Client({ params, searchParams }: PageProps) {
               title={whenOf(line, clock)}
               text={[line.service, line.practitioner, line.reference].filter(Boolean).join(" · ")}
               standing={standingOf(line, moment)}
+              t={t}
             />
           ))}
         </ul>

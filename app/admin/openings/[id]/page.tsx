@@ -17,6 +17,7 @@ import { now } from "@/lib/clock";
 import { undoGroup } from "@/lib/group-sessions/actions";
 import { leadOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import { findGroupSession, type GroupSession } from "@/lib/group-sessions/queries";
+import { translator } from "@/lib/i18n/reader-language";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, longDate, timeRange } from "@/lib/time/format";
 import { CancelGroup } from "./cancel-group";
@@ -42,12 +43,20 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
     <div className="max-w-booking">
       <PageHeader title={session.service} back={{ href: "/admin", label: "Today" }} />
       <div className="space-y-8">
-        <DoneNotice done={done} staff />
-        <UndoLast undo={undoable} action={undoGroup} hidden={{ id: lead?.id ?? "", opening: id }} clock={clock} />
+        <DoneNotice done={done} />
+        <UndoLast
+          t={await translator()}
+          undo={undoable}
+          action={undoGroup}
+          hidden={{ id: lead?.id ?? "", opening: id }}
+          clock={clock}
+        />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When session={session} clock={clock} />
-            {lead && lead.status !== "cancelled" && <StatusBadge standing={standingOf(lead, moment)} />}
+            {lead && lead.status !== "cancelled" && (
+              <StatusBadge t={await translator()} standing={standingOf(lead, moment)} />
+            )}
           </div>
         </Card>
         <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />

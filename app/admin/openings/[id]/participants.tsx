@@ -8,6 +8,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { letClientIn } from "@/lib/appointments/waiting-room/actions";
 import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { participantWords } from "@/lib/meetings/shown-name";
 import { askToWait } from "@/lib/meetings/waiting-again/actions";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
@@ -23,7 +24,8 @@ type ParticipantsProps = {
 };
 
 /** Who has a place in a group session, and had one; each leads to the page of that client's own appointment. */
-export function Participants({ places, numbers, staff, now }: ParticipantsProps) {
+export async function Participants({ places, numbers, staff, now }: ParticipantsProps) {
+  const t = await translator();
   if (places.length === 0)
     return (
       <EmptyState title="Nobody yet" text="Clients who book a place appear here. Clients never see one another here." />
@@ -46,6 +48,7 @@ export function Participants({ places, numbers, staff, now }: ParticipantsProps)
               .filter(Boolean)
               .join(" · ")}
             standing={standingOf(place, now)}
+            t={t}
           >
             <LetIn place={place} />
             <Missed place={place} staff={staff} now={now} />

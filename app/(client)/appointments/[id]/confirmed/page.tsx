@@ -65,8 +65,8 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
         <Section id="next" title="What happens next">
           <div className="space-y-2">
             <p>
-              We've sent an e-mail with an invitation to <strong>{maskedEmail(await addressOf(client.id))}</strong>. If
-              that isn't your address, <ReachUs {...settings} />.
+              We've sent an e-mail with an invitation to <strong>{maskedEmail(await addressOf(client.id))}</strong>.
+              Isn't that your address? <ReachUs t={t} {...settings} />
             </p>
             {place ? (
               <p>Where you meet: {place}. The appointment's page says it, too.</p>
@@ -85,7 +85,7 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
           </div>
         </Section>
         <Section id="calendar" title="Add to your calendar">
-          <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
+          <CalendarLinks t={t} startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
         </Section>
         <Section id="changes" title="If something comes up">
           {cancelBy && <p className="mb-3">{cancelWords(t, cancelBy, clock, now())}</p>}

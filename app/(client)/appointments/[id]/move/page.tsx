@@ -9,6 +9,7 @@ import { findStanding } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -21,9 +22,10 @@ async function MovePage({ params, searchParams }: PageProps) {
   const appointment = await findStanding(client, id);
   if (!appointment) notFound();
   if (!isMovable(appointment, now())) redirect(`/appointments/${id}#changes`);
+  const t = await translator();
   return (
     <div className="max-w-booking">
-      <PageHeader title="Choose another time" back={{ href: `/appointments/${id}`, label: "Appointment" }} />
+      <PageHeader title={t("Choose another time")} back={{ href: `/appointments/${id}`, label: t("Appointment") }} />
       <MoveTimes
         client={client}
         appointment={appointment}

@@ -17,7 +17,7 @@ import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { fieldsIn } from "@/lib/i18n/in-words";
-import { readerLanguage } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { severalWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { findPractitioner } from "@/lib/practice/practitioners";
@@ -64,6 +64,7 @@ async function Repeat({ params, searchParams }: RepeatProps) {
           </Notice>
         )}
         <UndoLast
+          t={await translator()}
           undo={undoable}
           action={undoSessions}
           hidden={{ id, undo: undoable?.appointmentId ?? "" }}

@@ -57,6 +57,7 @@ function When({ t, offer, clock }: { t: Translate; offer: OfferedTime; clock: Cl
   return (
     <Card tone={offer.state === "taken" ? "open" : "primary"}>
       <Times
+        t={t}
         startsAt={startsAt}
         endsAt={new Date(startsAt.getTime() + minutes * 60_000)}
         clock={clock}

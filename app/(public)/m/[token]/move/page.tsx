@@ -8,6 +8,7 @@ import { managePath } from "@/lib/appointments/manage-link";
 import { isMovable } from "@/lib/appointments/policy";
 import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { requireLinked } from "../linked";
 import LinkIsOver from "../not-found";
 
@@ -22,9 +23,10 @@ async function MoveLinkedPage({ params, searchParams }: PageProps) {
   const { client, appointment } = await requireLinked(token);
   const path = managePath(token);
   if (!isMovable(appointment, now())) redirect(path);
+  const t = await translator();
   return (
     <div className="max-w-booking">
-      <PageHeader title="Choose another time" back={{ href: path, label: "Appointment" }} />
+      <PageHeader title={t("Choose another time")} back={{ href: path, label: t("Appointment") }} />
       <MoveTimes
         client={client}
         appointment={appointment}

@@ -33,7 +33,7 @@ async function SessionMoney({ params, searchParams }: PageProps) {
         intro={[startsAt && `Session on ${shortDate(startsAt, clock)}`, reference].filter(Boolean).join(" · ")}
         back={{ href: "/admin/payments", label: "Payments" }}
       />
-      <DoneNotice done={done} staff />
+      <DoneNotice done={done} />
       <MoneyPanel appointmentId={id} actor={staff} now={now()} />
       <p>
         <Link href={`/admin/clients/${clientId}/payments`} className="link">
