@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { sentencesFor } from "@/lib/i18n/catalogue";
 import { house, sourceFiles } from "@/lib/testing/house/source-files";
@@ -15,6 +16,21 @@ test("every page sends the browser the sentences of the components that it uses 
 
 test("what a component says through its domain is sent with the component's own sentences", () => {
   expect(Object.keys(sentencesFor("en", ["requests"]))).toContain("{day} morning");
+});
+
+// Compressed; English sends those alone that are filled in with something.
+const MOST_BYTES = { en: 2_000, fr: 6_000 };
+
+test.each(["en", "fr"] as const)("what the browser is sent to say a page in %s weighs little", (language) => {
+  const pages = [...sourceFiles.keys()].filter((path) =>
+    /^app\/\((?:public|account|client)\)\/.*page\.tsx$/.test(path),
+  );
+  const weights = pages.map((path) => {
+    const folders = [...new Set(layoutsOf(path).flatMap(sentBy))];
+    return gzipSync(JSON.stringify(sentencesFor(language, folders))).length;
+  });
+  expect(Math.max(...weights)).toBeGreaterThan(200);
+  expect(Math.max(...weights)).toBeLessThanOrEqual(MOST_BYTES[language]);
 });
 
 /** The layouts that stand around a page. */
