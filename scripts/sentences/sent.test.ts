@@ -19,7 +19,7 @@ test("what a component says through its domain is sent with the component's own 
 });
 
 // Compressed; English sends those alone that are filled in with something.
-const MOST_BYTES = { en: 2_000, fr: 6_000 };
+const MOST_BYTES = { en: 2_000, fr: 7_000 };
 
 test.each(["en", "fr"] as const)("what the browser is sent to say a page in %s weighs little", (language) => {
   const pages = [...sourceFiles.keys()].filter((path) =>
