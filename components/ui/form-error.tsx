@@ -21,7 +21,7 @@ export function FormError({ state, idPrefix = "" }: FormErrorProps) {
   const refused = Object.entries(state.fields ?? {}).filter(([, sentences]) => sentences.length > 0);
   if (state.ok || (!state.error && refused.length === 0)) return null;
   const links = refused.map(([name, sentences]) => (
-    <a key={name} href={`#${idPrefix}${name}`} className="underline underline-offset-2">
+    <a key={name} href={`#${idPrefix}${name}`} className="inline-block py-0.5 underline underline-offset-2">
       {sentences.join(" ")}
     </a>
   ));
