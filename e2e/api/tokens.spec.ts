@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
     await ana.goto("/dashboard");
     await ana.getByRole("link", { name: "Your account" }).click();
     await ana.getByRole("link", { name: "Tokens for programs" }).click();
-    await ana.getByLabel("Name").fill("Calendar on my desk");
+    await ana.getByLabel("Name", { exact: true }).fill("Calendar on my desk");
     await ana.getByRole("button", { name: "Make a token" }).click();
     const shown = ana.locator("code", { hasText: "attune_pat_" });
     await expect(shown).toHaveText(/^attune_pat_[\w-]{43}$/);
