@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("staff find their tokens from their own pages, and who is not signed in is asked to", async ({ world }) => {
   const osei = await world.as("osei");
   await osei.goto("/admin");
-  await osei.getByRole("link", { name: "Your account" }).click();
+  await osei.getByRole("link", { name: "Your account", exact: true }).click();
   await osei.getByRole("link", { name: "Tokens for programs" }).click();
   await expect(osei.getByRole("heading", { level: 1, name: "Tokens for programs" })).toBeVisible();
   await expectAccessible(osei);
