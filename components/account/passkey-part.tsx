@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useT } from "@/components/ui/speech/sentences";
@@ -65,18 +66,17 @@ export function PasskeyPart({ offer, names = NAMES, by, label, isOfferedInField 
       <input ref={passkey} type="hidden" name={names.passkey} />
       <input ref={challenge} type="hidden" name={names.challenge} />
       {by && <button ref={sender} type="submit" name="by" value={by} hidden />}
-      {isAble && (
-        <div className="space-y-2">
-          <Button variant="plain" onClick={ask}>
-            {label}
-          </Button>
-          {isRefused && (
-            <p role="status" className="text-muted">
-              {t("That didn't work, or was given up. You can try again, or use another way.")}
-            </p>
-          )}
-        </div>
-      )}
+      {/* It keeps its place before it is known whether the browser has passkeys, so that nothing moves below it. */}
+      <div className={clsx("space-y-2", !isAble && "invisible")}>
+        <Button variant="plain" onClick={ask}>
+          {label}
+        </Button>
+        {isRefused && (
+          <p role="status" className="text-muted">
+            {t("That didn't work, or was given up. You can try again, or use another way.")}
+          </p>
+        )}
+      </div>
     </>
   );
 }

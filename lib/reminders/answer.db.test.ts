@@ -50,7 +50,7 @@ test("a client who runs late tells the practitioner at once, by mail too; the la
   await leave(later(-20));
   const [mail] = sink.messages();
   expect(mail).toMatchObject({ to: [emailOf("osei")], subject: "Running late" });
-  expect(mail?.text).toContain("expects to be ten minutes late");
+  expect(mail?.text).toContain("expects to be 10 minutes late");
   await say(10, later(-19));
   await say(20, later(-5));
   expect(answerWords(await listAppointments(osei))).toBe("running 20 minutes late");
