@@ -33,7 +33,10 @@ import { type Clock, longMoment } from "@/lib/time/format";
 import { requireLinked } from "./linked";
 import LinkIsOver from "./not-found";
 
-export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment"), robots: { index: false, follow: false } };
+}
 
 type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ done?: string | string[] }> };
 

@@ -7,7 +7,10 @@ import { translator } from "@/lib/i18n/reader-language";
 import { switchByLink } from "@/lib/reminders/actions";
 import { linkedReminders } from "@/lib/reminders/queries";
 
-export const metadata: Metadata = { title: "Reminders", robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Reminders"), robots: { index: false, follow: false } };
+}
 
 export default findable(LinkedReminders);
 
