@@ -107,7 +107,7 @@ test("a passkey is made, named, signs in by itself, shows who it is, and is remo
   await expect(page.getByText("That didn't work, or was given up.")).toBeVisible();
   await device.see(true);
   await page.getByRole("button", { name: "Use a passkey" }).click();
-  await expect(page).toHaveURL(/\/account\/tokens$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tokens for programs");
 
   await world.setNow(minutesAfter(NOW, 16));
   await page.goto("/account/security/passkeys");
