@@ -142,6 +142,7 @@ test("of staff a passkey is asked for after the password, and recovery codes sta
   await page.context().clearCookies();
   await offeredByButtonAlone(page);
   await typePassword(page, undefined, "osei");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("One more step");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL(/\/admin/);
   const elsewhere = await world.visitor();
