@@ -12,7 +12,7 @@ export type Question = {
 };
 
 /** What a device is asked to sign: a challenge of ours, which `sealed` gives back to us unchanged, and with which keys. */
-export type PasskeyOffer = { challenge: string; sealed: string; rpId: string; credentials: string[] };
+export type PasskeyOffer = { challenge: string; sealed: string; credentials: string[] };
 
 /** Which ways a person has to show that it is them, before something grave is done; see lib/auth/proof. */
 export type ProofAsked = {

@@ -14,10 +14,10 @@ export async function askPasskey(
   offer: PasskeyOffer,
   how: Pick<CredentialRequestOptions, "mediation" | "signal"> = {},
 ) {
-  const { challenge, rpId, credentials } = offer;
+  const { challenge, credentials } = offer;
+  // For the host that the address bar names: a page that follows a form is asked for by the server itself, by its own name.
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({
     challenge,
-    rpId,
     userVerification: "required",
     allowCredentials: credentials.map((id) => ({ type: "public-key", id })),
   });

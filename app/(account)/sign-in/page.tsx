@@ -7,7 +7,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { signInAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
 import { hasNoPassword } from "@/lib/auth/known-browser";
-import { relyingParty } from "@/lib/auth/passkeys/challenge";
 import { openOffer } from "@/lib/auth/passkeys/check";
 import { homePath, returnPath } from "@/lib/auth/return-path";
 import { translator } from "@/lib/i18n/reader-language";
@@ -36,12 +35,7 @@ export default async function SignInPage({ searchParams }: Query) {
           address: t("You have your address back. Choose “I forgot my password” to set a new one."),
         }}
       />
-      <SignInForm
-        action={signInAction}
-        next={next}
-        codeFirst={codeFirst}
-        passkey={await openOffer(await relyingParty())}
-      />
+      <SignInForm action={signInAction} next={next} codeFirst={codeFirst} passkey={await openOffer()} />
       <ul className="mt-8 space-y-2">
         <li>
           <Link href="/forgot-password" className="link">

@@ -40,7 +40,7 @@ export function isProven({ provenAt }: Pick<Actor, "provenAt">, now: Date): bool
 /** Which ways this person has to show that it is them. Staff's mailbox is none: they don't sign in with it either. */
 export async function proofAsked(actor: Actor): Promise<ProofAsked> {
   const [ways, flow] = await Promise.all([waysOf(actor.id), currentFlow("prove")]);
-  const passkey = ways.passkeys > 0 ? await offerTo(actor.id, await relyingParty()) : null;
+  const passkey = ways.passkeys > 0 ? await offerTo(actor.id) : null;
   const mail = !isStaff(actor);
   return { password: ways.hasPassword, app: ways.hasApp, passkey, mail, isMailed: mail && flow !== undefined };
 }

@@ -5,7 +5,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { secondStepAction } from "@/lib/accounts/second-step/actions";
 import { currentHalf, halfOf } from "@/lib/accounts/second-step/half-sign-in";
 import { currentActor } from "@/lib/auth/actor";
-import { relyingParty } from "@/lib/auth/passkeys/challenge";
 import { offerTo } from "@/lib/auth/passkeys/check";
 import { homePath, signInPath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
@@ -22,7 +21,7 @@ export default async function SecondStepPage() {
   if (!half) redirect("/sign-in");
   const waiting = await halfOf(half.id, now());
   if (!waiting) redirect("/sign-in");
-  const [passkey, t] = await Promise.all([offerTo(waiting.userId, await relyingParty()), translator()]);
+  const [passkey, t] = await Promise.all([offerTo(waiting.userId), translator()]);
   return (
     <>
       <PageHeader
