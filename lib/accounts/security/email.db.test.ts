@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { openRequired } from "@/db/encryption";
-import { outbox } from "@/db/schema";
+import { openRequired, personKey, seal } from "@/db/encryption";
+import { outbox, passkeys } from "@/db/schema";
 import { findByEmail } from "@/lib/accounts/queries";
 import { askForEmail, changeEmail, findEmailChange, takeEmailBack } from "@/lib/accounts/security/email";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { sessionActor } from "@/lib/auth/session";
+import { newId } from "@/lib/id";
 import { compose } from "@/lib/notifications/compose";
 import { findPromised } from "@/lib/outbox/promised";
 import { cast, emailOf, NOW, PASSWORD } from "@/lib/testing/cast";
@@ -45,6 +46,20 @@ test("the former address is told, and its reader takes it back: everybody is out
   const again = signInByPassword({ email: emailOf("ana"), password: PASSWORD, shared: false }, HOME, NOW);
   expect(await refusal(again)).toMatchObject({ reason: "unauthenticated" });
   expect(await refusal(takeEmailBack(token, NOW))).toMatchObject({ reason: "not_found" });
+});
+
+test("a passkey that another person has made meanwhile opens nothing once the address is taken back", async () => {
+  const { ana } = await cast();
+  const flow = await askForEmail(ana, WISH, HOME, NOW);
+  await changeEmail(ana, flow, await newestOf(ana), HOME, NOW);
+  const token = await tokenOf(ana.id);
+  await db.transaction(async (tx) => {
+    const id = newId(NOW);
+    const name = seal(await personKey(tx, ana.id), passkeys.name, id, "Another phone");
+    await tx.insert(passkeys).values({ id, userId: ana.id, credentialId: "a", publicKey: "b", name, createdAt: NOW });
+  });
+  await takeEmailBack(token, minutesAfter(NOW, 60));
+  expect(await db.$count(passkeys, eq(passkeys.userId, ana.id))).toBe(0);
 });
 
 test("the link ends after a week, and what is no link takes nothing back", async () => {

@@ -13,6 +13,7 @@ import { promiseWord } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { type CodeFlow, flowHash, newFlow } from "@/lib/auth/code-flow";
+import { dropWays } from "@/lib/auth/factors/drop-ways";
 import { dropCodes, dropOtherCodes, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { isOpaqueToken, opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { renewCode, sendCode } from "@/lib/auth/send-code";
@@ -86,8 +87,8 @@ export async function findEmailChange(token: string, now: Date) {
 }
 
 /**
- * Gives an account its former address back, by the link that was sent there: every session ends, and so does the password,
- * which another person may know. Refuses with `not_found` (404) a link that is over, with `conflict` (409) an address that
+ * Gives an account its former address back, by the link that was sent there: every session ends, and with it the password,
+ * passkeys and second steps, which another person may know or have made. Refuses with `not_found` (404) a link that is over, with `conflict` (409) an address that
  * has another account by now.
  */
 export async function takeEmailBack(token: string, now: Date): Promise<void> {
@@ -107,6 +108,7 @@ export async function takeEmailBack(token: string, now: Date): Promise<void> {
     await putEmail(tx, account.id, change.former, now);
     await tx.update(users).set({ passwordHash: null }).where(eq(users.id, account.id));
     await endSessionsOf(tx, account.id, now);
+    await dropWays(tx, account.id);
     await dropCodes(tx, account.id);
     // What was changed after it is undone with it.
     await tx.delete(emailChanges).where(and(eq(userId, account.id), gte(changedAt, change.changedAt)));
