@@ -65,6 +65,7 @@ export const idempotencyKeys = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
+    index("idempotency_keys_by_owner").on(table.ownerId),
     index("idempotency_keys_expiry").on(table.expiresAt),
     check("idempotency_keys_answer", sql`(${table.status} is null) = (${table.reply} is null)`),
   ],

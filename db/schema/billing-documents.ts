@@ -51,6 +51,7 @@ export const billingDocuments = pgTable(
   },
   (table) => [
     uniqueIndex("billing_documents_numbers").on(table.year, table.place),
+    index("billing_documents_by_issuer").on(table.issuedBy).where(sql`issued_by is not null`),
     index("billing_documents_by_client").on(table.clientId, table.issuedAt),
     index("billing_documents_of_payer").on(table.clientId, table.payerIndex).where(sql`payer_index is not null`),
     uniqueIndex("billing_documents_corrected_once").on(table.correctsId).where(sql`corrects_id is not null`),

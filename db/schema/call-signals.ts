@@ -31,6 +31,7 @@ export const callSignals = pgTable(
   },
   (table) => [
     index("call_signals_by_meeting").on(table.meetingId, table.place),
+    index("call_signals_by_sender").on(table.senderId),
     index("call_signals_by_time").on(table.at),
     unique("call_signals_once").on(table.meetingId, table.sender, table.session, table.number),
   ],

@@ -39,6 +39,7 @@ export const paymentReminders = pgTable(
   },
   (table) => [
     uniqueIndex("payment_reminders_daily").on(table.clientId, table.day).where(sql`retracted_at is null`),
+    index("payment_reminders_by_asker").on(table.askedBy).where(sql`asked_by is not null`),
     index("payment_reminders_held").on(table.notBefore).where(sql`promised_at is null and retracted_at is null`),
     check("payment_reminders_once", sql`num_nonnulls(${table.promisedAt}, ${table.retractedAt}) <= 1`),
   ],

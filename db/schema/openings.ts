@@ -50,5 +50,8 @@ export const series = pgTable(
     startMinute: integer("start_minute").notNull(),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [check("series_rhythm", sql`${table.everyWeeks} in (1, 2) and ${table.startMinute} between 0 and 1439`)],
+  (table) => [
+    index("series_by_client").on(table.clientId),
+    check("series_rhythm", sql`${table.everyWeeks} in (1, 2) and ${table.startMinute} between 0 and 1439`),
+  ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
@@ -50,6 +50,7 @@ export const priceOverrides = pgTable(
   },
   (table) => [
     uniqueIndex("price_overrides_by_practitioner").on(table.serviceId, table.practitionerId),
+    index("price_overrides_of_client").on(table.clientId).where(sql`client_id is not null`),
     uniqueIndex("price_overrides_by_client").on(table.serviceId, table.clientId),
     check(
       "price_overrides_for_one",

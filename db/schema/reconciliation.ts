@@ -58,6 +58,7 @@ export const ledgerDifferences = pgTable(
   },
   (table) => [
     unique("ledger_differences_once").on(table.vendor, table.kind, table.subject),
+    index("ledger_differences_by_resolver").on(table.resolvedBy).where(sql`resolved_by is not null`),
     index("ledger_differences_open").on(table.foundAt).where(sql`resolved_at is null`),
     check("ledger_differences_vendor", oneOf(table.vendor, VENDORS)),
     check("ledger_differences_kind", oneOf(table.kind, DIFFERENCE_KINDS)),

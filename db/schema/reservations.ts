@@ -42,6 +42,7 @@ export const holds = pgTable(
   },
   (table) => [
     index("holds_expiry").on(table.expiresAt),
+    index("holds_by_client").on(table.clientId).where(sql`client_id is not null`),
     index("holds_kept_from").on(table.keptFrom, table.expiresAt),
     check("holds_purpose", oneOf(table.purpose, HOLD_PURPOSES)),
   ],

@@ -49,14 +49,14 @@ test("a server that panicked on a full disk is tried again for as long as that l
   const kept = await keepServer({ dataDir: "/data" });
   disk.hasRoom = false;
   servers[0]?.end(134);
-  await vi.waitFor(() => expect(disk.refused).toBe(2));
+  await expect.poll(() => disk.refused).toBe(2);
   expect(kept.currentPid()).toBe(1);
   expect(told.mock.calls.flat()).toEqual([
     "PostgreSQL ended unexpectedly (/data can't be written: the disk is full.); starting it again.",
     "PostgreSQL did not start: /data can't be written: the disk is full. Trying again.",
   ]);
   disk.hasRoom = true;
-  await vi.waitFor(() => expect(kept.currentPid()).toBe(2), 5_000);
+  await expect.poll(() => kept.currentPid()).toBe(2);
   expect(kept.port).toBe(5_432);
 
   await kept.stop();
