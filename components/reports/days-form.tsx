@@ -15,7 +15,7 @@ export function DaysForm({ from, to, per, choices }: DaysFormProps) {
     <form method="get" className="no-print flex flex-wrap items-end gap-4">
       <Day name="from" label="From" value={from} />
       <Day name="to" label="To" value={to} />
-      <SelectField name="per" label="Add up by" optional defaultValue={per} options={choices} />
+      <SelectField name="per" label="Add up by" optional="unsaid" defaultValue={per} options={choices} />
       <SubmitButton variant="plain" pendingLabel="Showing…">
         Show
       </SubmitButton>
