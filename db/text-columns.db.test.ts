@@ -174,6 +174,7 @@ const PLAIN: Record<string, string> = {
   "record_keys.master_key": KEY_NAME,
   "record_keys.wrapped": WRAPPED,
   "record_members.part": CHOICE,
+  "record_members.sees": CHOICE,
   "refresh_tokens.token_hash": HASH,
   "refunds.provider_id": PROVIDER,
   "refunds.reason": CHOICE,

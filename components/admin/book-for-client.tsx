@@ -1,19 +1,27 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTime } from "@/components/requests/other-time";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";
 
 /** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */
 export type Sought = { service: string; practitioner: string; date: string; time: string };
 
 type BookForClientProps = {
-  client: string;
-  /** Whether the client is told by e-mail. */
-  hasEmail: boolean;
+  /** The page it is on. */
+  path: string;
+  /** For whom it is, as the forms send it. */
+  whom: Record<string, string>;
+  /** Who is told by e-mail, and who isn't. */
+  told: string;
+  /** What books one of the times that are offered, and any other. */
+  actions: { offered: FormAction; other: FormAction };
+  /** What is chosen in the first step beside. */
+  children?: ReactNode;
   /** How hours are counted; the times are on the practitioner's clock. */
   clock: Clock;
   sought: Sought;
@@ -28,8 +36,11 @@ type BookForClientProps = {
 
 /** Booking for a client in two steps: what, with whom and on which day; then one of its times, or any other. */
 export function BookForClient({
-  client,
-  hasEmail,
+  path,
+  whom,
+  told,
+  actions,
+  children,
   clock,
   sought,
   services,
@@ -45,7 +56,8 @@ export function BookForClient({
   const isFreeToGive = isOffered && !isGroup;
   return (
     <div className="space-y-6">
-      <form action={`/admin/clients/${client}#book`} className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <form action={`${path}#book`} className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-4">
+        {children}
         <SelectField
           name="service"
           label="Service"
@@ -76,17 +88,14 @@ export function BookForClient({
             </p>
           )}
           <p className="text-muted">
-            {hasEmail
-              ? "The client gets the invitation by e-mail."
-              : "This client has no e-mail address, so please tell them yourself."}{" "}
-            {UNDO_PROMISE}
+            {told} {UNDO_PROMISE}
           </p>
           <ul className="flex flex-wrap gap-2">
             {free.map(({ id, startsAt }) => (
               <li key={id}>
                 <ActionForm
-                  action={bookOffered}
-                  hidden={{ client, service: sought.service, slot: id }}
+                  action={actions.offered}
+                  hidden={{ ...whom, service: sought.service, slot: id }}
                   label={`Book ${timeOfDay(startsAt, elsewhere(clock, zone))}`}
                   pendingLabel="Booking…"
                   variant={timeOfDay(startsAt, { zone, hourCycle: "h23" }) === sought.time ? "primary" : "plain"}
@@ -96,7 +105,7 @@ export function BookForClient({
             ))}
           </ul>
           {isFreeToGive && (
-            <OtherTime action={bookOther} hidden={{ client, ...hidden }} time={time} zone={zoneName(zone)} />
+            <OtherTime action={actions.other} hidden={{ ...whom, ...hidden }} time={time} zone={zoneName(zone)} />
           )}
         </section>
       )}

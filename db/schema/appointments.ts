@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { openings, series } from "@/db/schema/openings";
 import { careRecords, users } from "@/db/schema/people";
@@ -108,5 +108,25 @@ export const appointments = pgTable(
       sql`${table.taxMinor} between 0 and coalesce(${table.priceMinor}, 0)
         and ${table.prepayMinor} between 0 and coalesce(${table.priceMinor}, 0)`,
     ),
+  ],
+);
+
+/**
+ * Who attends an appointment of a couple or a family beside its client: each one's time is taken and each is told. An
+ * appointment of one person has no row here.
+ */
+export const attendees = pgTable(
+  "attendees",
+  {
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointments.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appointmentId, table.personId] }),
+    index("attendees_by_person").on(table.personId),
   ],
 );

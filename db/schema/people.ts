@@ -6,7 +6,7 @@ import { masterKeyName } from "@/db/schema/secrets";
 /** What an account may be: one of these, and staff may be several. What each may do is in lib/permissions. */
 export const ROLES = ["client", "admin", "practitioner", "supervisor", "front_desk", "biller"] as const;
 
-const NO_ROLES = sql`'{}'::text[]`;
+const NONE = sql`'{}'::text[]`;
 
 /** How a person would like to be reached by the practice. */
 export const CONTACT_WAYS = ["email", "phone", "text"] as const;
@@ -21,7 +21,7 @@ export const users = pgTable(
     id: rowId(),
     role: text("role", { enum: ROLES }).notNull(),
     /** What a member of staff is beside that. */
-    furtherRoles: text("further_roles", { enum: ROLES }).array().notNull().default(NO_ROLES),
+    furtherRoles: text("further_roles", { enum: ROLES }).array().notNull().default(NONE),
     firstName: encryptedText("first_name").notNull(),
     lastName: encryptedText("last_name").notNull(),
     /** Null for a person without sign-in: a child, or a client who phones. */
@@ -271,7 +271,10 @@ export const accountInvitations = pgTable("account_invitations", {
 const RECORD_KINDS = ["individual", "couple", "family", "group"] as const;
 
 /** What a person is in a care record. */
-const MEMBER_PARTS = ["client", "partner", "child", "guardian", "payer", "emergency", "professional"] as const;
+export const MEMBER_PARTS = ["client", "partner", "child", "guardian", "payer", "emergency", "professional"] as const;
+
+/** What of a record a member who does not attend may see: when its sessions are, and what they cost. */
+export const MEMBER_SIGHTS = ["times", "bills"] as const;
 
 /** What a treatment is kept in: those who belong together, and since when. Appointments and requests hang on it. */
 export const careRecords = pgTable(
@@ -316,6 +319,8 @@ export const recordMembers = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     part: text("part", { enum: MEMBER_PARTS }).notNull(),
+    /** What a guardian or payer sees; those who attend see what they attend. */
+    sees: text("sees", { enum: MEMBER_SIGHTS }).array().notNull().default(NONE),
     since: instant("since").notNull(),
     until: instant("until"),
   },
@@ -323,7 +328,8 @@ export const recordMembers = pgTable(
     primaryKey({ columns: [table.recordId, table.personId, table.part] }),
     index("record_members_by_person").on(table.personId),
     check("record_members_part", oneOf(table.part, MEMBER_PARTS)),
-    check("record_members_time", sql`${table.until} > ${table.since}`),
+    check("record_members_sees", sql`${table.sees} <@ array['times', 'bills']`),
+    check("record_members_time", sql`${table.until} >= ${table.since}`),
   ],
 );
 

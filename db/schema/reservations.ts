@@ -78,8 +78,8 @@ export const freedTimes = pgTable(
 
 /**
  * What is taken, and nothing else: the only table that free time is computed from. A row is for an appointment, a hold
- * or a group session's opening. A place in a group is a row with a client and no practitioner; the opening itself one
- * with a practitioner and no client. The migrations add the two exclusion constraints: `busy` for a practitioner,
+ * or a group session's opening. A place in a group is a row with a client and no practitioner, and so is the time of each
+ * person who attends beside an appointment's client; the opening itself is one with a practitioner and no client. The migrations add the two exclusion constraints: `busy` for a practitioner,
  * `during` for a client.
  */
 export const reservations = pgTable(
@@ -100,7 +100,9 @@ export const reservations = pgTable(
     expiresAt: instant("expires_at"),
   },
   (table) => [
-    uniqueIndex("reservations_once_per_appointment").on(table.appointmentId),
+    // One row takes the practitioner's time; each person who attends beside the client has a row without one.
+    uniqueIndex("reservations_once_per_appointment").on(table.appointmentId).where(sql`practitioner_id is not null`),
+    uniqueIndex("reservations_once_per_attendee").on(table.appointmentId, table.clientId),
     uniqueIndex("reservations_once_per_hold").on(table.holdId),
     uniqueIndex("reservations_once_per_opening").on(table.openingId),
     index("reservations_expiry").on(table.expiresAt),

@@ -200,12 +200,14 @@ test("the seat follows from the person, not from the role", () => {
     sessionId: "s",
   };
   const osei: Actor = { ...ana, id: "osei", role: "practitioner", practitionerId: "p-osei" };
-  const appointment = { clientId: "ana", practitionerId: "p-osei" };
+  const appointment = { clientId: "ana", attendeeIds: ["ben"], practitionerId: "p-osei" };
   expect(seatOf(ana, appointment)).toBe("client");
+  expect(seatOf({ ...ana, id: "ben" }, appointment)).toBe("client");
+  expect(seatOf({ ...ana, id: "eve" }, appointment)).toBe("admin");
   expect(seatOf(osei, appointment)).toBe("practitioner");
   expect(seatOf({ ...osei, practitionerId: "p-lind" }, appointment)).toBe("admin");
   expect(
-    seatOf({ ...osei, id: "mara", role: "admin", practitionerId: null }, { clientId: "ana", practitionerId: null }),
+    seatOf({ ...osei, id: "mara", role: "admin", practitionerId: null }, { ...appointment, practitionerId: null }),
   ).toBe("admin");
 });
 

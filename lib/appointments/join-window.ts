@@ -78,11 +78,13 @@ export function roomOpenWords({ prepayMinor }: Pick<Session, "prepayMinor">): st
   return prepayMinor > 0 ? "You can join as soon as it is paid." : "You can join now.";
 }
 
-/** Which chair of this appointment is the actor's. */
-export function seatOf(actor: Actor, appointment: { clientId: string; practitionerId: string | null }): Seat {
-  if (actor.practitionerId && actor.practitionerId === appointment.practitionerId) return "practitioner";
-  return actor.id === appointment.clientId ? "client" : "admin";
+/** Which chair of this appointment is the actor's: each one who attends has the client's. */
+export function seatOf(actor: Actor, { clientId, attendeeIds, practitionerId }: Attended): Seat {
+  if (actor.practitionerId && actor.practitionerId === practitionerId) return "practitioner";
+  return actor.id === clientId || attendeeIds.includes(actor.id) ? "client" : "admin";
 }
+
+type Attended = { clientId: string; attendeeIds: string[]; practitionerId: string | null };
 
 /** What the room is to the one in this seat, now. What was completed, cancelled or moved is over at once. */
 export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, now: Date): RoomState {

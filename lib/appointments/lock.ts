@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, practitioners, users } from "@/db/schema";
+import { attendeeIds, isAttendedBy, isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
@@ -67,6 +68,7 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
   return tx
     .select({
       ...appointmentColumns,
+      attendeeIds,
       clientZone: users.timeZone,
       clientDeactivatedAt: users.deactivatedAt,
       practitionerName: practitioners.name,
@@ -82,11 +84,13 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
 }
 
 /**
- * What an actor may see: a client their own; staff all, or those with them and the requests that are open to every
- * practitioner, or none, as far as their permission goes.
+ * What an actor may see: a client what they attend, and the times of a child whose guardian they are, but the bills of
+ * their own alone; staff all, or those with them and the requests that are open to every practitioner, or none, as far as
+ * their permission goes.
  */
 export function visibleTo(actor: Onlooker, subject: SeenFor = "times"): SQL | undefined {
-  if (actor.role === "client") return eq(appointments.clientId, actor.id);
+  if (actor.role === "client")
+    return subject === "bills" ? eq(appointments.clientId, actor.id) : isSeenByPerson(actor.id);
   const reach = reachOf(actor, subject);
   if (reach === "team") return undefined;
   if (reach === null) return sql`false`;
@@ -97,8 +101,8 @@ export function visibleTo(actor: Onlooker, subject: SeenFor = "times"): SQL | un
 /** What an appointment is seen for: its time, or its money. */
 export type SeenFor = "times" | "bills";
 
-/** The appointments that an actor takes part in, as the client or as the practitioner. */
+/** The appointments that an actor takes part in, as one who attends or as the practitioner. */
 export function isPartOf({ id, practitionerId }: Actor): SQL | undefined {
-  const asClient = eq(appointments.clientId, id);
+  const asClient = isAttendedBy(id);
   return practitionerId ? or(asClient, eq(appointments.practitionerId, practitionerId)) : asClient;
 }

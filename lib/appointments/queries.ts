@@ -14,6 +14,7 @@ import {
   services,
   users,
 } from "@/db/schema";
+import { attendeeIds, isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
 import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
@@ -50,6 +51,7 @@ const MOST_LISTED = 200;
 
 const standing = {
   ...appointmentColumns,
+  attendeeIds,
   clientZone: users.timeZone,
   practitionerName: practitioners.name,
   practitionerZone: practitioners.timeZone,
@@ -154,7 +156,7 @@ const OWN_STANDINGS = prepared((reader) =>
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
     .leftJoin(deviceChecks, isClientsCheck)
-    .where(eq(appointments.clientId, sql.placeholder("clientId")))
+    .where(isSeenByPerson(sql.placeholder("clientId")))
     .orderBy(desc(appointments.startsAt), desc(appointments.createdAt))
     .limit(MOST_LISTED)
     .prepare("own_standings"),

@@ -44,7 +44,7 @@ export async function rescheduleOwnAppointment(
     const { service } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
     const sought = { ...timeSlot, exceptAppointmentId: id };
-    await standInLine(tx, sought, [practitionerId, to.practitionerId], client.id);
+    await standInLine(tx, sought, [practitionerId, to.practitionerId], appointment.clientId, [id]);
     await assertFree(tx, asked, now);
     await rescheduleTo(tx, client, appointment, { timeSlot, undoMinutes }, now);
   });
@@ -89,7 +89,7 @@ export async function rescheduleTo(
   if (isThere(before, timeSlot)) return;
   const { id, clientId, serviceId } = before;
   if (await isTaken(tx, { ...timeSlot, exceptAppointmentId: id })) throw slotTaken("taken");
-  await lockPeople(tx, [before.practitionerId, timeSlot.practitionerId, clientId]);
+  await lockPeople(tx, [before.practitionerId, timeSlot.practitionerId, clientId], [id]);
   await releaseUndo(tx, id, now);
   const old = await releaseTime(tx, id);
   const claim = { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: actor.id };

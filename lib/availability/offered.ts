@@ -23,10 +23,16 @@ export type Asked = {
  * Gets in line for a time before what is offered is asked, where sessions are counted. Refuses at once what is no time
  * and what is booked: a late contender doesn't wait for the line.
  */
-export async function standInLine(tx: Transaction, sought: Sought, practitionerIds: string[], clientId: string | null) {
+export async function standInLine(
+  tx: Transaction,
+  sought: Sought,
+  practitionerIds: string[],
+  clientId: string | null,
+  of: string[] = [],
+) {
   assertTime(sought.startsAt);
   if (await isTaken(tx, sought)) throw slotTaken("taken");
-  await lockCounted(tx, practitionerIds, clientId);
+  await lockCounted(tx, practitionerIds, clientId, of);
 }
 
 /**

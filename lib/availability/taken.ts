@@ -42,11 +42,17 @@ export function takenByClient({ elsewhere, exceptAppointment }: Shape, hole: Hol
     DURING,
     FROM,
     sql`from ${reservations} where ${reservations.expiresAt} is null
-      and ${reservations.clientId} = ${hole("elsewhereOf")}::uuid
+      and (${reservations.clientId} = ${hole("elsewhereOf")}::uuid ${exceptAppointment ? sql`or ${isOfItsPeople(hole)}` : sql``})
       and ${reservations.during} && tstzrange(${hole("from")}::timestamptz,
         ${hole("until")}::timestamptz + interval '1 day')
       ${exceptAppointment ? isOther(reservations.appointmentId, hole("exceptAppointment")) : sql``}`,
   );
+}
+
+/** Of an appointment that several people attend, what is taken of any of them. */
+function isOfItsPeople(hole: Hole): SQL {
+  const own = sql`select its.client_id from reservations as its where its.appointment_id = ${hole("exceptAppointment")}::uuid`;
+  return sql`${reservations.clientId} = any(array(${own}))`;
 }
 
 /** Leaves out the one row that counts as free. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, holds, openings, reservations, services, users } from "@/db/schema";
@@ -13,7 +13,13 @@ import type { TimeSlot } from "@/lib/reservations/reserve";
 import { type Clock, timeRange } from "@/lib/time/format";
 
 /** A time that the practice wants for a client; the own time of the appointment `appointmentId` is no conflict. */
-export type SoughtTime = TimeSlot & { serviceId: string; clientId: string; appointmentId: string | null };
+export type SoughtTime = TimeSlot & {
+  serviceId: string;
+  clientId: string;
+  /** Who attends beside the client. */
+  attendeeIds?: string[];
+  appointmentId: string | null;
+};
 
 /**
  * Runs a change of the practice's; when that is refused because the time is taken, the refusal names the conflict, on
@@ -44,7 +50,8 @@ type Conflict = Awaited<ReturnType<typeof conflictsWith>>[number];
 function conflictsWith(staff: Staff, sought: SoughtTime, now: Date) {
   const wish = sql`(${rangesOf({ ...sought, actorId: staff.id })}) as wish`;
   const ofPractitioner = sql`${reservations.practitionerId} = ${sought.practitionerId} and ${reservations.busy} && wish.busy`;
-  const ofClient = sql`${reservations.clientId} = ${sought.clientId} and ${reservations.during} && wish.during`;
+  const people = [sought.clientId, ...(sought.attendeeIds ?? [])];
+  const ofClient = sql`${inArray(reservations.clientId, people)} and ${reservations.during} && wish.during`;
   const isOwn = sql`${reservations.appointmentId} is not distinct from ${sought.appointmentId}::uuid and ${sought.appointmentId}::uuid is not null`;
   return db
     .select({

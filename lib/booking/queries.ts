@@ -3,11 +3,12 @@ import { and, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { visibleTo } from "@/lib/appointments/lock";
 import { readWords } from "@/lib/appointments/record/words";
 import { isLiveRoom } from "@/lib/appointments/room";
-import { type Actor, isStaff } from "@/lib/auth/actor";
+import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
 import type { BookingTerms } from "@/lib/booking/terms";
 import type { Written } from "@/lib/booking/write-booking";
 import { maySeeClient } from "@/lib/clients/queries";
@@ -57,7 +58,7 @@ export async function readOneBooked(actor: Actor, id: string, now: Date) {
 /** As `readOneBooked`, of one person: another person's is not found. */
 export async function readOneBookedOf(actor: Actor, personId: string, id: string, now: Date) {
   if (!isId(personId)) throw notFound("appointment");
-  return readOne(actor, id, and(bookedFor(actor), eq(appointments.clientId, personId)), now);
+  return readOne(actor, id, and(bookedFor(actor), isAttendedBy(personId)), now);
 }
 
 async function readOne(actor: Actor, id: string, which: SQL | undefined, now: Date) {
@@ -73,7 +74,7 @@ async function readOne(actor: Actor, id: string, which: SQL | undefined, now: Da
  */
 export async function listBooked(actor: Actor, { clientId, ...listing }: BookedListing, now: Date) {
   await assertKnown(listing);
-  const isOf = clientId === undefined ? undefined : eq(appointments.clientId, clientId);
+  const isOf = clientId === undefined ? undefined : isAttendedBy(clientId);
   const which = and(bookedFor(actor), isOf, chosenBy(listing));
   const [rows, total] = await Promise.all([rowsWhere(actor, which, listing, now), db.$count(appointments, which)]);
   return { rows, total };
@@ -118,7 +119,9 @@ async function rowsWhere(actor: Actor, which: SQL | undefined, listing: Listing,
   return rows.map(({ startsAt: start, endsAt: end, status: standing, ...row }) => {
     if (!start || !end || standing === "pending_review" || standing === "rejected")
       throw new Error("What is booked has a time.");
-    return { ...row, startsAt: start, endsAt: end, status: standing };
+    // How the client is reached is nothing for one who attends beside, or for a guardian.
+    const isAnother = isClient(actor) && row.clientId !== actor.id;
+    return { ...row, ...(isAnother && { clientEmail: null }), startsAt: start, endsAt: end, status: standing };
   });
 }
 

@@ -5,9 +5,11 @@ import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { addClient } from "@/lib/clients/add-client";
 import { inviteClient, withdrawInvitation } from "@/lib/clients/invite-client";
+import { addMember } from "@/lib/clients/joint/change-joint";
 import { BookingOnTheWay, InvitationEnd, InvitationForm, NewClient } from "@/lib/clients/schema";
 import { ClientSearchForm, sealSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
+import { Joining } from "@/lib/records/joint/schema";
 
 /** Lists the clients in whose name or e-mail the words are, at an address that does not say them. */
 export const searchClients = action(ClientSearchForm, whoMay("contacts"), async (staff, { search, ...booking }) => {
@@ -19,8 +21,14 @@ export const searchClients = action(ClientSearchForm, whoMay("contacts"), async 
 const AddForm = NewClient.extend(BookingOnTheWay.shape);
 
 /** Adds a client without an account, and leads to where a time is booked for them. */
-export const add = action(AddForm, whoMay("contacts"), async (staff, { date, time, with: practitioner, ...client }) => {
+export const add = action(AddForm, whoMay("contacts"), async (staff, { date, time, with: practitioner, ...form }) => {
+  const { joint, as: part, ...client } = form;
   const id = await addClient(staff, client, now());
+  const joining = Joining.safeParse({ record: joint, person: id, part }).data;
+  if (joining) {
+    await addMember(staff, joining, now());
+    redirect(`/admin/joint/${joining.record}?done=joined#people`);
+  }
   const asked = Object.entries({ date, time, with: practitioner }).filter(([, value]) => value !== "");
   redirect(`/admin/clients/${id}?${new URLSearchParams([...asked, ["done", "client-added"]])}#book`);
 });

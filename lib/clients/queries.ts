@@ -3,12 +3,13 @@ import { and, desc, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { reachOf } from "@/lib/permissions/permissions";
-import { isLedBy } from "@/lib/records/lead";
+import { isLedBy, isOfJointLedBy } from "@/lib/records/lead";
 
 /** One client of a list. */
 export type ClientLine = Awaited<ReturnType<typeof listClients>>["clients"][number];
@@ -76,7 +77,7 @@ export function historyWith(staff: Staff, clientId: string) {
     .from(appointments)
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .where(and(eq(appointments.clientId, clientId), visibleTo(staff)))
+    .where(and(isAttendedBy(clientId), visibleTo(staff)))
     .orderBy(sql`${startsAt} desc nulls first`, desc(createdAt))
     .limit(200);
 }
@@ -89,9 +90,9 @@ const named = {
 };
 
 function clientRows(staff: Staff, now: Date, { limit, offset }: { limit: number; offset: number }) {
-  const { startsAt, status, clientId } = appointments;
+  const { startsAt, status } = appointments;
   const moment = sql`${now.toISOString()}::timestamptz`;
-  const seen = and(eq(clientId, users.id), visibleTo(staff));
+  const seen = and(isAttendedBy(users.id), visibleTo(staff));
   const next = sql<string | null>`(select min(${startsAt}) from ${appointments}
     where ${seen} and ${status} = 'scheduled' and ${startsAt} > ${moment})`;
   const last = sql<string | null>`(select max(${startsAt}) from ${appointments}
@@ -116,9 +117,9 @@ function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): S
     db
       .select({ id: appointments.id })
       .from(appointments)
-      .where(and(eq(appointments.clientId, users.id), visibleTo(staff, subject === "bills" ? "bills" : "times"))),
+      .where(and(isAttendedBy(users.id), visibleTo(staff, subject === "bills" ? "bills" : "times"))),
   );
-  const own = or(isTheirs, isLedBy(staff, users.id));
+  const own = or(isTheirs, isLedBy(staff, users.id), isOfJointLedBy(staff, users.id));
   const seen = { team: undefined, own, none: sql`false` }[reach ?? "none"];
   return and(eq(users.role, "client"), isNull(users.erasedAt), seen);
 }

@@ -21,11 +21,13 @@ export const NewClient = z.object({
 /** As it is parsed. */
 export type NewClient = z.output<typeof NewClient>;
 
-/** The time that is being booked, which a form on the way to it keeps. */
+/** The time that is being booked, or the joint record that is joined, which a form on the way to it keeps. */
 export const BookingOnTheWay = z.object({
   date: z.string().max(10).default(""),
   with: z.string().max(40).default(""),
   time: z.string().max(5).default(""),
+  joint: z.string().max(36).default(""),
+  as: z.string().max(10).default(""),
 });
 
 /** Whom an invitation is for, and where it goes. */

@@ -13,6 +13,7 @@ const PAGES = {
   "/admin/clients/[id]/payments": "bills",
   "/admin/clients/new": "contacts",
   "/admin/dates": "hours",
+  "/admin/joint/[id]": "contacts",
   "/admin/messages": "messages",
   "/admin/openings": "hours",
   "/admin/openings/[id]": "times",

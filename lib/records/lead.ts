@@ -1,7 +1,7 @@
 import { and, eq, exists, isNull, type SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
-import { careRecords, recordStaff } from "@/db/schema";
+import { careRecords, recordMembers, recordStaff } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 
 /** Puts a client in the care of a practitioner who has had no appointment with the client yet. */
@@ -23,5 +23,18 @@ export function isLedBy(staff: Pick<Actor, "id">, client: AnyPgColumn): SQL {
       .from(careRecords)
       .innerJoin(recordStaff, eq(recordStaff.recordId, careRecords.id))
       .where(and(isOwn, isLead, isNull(recordStaff.until))),
+  );
+}
+
+/** Whether a person is in a joint record that the actor leads. */
+export function isOfJointLedBy(staff: Pick<Actor, "id">, person: AnyPgColumn): SQL {
+  const isIn = and(eq(recordMembers.personId, person), isNull(recordMembers.until));
+  const isLead = and(eq(recordStaff.staffId, staff.id), eq(recordStaff.part, "lead"));
+  return exists(
+    db
+      .select({ id: recordMembers.recordId })
+      .from(recordMembers)
+      .innerJoin(recordStaff, eq(recordStaff.recordId, recordMembers.recordId))
+      .where(and(isIn, isLead, isNull(recordStaff.until))),
   );
 }

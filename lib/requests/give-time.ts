@@ -23,5 +23,6 @@ export async function scheduleNaming(staff: Staff, id: string, timeSlot: TimeSlo
 
 async function soughtFor(staff: Staff, appointmentId: string, timeSlot: TimeSlot) {
   const found = await findStanding(staff, appointmentId);
-  return found && { ...timeSlot, appointmentId, serviceId: found.serviceId, clientId: found.clientId };
+  const { serviceId, clientId, attendeeIds } = found ?? {};
+  return serviceId && clientId ? { ...timeSlot, appointmentId, serviceId, clientId, attendeeIds } : null;
 }

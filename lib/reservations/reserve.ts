@@ -2,7 +2,7 @@ import { addMinutes } from "date-fns/addMinutes";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { holds, practitioners, reservations } from "@/db/schema";
+import { attendees, holds, practitioners, reservations } from "@/db/schema";
 import { query, type RowOf, statement } from "@/db/statement";
 import { RULE_SENTENCES } from "@/lib/engine/rule-words";
 import { COUNTED, type Rule } from "@/lib/engine/slots";
@@ -47,7 +47,24 @@ type Tried = RowOf<typeof TRIED>;
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
 export async function reserveTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  return busyOf(await reserveWith(tx, claim, now, () => attempt(tx, claim, now)));
+  const others = "appointmentId" in claim.purpose ? await othersAt(tx, claim.purpose.appointmentId) : [];
+  // Who takes several people's time takes their lines first, so that no two wait for each other.
+  if (others.length > 0) await lockPeople(tx, [claim.practitionerId, claim.clientId, ...others]);
+  const busy = busyOf(await reserveWith(tx, claim, now, () => attempt(tx, claim, now)));
+  await reserveForOthers(tx, claim, others, now);
+  return busy;
+}
+
+/**
+ * Takes the time of those who attend an appointment beside its client, whose own is taken. Each has a row of their own,
+ * so the exclusion constraint keeps each from being in two places at once. Refuses with `slot_taken` (409) when one of them
+ * is not free; the caller's transaction then takes nothing. The lines of all must be locked before the first is taken.
+ */
+export async function reserveForOthers(tx: Transaction, claim: Claim, people: string[], now: Date): Promise<void> {
+  for (const clientId of people) {
+    const own = { ...claim, practitionerId: null, clientId };
+    await reserveWith(tx, own, now, () => attempt(tx, own, now));
+  }
 }
 
 /**
@@ -107,33 +124,40 @@ export async function releaseConflictingHolds(tx: Transaction, claim: Wish, now:
   await releaseHolds(tx, sql`${holds.id} in (${conflictingHolds(claim, now)})`, now);
 }
 
-/** Gives back the time an appointment held; answers what was busy for it. */
+/** Gives back the time an appointment held, of all who attend it; answers what was busy for it. */
 export async function releaseTime(tx: Transaction, appointmentId: string): Promise<Interval | null> {
-  const [given] = await tx
+  const given = await tx
     .delete(reservations)
     .where(eq(reservations.appointmentId, appointmentId))
-    .returning({ busy: reservations.busy });
-  return given?.busy ?? null;
+    .returning({ practitionerId: reservations.practitionerId, busy: reservations.busy });
+  // Only the practitioner's has the breaks around it; a place in a group has none.
+  return (given.find(({ practitionerId }) => practitionerId) ?? given[0])?.busy ?? null;
 }
 
 /**
  * A move gives back before it takes, so two of them could each wait for what the other gives back. Movers of the same
  * people go one after the other; those who only give back wait for no one, and those who only take where nothing is
- * counted.
+ * counted. Of appointments `of` which several people attend all of them are locked, too.
  */
-export async function lockPeople(tx: Transaction, people: (string | null)[]) {
-  await tx.execute(lockingOf(people, sql`true`));
+export async function lockPeople(tx: Transaction, people: (string | null)[], of: string[] = []) {
+  await tx.execute(lockingOf(people, sql`true`, of));
 }
 
 /**
  * Keeps others from taking while the sessions of a practitioner with a cap are counted: clients who want a time by what
  * is offered go one after the other, in the line of the practitioner's movers; where nothing is counted this waits for
- * no one. The client's line too, as the movers and `clearTheWay` lock both, in one order. One statement.
+ * no one. The client's line too, as the movers and `clearTheWay` lock both, in one order, and those of all who attend the
+ * appointments `of`. One statement.
  */
-export async function lockCounted(tx: Transaction, practitionerIds: string[], clientId: string | null) {
+export async function lockCounted(
+  tx: Transaction,
+  practitionerIds: string[],
+  clientId: string | null,
+  of: string[] = [],
+) {
   const isOne = inArray(practitioners.id, practitionerIds);
   const anyCounts = sql`exists (select from ${practitioners} where ${isOne} and ${isCounted})`;
-  await tx.execute(lockingOf([...practitionerIds, clientId], anyCounts));
+  await tx.execute(lockingOf([...practitionerIds, clientId], anyCounts, of));
 }
 
 /** Whether the sessions of a practitioner are counted, as SQL. */
@@ -149,11 +173,25 @@ const TRIED = {
 
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
 
+async function othersAt(tx: Transaction, appointmentId: string): Promise<string[]> {
+  const isOfIt = eq(attendees.appointmentId, appointmentId);
+  const rows = await tx.select({ id: attendees.personId }).from(attendees).where(isOfIt).orderBy(attendees.personId);
+  return rows.map(({ id }) => id);
+}
+
 // Always in one order, so that no two wait for each other.
-function lockingOf(people: (string | null)[], when: SQL): SQL {
-  const ids = [...new Set(people.filter((one) => one !== null))].sort();
+function lockingOf(people: (string | null)[], when: SQL, of: string[]): SQL {
+  const ids = people.filter((one) => one !== null).join();
+  const named = sql`select person from unnest(string_to_array(${ids}, ',')) as named (person)`;
+  const them = of.length > 0 ? sql`${named} union ${attendingAny(of)}` : named;
   return sql`select pg_advisory_xact_lock(hashtextextended(person, 0))
-    from unnest(string_to_array(${ids.join()}, ',')) with ordinality as them (person, turn) where ${when} order by turn`;
+    from (${them}) as them where ${when} order by person collate "C"`;
+}
+
+function attendingAny(appointmentIds: string[]): SQL {
+  const any = sql`any(string_to_array(${appointmentIds.join()}, ',')::uuid[])`;
+  return sql`select person_id::text from attendees where appointment_id = ${any}
+    union select client_id::text from appointments where id = ${any}`;
 }
 
 async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | null> {

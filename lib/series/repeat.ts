@@ -54,7 +54,7 @@ export async function repeatAppointment(
     const times = inOrder(starts, first.startsAt, now);
     const service = { ...(await withAgreedPrice(tx, bookable.service, first)), minutes: first.minutes };
     if (!isStaff(actor)) {
-      await lockCounted(tx, [first.practitionerId], first.clientId);
+      await lockCounted(tx, [first.practitionerId], first.clientId, [first.id]);
       await assertEachFree(tx, actor, { ...first, service, except: [] }, times, now);
     }
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));

@@ -40,7 +40,11 @@ export async function rescheduleSeries(
     const [first] = changed;
     if (!first) throw new Refusal("invalid", "Please keep at least one of the dates.");
     const bookable = await findMovable(tx, first.serviceId, first.practitionerId);
-    await lockPeople(tx, [first.practitionerId, first.clientId]);
+    await lockPeople(
+      tx,
+      [first.practitionerId, first.clientId],
+      changed.map(({ id }) => id),
+    );
     await assertMay(tx, actor, changed, bookable, now);
     const given = await giveBackEach(tx, changed, now);
     const taken = await reserveEach(

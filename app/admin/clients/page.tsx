@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { PageLinks } from "@/components/admin/page-links";
+import { ActionForm } from "@/components/appointment/action-form";
 import { SearchForm } from "@/components/clients/search-form";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
@@ -10,10 +11,13 @@ import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { searchClients } from "@/lib/clients/actions";
+import { addToJoint } from "@/lib/clients/joint/actions";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
+import { isId } from "@/lib/id";
 import { mayOpen } from "@/lib/permissions/pages";
+import { JOINT_PARTS } from "@/lib/records/joint/schema";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
 import { type Clock, plural, shortDate, shortMoment } from "@/lib/time/format";
@@ -21,7 +25,9 @@ import { type Clock, plural, shortDate, shortMoment } from "@/lib/time/format";
 export const metadata: Metadata = { title: "Clients" };
 
 type PageProps = {
-  searchParams: Promise<Partial<Record<"search" | "page" | "date" | "with" | "time", string | string[]>>>;
+  searchParams: Promise<
+    Partial<Record<"search" | "page" | "date" | "with" | "time" | "joint" | "as", string | string[]>>
+  >;
 };
 
 export default findable(Clients);
@@ -34,24 +40,22 @@ async function Clients({ searchParams }: PageProps) {
   const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
   const found: Record<string, string> = words ? { search: String(asked.search) } : {};
   const booking = bookingOf(asked);
+  const joining = joiningOf(asked);
+  const kept: Record<string, string> = joining ?? booking ?? {};
   const { clients, count } = await listClients(staff, { words, page }, now());
   return (
     <>
       <PageHeader
-        title={booking ? "Who is it for?" : "Clients"}
-        intro={
-          booking
-            ? "Choose a client to see the free times of that day."
-            : `${plural(count, "client")}${words ? " found" : ""}, newest first.`
-        }
-        back={booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined}
+        title={joining || booking ? "Who is it for?" : "Clients"}
+        intro={introOf({ booking, joining }) ?? `${plural(count, "client")}${words ? " found" : ""}, newest first.`}
+        back={backOf({ booking, joining })}
       />
       <p className="mb-6">
-        <Link href={`/admin/clients/new${booking ? `?${new URLSearchParams(booking)}` : ""}`} className="link">
+        <Link href={`/admin/clients/new${booking || joining ? `?${new URLSearchParams(kept)}` : ""}`} className="link">
           Add a client without an e-mail address
         </Link>
       </p>
-      <SearchForm key={words} action={searchClients} words={words} kept={booking ?? {}} />
+      <SearchForm key={words} action={searchClients} words={words} kept={kept} />
       {clients.length === 0 ? (
         <EmptyState
           title={words ? "No clients found" : "No clients yet"}
@@ -65,13 +69,13 @@ async function Clients({ searchParams }: PageProps) {
         <Table
           caption="Clients"
           columns={["Name", "E-mail", "Next session", "Last session"]}
-          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, booking, clock) }))}
+          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, { booking, joining }, clock) }))}
         />
       )}
       <PageLinks
         page={page}
         pages={Math.ceil(count / CLIENTS_PER_PAGE)}
-        hrefOf={(other) => `/admin/clients?${new URLSearchParams({ ...booking, ...found, page: String(other) })}`}
+        hrefOf={(other) => `/admin/clients?${new URLSearchParams({ ...kept, ...found, page: String(other) })}`}
         back="Newer"
         on="Older"
       />
@@ -102,17 +106,51 @@ function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
   return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "", ...(time && { time }) };
 }
 
+/** The joint record that is joined, and as what; null for any other viewer. */
+type JoiningTo = { joint: string; as: (typeof JOINT_PARTS)[number] } | null;
+
+type OnTheWay = { booking: Booking; joining: JoiningTo };
+
+function joiningOf({ joint, as }: Awaited<PageProps["searchParams"]>): JoiningTo {
+  const part = JOINT_PARTS.find((one) => one === as);
+  return typeof joint === "string" && isId(joint) && part ? { joint, as: part } : null;
+}
+
+function introOf({ booking, joining }: OnTheWay): string | null {
+  if (joining) return "Choose who joins the record.";
+  return booking && "Choose a client to see the free times of that day.";
+}
+
+function backOf({ booking, joining }: OnTheWay) {
+  if (joining) return { href: `/admin/joint/${joining.joint}`, label: "Couple or family" };
+  return booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined;
+}
+
 function cellsOf(
   { id, firstName, lastName, email, deactivatedAt, next, last }: ClientLine,
-  booking: Booking,
+  { booking, joining }: OnTheWay,
   clock: Clock,
 ) {
+  const name = `${firstName} ${lastName}`.trim();
   const href = `/admin/clients/${id}${booking ? `?${new URLSearchParams(booking)}#book` : ""}`;
   return [
     <span key="name" className="flex flex-wrap items-center gap-x-3">
       <Link href={href} className="link inline-flex min-h-6 items-center">
-        {`${firstName} ${lastName}`.trim()}
+        {name}
       </Link>
+      {joining && (
+        <ActionForm
+          action={addToJoint}
+          hidden={{ record: joining.joint, person: id, part: joining.as }}
+          label={
+            <>
+              Add<span className="sr-only"> {name}</span>
+            </>
+          }
+          variant="plain"
+          size="dense"
+        />
+      )}
       {deactivatedAt && (
         <Badge tone="muted" mark="slash">
           Deactivated

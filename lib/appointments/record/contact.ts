@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { open, type PersonKey, sealMaybe } from "@/db/encryption";
 import { appointments } from "@/db/schema";
+import { type Actor, isClient } from "@/lib/auth/actor";
 
 /** How a request says that its client is called, and can be reached by telephone. */
 export type Contact = z.infer<typeof Contact>;
@@ -20,6 +21,13 @@ export function readContact<Row extends { contact: string | null }>(row: Row): O
   return { ...row, contact: row.contact === null ? null : Contact.parse(JSON.parse(row.contact)) };
 }
 
+/** The same to one who attends beside its client, or is a child's guardian: how the client is reached is left out. */
+export function readContactFor<Row extends Reached>(actor: Actor, row: Row): Omit<Row, "contact"> & HasContact {
+  if (!isClient(actor) || row.clientId === actor.id) return readContact(row);
+  return { ...row, clientEmail: null, clientPhone: null, contact: null };
+}
+
+type Reached = { clientId: string; contact: string | null; clientEmail: string | null; clientPhone: string | null };
 type HasContact = { contact: Contact | null };
 type Known = HasContact & { clientFirstName: string; clientLastName: string; clientPhone?: string | null };
 

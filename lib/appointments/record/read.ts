@@ -6,7 +6,7 @@ import { appointments, arrivals, deviceChecks, meetings, practitioners, services
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { isPartOf, visibleTo } from "@/lib/appointments/lock";
 import { detailColumns, isClientsCheck } from "@/lib/appointments/queries";
-import { contactColumn, readContact } from "@/lib/appointments/record/contact";
+import { contactColumn, readContactFor } from "@/lib/appointments/record/contact";
 import { readOpened, readWords, type WordColumns } from "@/lib/appointments/record/words";
 import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import type { Actor } from "@/lib/auth/actor";
@@ -26,7 +26,7 @@ export async function readRecord(actor: Actor, id: string, now: Date, { isClosed
   if (!isId(id)) return null;
   const isIt = and(eq(appointments.id, id), visibleTo(actor));
   const [row] = await readOpened(actor, now, (words) => selectRecords(words).where(isIt), { isClosed });
-  return row ? readContact(row) : null;
+  return row ? readContactFor(actor, row) : null;
 }
 
 /** A page of the records that the actor may see, and how many there are in all. Refuses with `not_found` (404). */
@@ -45,7 +45,7 @@ export async function listRecords(actor: Actor, { email, isOwn, ...listing }: Re
       .offset(listing.offset),
   );
   const [rows, total] = await Promise.all([page, db.$count(appointments, which)]);
-  return { rows: rows.map(readContact), total };
+  return { rows: rows.map((row) => readContactFor(actor, row)), total };
 }
 
 function selectRecords(words: WordColumns) {

@@ -4,6 +4,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { openInRecord, openInRecordWhere } from "@/db/record-encryption";
 import { appointments, recordStaff } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
 import { may, reachOf } from "@/lib/permissions/permissions";
@@ -20,7 +21,7 @@ const COLUMNS = columnsWhere(undefined);
 /**
  * The way to what was written of appointments: runs a query that selects some of these columns, and answers its rows
  * once the trail has it that this member of staff read those with words. A client's own reads are no entry. To staff who
- * may not read an appointment's words it answers null for each, and nothing is opened.
+ * may not read an appointment's words, and to a guardian, it answers null for each, and nothing is opened.
  */
 export async function readWords<Row extends Written>(
   actor: Actor,
@@ -55,7 +56,9 @@ export function mayReadWords(actor: Actor, practitionerId: string | null): boole
 }
 
 function columnsFor(actor: Actor, now: Date): WordColumns {
-  const reach = isClient(actor) ? "team" : reachOf(actor, "records");
+  // A guardian sees when a child's sessions are, and no word of them.
+  if (isClient(actor)) return columnsWhere(isAttendedBy(actor.id));
+  const reach = reachOf(actor, "records");
   if (reach === "team") return COLUMNS;
   const own = reach === "own" ? isOwn(actor.practitionerId) : undefined;
   const shared = may(actor, "records.shared") ? isShared(actor.id, now) : undefined;

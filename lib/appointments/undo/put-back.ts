@@ -33,6 +33,7 @@ export async function putBack(tx: Transaction, actor: Actor, changes: Undoing[],
       appointment.practitionerId,
       appointment.clientId,
     ]),
+    changes.map(({ appointment }) => appointment.id),
   );
   const retimed = changes.filter(({ event }) => event.kind === "cancelled" || event.kind === "rescheduled");
   // Every new time is given back before the old ones are taken: they may lie across each other.

@@ -15,6 +15,8 @@ const TELLING = [
     "bookOffered",
     "bookAgain",
     "bookOther",
+    "bookJointOffered",
+    "bookJointOther",
     "moveToFree",
   ],
   ...["end", "missed", "endGroup", "cancelGroup", "chooseWhere", "moveBoth", "deactivate"],
@@ -77,6 +79,8 @@ const QUIET = [
   ...["saveServiceTexts", "saveAgenda", "saveAfterwards", "saveWords", "saveRetention", "saveHold", "searchClients"],
   // What is added by mistake is one more name in a list; an invitation that was taken back can be sent again.
   ...["add", "withdraw"],
+  // Nobody is told who is in a record; a person who was taken out is put back beside.
+  ...["openJointRecord", "addToJoint", "takeOutOfJoint"],
   // A test payment goes back by itself.
   ...["addOffer", "changeOffer", "resolve", "dismiss", "checkKey", "payTest", "invoice", "estimate"],
   ...["setClientPrice", "endClientPrice", "setPractitionerPrice", "endPractitionerPrice"],

@@ -70,6 +70,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // The room of our own is the appointment's: it dies in the moment in which that changes.
   meetings: ["appointments"],
   arrivals: ["appointments"],
+  attendees: ["appointments"],
   deviceChecks: ["appointments"],
   callSignals: ["meetings"],
   sessionOutcomes: ["appointments"],

@@ -22,6 +22,7 @@ type Appointment = Pick<
   | "openingId"
   | "serviceId"
   | "clientId"
+  | "attendeeIds"
   | "practitionerId"
   | "status"
   | "startsAt"

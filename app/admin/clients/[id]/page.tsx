@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
+import { JointSection } from "@/app/admin/clients/[id]/joint-section";
 import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
+import { bookingSteps } from "@/app/admin/joint/booking-steps";
 import { findable } from "@/app/findable";
 import { ClientDiscretion } from "@/app/preferences/client-discretion";
 import { ClientReminders } from "@/app/preferences/client-reminders";
 import { ClientTexts } from "@/app/preferences/client-texts";
 import { AccountState } from "@/components/admin/account-state";
-import { BookForClient, type Sought } from "@/components/admin/book-for-client";
+import { BookForClient } from "@/components/admin/book-for-client";
 import { Done } from "@/components/admin/done";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -18,9 +20,8 @@ import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
-import { requirePage, type Staff } from "@/lib/auth/actor";
-import { freeDays } from "@/lib/availability/free-days";
-import { listEditable } from "@/lib/availability/queries";
+import { requirePage } from "@/lib/auth/actor";
+import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { CLIENTS_DONE } from "@/lib/clients/words";
@@ -29,20 +30,17 @@ import { translator } from "@/lib/i18n/reader-language";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
-import { listPractitioners } from "@/lib/practice/practitioners";
-import { listServices } from "@/lib/practice/service-list";
 import { SHARING_DONE } from "@/lib/records/sharing/words";
 import { REMINDERS_DONE } from "@/lib/reminders/words";
-import { isDate } from "@/lib/time/civil-date";
-import { timeIn } from "@/lib/time/day-fields";
 import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/time/format";
-import { wallClock } from "@/lib/time/zone";
 
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Client" };
 
-type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done", string | string[]>>;
-type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+type PageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Partial<Record<"service" | "with" | "date" | "time" | "done", string | string[]>>>;
+};
 
 export default findable(Client);
 
@@ -53,7 +51,7 @@ async function Client({ params, searchParams }: PageProps) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await readClient(staff, id, moment);
   if (!client) notFound();
-  const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
+  const [history, booking] = await Promise.all([historyWith(staff, id), bookingSteps(staff, [id], asked, moment)]);
   const bills = keepsAccounts() && (await mayBill(staff, id));
   const { firstName, lastName, email, phone, birthDate, timeZone, deactivatedAt, createdAt } = client;
   return (
@@ -85,7 +83,18 @@ async function Client({ params, searchParams }: PageProps) {
           {deactivatedAt ? (
             <p>{DEACTIVATED}</p>
           ) : (
-            <BookForClient client={id} hasEmail={email !== null} clock={clock} {...booking} />
+            <BookForClient
+              path={`/admin/clients/${id}`}
+              whom={{ client: id }}
+              told={
+                email
+                  ? "The client gets the invitation by e-mail."
+                  : "This client has no e-mail address, so please tell them yourself."
+              }
+              actions={{ offered: bookOffered, other: bookOther }}
+              clock={clock}
+              {...booking}
+            />
           )}
         </Section>
       )}
@@ -104,6 +113,7 @@ async function Client({ params, searchParams }: PageProps) {
         </ul>
         {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
       </Section>
+      <JointSection staff={staff} clientId={id} />
       <ClientReminders actor={staff} clientId={id} />
       <ClientTexts actor={staff} clientId={id} />
       <ClientDiscretion actor={staff} clientId={id} />
@@ -127,26 +137,4 @@ type Line = Awaited<ReturnType<typeof historyWith>>[number];
 function whenOf({ startsAt, endsAt, createdAt }: Line, clock: Clock): string {
   if (!startsAt || !endsAt) return `Asked on ${shortMoment(createdAt, clock)}`;
   return `${longDate(startsAt, clock)}, ${timeRange(startsAt, endsAt, clock)}`;
-}
-
-/** The form's two steps; null when there is nothing the actor could book. */
-async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Date) {
-  const [lines, editable, takers] = await Promise.all([
-    listServices(),
-    listEditable(staff, "times"),
-    listPractitioners(),
-  ]);
-  const practitioners = editable.filter(({ id }) => takers.some((taker) => taker.id === id));
-  const services = lines.flatMap(({ service }) => (service.active ? [service] : []));
-  const service = services.find(({ id }) => id === asked.service) ?? services[0];
-  const practitioner = practitioners.find(({ id }) => id === asked.with) ?? practitioners[0];
-  if (!service || !practitioner) return null;
-  const today = wallClock(practitioner.timeZone, moment).date;
-  const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
-  const sought: Sought = { service: service.id, practitioner: practitioner.id, date, time: timeIn(asked.time) };
-  const viewer = { zone: practitioner.timeZone, clientId: client };
-  const days = date ? await freeDays(practitioner.id, service, viewer, { first: date, last: date }, moment) : null;
-  const free = days?.flatMap(({ slots }) => slots) ?? null;
-  const isOffered = service.practitionerId === null || service.practitionerId === practitioner.id;
-  return { sought, services, practitioners, free, isOffered, earliest: today };
 }

@@ -7,7 +7,9 @@ import { BookingOnTheWay } from "@/lib/clients/schema";
 
 export const metadata: Metadata = { title: "Add a client" };
 
-type PageProps = { searchParams: Promise<Partial<Record<"date" | "with" | "time", string | string[]>>> };
+type PageProps = {
+  searchParams: Promise<Partial<Record<"date" | "with" | "time" | "joint" | "as", string | string[]>>>;
+};
 
 export default async function AddClient({ searchParams }: PageProps) {
   await requirePage("/admin/clients/new");

@@ -1,0 +1,48 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import type { Staff } from "@/lib/auth/actor";
+import { openJointRecord } from "@/lib/clients/joint/actions";
+import { jointsOf } from "@/lib/clients/joint/queries";
+import { JOINT_KINDS } from "@/lib/records/joint/schema";
+import { KIND_WORDS } from "@/lib/records/joint/words";
+
+/** The records that this client has together with others, and a new one. */
+export async function JointSection({ staff, clientId }: { staff: Staff; clientId: string }) {
+  const joints = await jointsOf(staff, clientId);
+  return (
+    <Section id="together" title="Couple or family">
+      <div className="max-w-text space-y-4">
+        <p>
+          People who come together have a record together, beside each one's own. You book their sessions there: each
+          one's time is taken, and each is told by themselves.
+        </p>
+        {joints.length > 0 && (
+          <ul className="divide-y divide-line border-line border-y">
+            {joints.map(({ id, kind, reference, names }) => (
+              <li key={id} className="max-w-none py-2">
+                <Link href={`/admin/joint/${id}`} className="link inline-flex min-h-6 items-center">
+                  {KIND_WORDS[kind]}: {names.join(", ")}
+                </Link>{" "}
+                <span className="text-muted">· {reference}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="flex flex-wrap gap-3">
+          {JOINT_KINDS.map((kind) => (
+            <ActionForm
+              key={kind}
+              action={openJointRecord}
+              hidden={{ client: clientId, kind }}
+              label={`Open a ${KIND_WORDS[kind].toLowerCase()}'s record`}
+              pendingLabel="Opening…"
+              variant="plain"
+              size="dense"
+            />
+          ))}
+        </div>
+      </div>
+    </Section>
+  );
+}

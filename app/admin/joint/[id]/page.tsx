@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { People } from "@/app/admin/joint/[id]/people";
+import { bookingSteps } from "@/app/admin/joint/booking-steps";
+import { findable } from "@/app/findable";
+import { BookForClient } from "@/components/admin/book-for-client";
+import { Done } from "@/components/admin/done";
+import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { CheckboxField, FieldGroup } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { standingOf } from "@/lib/appointments/standing";
+import { requirePage } from "@/lib/auth/actor";
+import { bookJointOffered, bookJointOther } from "@/lib/booking/joint/actions";
+import { historyOfRecord } from "@/lib/clients/joint/history";
+import { type Joint, type JointMember, readJoint } from "@/lib/clients/joint/queries";
+import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
+import { may } from "@/lib/permissions/permissions";
+import { JOINT_DONE, KIND_WORDS } from "@/lib/records/joint/words";
+import { longDate, timeRange } from "@/lib/time/format";
+
+// No name in the title: it shows in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Couple or family" };
+
+type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done" | "person", string | string[]>>;
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+
+export default findable(JointRecord);
+
+async function JointRecord({ params, searchParams }: PageProps) {
+  const staff = await requirePage("/admin/joint/[id]");
+  const [clock, t, { id }, asked] = await Promise.all([clockOf(staff), translator(), params, searchParams]);
+  const moment = now();
+  const joint = await readJoint(staff, id, moment);
+  if (!joint) notFound();
+  const chosen = chosenOf(joint, asked);
+  const [history, booking] = await Promise.all([
+    historyOfRecord(staff, id),
+    may(staff, "times")
+      ? bookingSteps(
+          staff,
+          chosen.map(({ personId }) => personId),
+          asked,
+          moment,
+        )
+      : null,
+  ]);
+  return (
+    <>
+      <PageHeader
+        title={`${KIND_WORDS[joint.kind]}: ${joint.members.map(nameOf).join(", ")}`}
+        intro={`Record ${joint.reference}. What is written of these sessions belongs to all of them, and to no one's own record.`}
+        back={{ href: "/admin/clients", label: "Clients" }}
+      />
+      <Done done={asked.done} sentences={JOINT_DONE} />
+      <People joint={joint} />
+      {booking && (
+        <Section id="book" title="Book a session together">
+          <BookForClient
+            path={`/admin/joint/${id}`}
+            whom={{ record: id, people: chosen.map(({ personId }) => personId).join() }}
+            told={toldOf(chosen)}
+            actions={{ offered: bookJointOffered, other: bookJointOther }}
+            clock={clock}
+            {...booking}
+          >
+            <div className="sm:col-span-2 xl:col-span-4">
+              <FieldGroup legend="Who attends" id="attends" hint="The session is billed to the first of them.">
+                <div className="flex flex-wrap gap-x-6">
+                  {joint.members.map((member) => (
+                    <CheckboxField
+                      key={member.personId}
+                      id={`person-${member.personId}`}
+                      name="person"
+                      value={member.personId}
+                      label={nameOf(member)}
+                      defaultChecked={chosen.includes(member)}
+                    />
+                  ))}
+                </div>
+              </FieldGroup>
+            </div>
+          </BookForClient>
+        </Section>
+      )}
+      <Section id="timeline" title="Sessions together">
+        <ul className="space-y-3">
+          {history.map((line) => (
+            <AppointmentCard
+              key={line.id}
+              href={`/appointments/${line.id}`}
+              title={`${longDate(line.startsAt, clock)}, ${timeRange(line.startsAt, line.endsAt, clock)}`}
+              text={[line.service, line.practitioner, line.reference].filter(Boolean).join(" · ")}
+              standing={standingOf(line, moment)}
+              t={t}
+            />
+          ))}
+        </ul>
+        {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
+      </Section>
+    </>
+  );
+}
+
+/** Who attends: those who were ticked, and all of them before anything was. */
+function chosenOf({ members }: Joint, { person = [] }: Asked): JointMember[] {
+  const ticked = [person].flat();
+  return ticked.length === 0 ? members : members.filter(({ personId }) => ticked.includes(personId));
+}
+
+function nameOf({ firstName, lastName }: Pick<JointMember, "firstName" | "lastName">): string {
+  return `${firstName} ${lastName}`.trim();
+}
+
+function toldOf(chosen: JointMember[]): string {
+  const without = chosen.filter(({ email }) => email === null);
+  if (without.length === 0) return "Each of them gets an invitation by e-mail.";
+  const names = without.map(({ firstName }) => firstName).join(", ");
+  return without.length === chosen.length
+    ? "None of them has an e-mail address, so please tell them yourself."
+    : `Each of them gets an invitation by e-mail, but for ${names}, who has no address: please tell them yourself.`;
+}

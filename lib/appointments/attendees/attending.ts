@@ -1,0 +1,50 @@
+import { and, eq, gt, inArray, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { Transaction } from "@/db/client";
+import { appointments, attendees, recordMembers } from "@/db/schema";
+
+/*
+ * Who takes part in an appointment: its client, and of a couple or a family those who attend beside. A guardian of a
+ * child sees the child's times without attending.
+ */
+
+/** A person by their id, perhaps one who is filled in when a statement is asked, or is another column. */
+type Person = string | Placeholder | AnyPgColumn;
+
+/** The appointments that a person attends, as their client or beside. By arrays, so that two indexes serve it. */
+export function isAttendedBy(person: Person): SQL | undefined {
+  return or(eq(appointments.clientId, person), attendsBeside(person));
+}
+
+/** The same, and those of the children whose times a guardian sees. */
+export function isSeenByPerson(person: Person): SQL | undefined {
+  const guarded = sql`${appointments.recordId} = any(array(select ${recordMembers.recordId} from ${recordMembers}
+    where ${recordMembers.personId} = ${person} and ${recordMembers.part} = 'guardian'
+    and 'times' = any(${recordMembers.sees}) and ${recordMembers.until} is null))`;
+  return or(isAttendedBy(person), guarded);
+}
+
+/** Who attends an appointment beside its client, as a column of it. */
+export const attendeeIds = sql<string[]>`array(select ${attendees.personId} from ${attendees}
+  where ${attendees.appointmentId} = ${appointments.id} order by ${attendees.personId})`;
+
+/** Notes who attends a new appointment beside its client; their time is taken by `reserveTime`. */
+export async function addAttendees(tx: Transaction, appointmentIds: string[], people: string[]): Promise<void> {
+  const rows = appointmentIds.flatMap((appointmentId) => people.map((personId) => ({ appointmentId, personId })));
+  if (rows.length > 0) await tx.insert(attendees).values(rows);
+}
+
+/** Whether a person attends a session of a record that is ahead, or may come back by an undo. */
+export async function attendsAhead(tx: Transaction, recordId: string, person: string, now: Date): Promise<boolean> {
+  const isAhead = and(
+    inArray(appointments.status, ["scheduled", "pending_review"]),
+    or(isNull(appointments.endsAt), gt(appointments.endsAt, now)),
+  );
+  const which = and(eq(appointments.recordId, recordId), isAhead, isAttendedBy(person));
+  return (await tx.$count(appointments, which)) > 0;
+}
+
+function attendsBeside(person: Person): SQL {
+  return sql`${appointments.id} = any(array(select ${attendees.appointmentId} from ${attendees}
+    where ${attendees.personId} = ${person}))`;
+}
