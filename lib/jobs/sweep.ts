@@ -4,6 +4,7 @@ import { moveWords } from "@/lib/appointments/record/move-words";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
+import { runParts } from "@/lib/jobs/run-parts";
 import { forgetSignals } from "@/lib/meetings/direct/signals";
 import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
 import { forgetFreedTimes } from "@/lib/reservations/freed-times";
@@ -24,7 +25,5 @@ export async function sweep(now: Date): Promise<void> {
     moveDiagnoses,
     watchDisk,
   ];
-  const failures: unknown[] = [];
-  for (const part of parts) await part(now).catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw new AggregateError(failures, "The sweep did not finish.");
+  await runParts(parts, now);
 }

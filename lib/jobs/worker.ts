@@ -1,17 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
-import { importDue } from "@/lib/calendars/busy/import";
-import { disconnectDeactivated } from "@/lib/calendars/connected/accounts/deactivated";
-import { readDue } from "@/lib/calendars/connected/reading/read";
-import { followMeetings } from "@/lib/calendars/connected/writing/google-meet";
 import { keepWriting } from "@/lib/calendars/connected/writing/write-loop";
 import { now } from "@/lib/clock";
 import { keepDispatching } from "@/lib/events/dispatch-loop";
 import { forgetOld } from "@/lib/jobs/forget";
+import { readCalendars } from "@/lib/jobs/read-calendars";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
-import { tellEnded } from "@/lib/meetings/accounts/ended-consents";
 import { keepArranging } from "@/lib/meetings/arranging/arrange-loop";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
@@ -108,15 +104,7 @@ async function workOn(boss: PgBoss) {
   await boss.work("offer-freed-times", SOON, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
   await boss.work("sweep", BY_THE_CLOCK, () => observeJob("sweep", () => sweep(now())));
   await boss.work("send-reminders", BY_THE_CLOCK, () => observeJob("send-reminders", () => sendReminders(now())));
-  await boss.work("import-calendars", BY_THE_CLOCK, () =>
-    observeJob("import-calendars", async () => {
-      await importDue(now());
-      await followMeetings(now());
-      await readDue(now());
-      await disconnectDeactivated(now());
-      await tellEnded(now());
-    }),
-  );
+  await boss.work("import-calendars", BY_THE_CLOCK, () => observeJob("import-calendars", () => readCalendars(now())));
   await boss.work("tell-staff", BY_THE_CLOCK, () => observeJob("tell-staff", () => tellStaff(now())));
   await boss.work("look-after-payments", BY_THE_CLOCK, () =>
     observeJob("look-after-payments", () => lookAfterPayments(now())),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { busyTimes } from "@/db/schema";
 import { listStale } from "@/lib/calendars/busy/clashes";
-import { importLink } from "@/lib/calendars/busy/import";
+import { importDue, importLink } from "@/lib/calendars/busy/import";
 import { assumeZone, listLinks, unlinkCalendar } from "@/lib/calendars/busy/link";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { AT_TWO, anotherCalendar, calendar, event, startsOf } from "@/lib/testing/calendars/another-calendar";
@@ -92,6 +92,24 @@ describe("reading a calendar again", () => {
     await read(minutesAfter(NOW, 10));
     const [time] = await db.select().from(busyTimes);
     expect(time?.during.start).toEqual(TUESDAY_TEN);
+  });
+
+  test("one that fails in a way that nobody foresaw stops no other, is told, and is asked less often", async () => {
+    const { osei } = await cast();
+    const first = await linked(osei);
+    const odd = {
+      ...host().surroundings,
+      isAllowed: () => {
+        throw new Error("unforeseen");
+      },
+    };
+    await importLink(first, minutesAfter(NOW, 5), odd);
+    expect(await listLinks(osei)).toMatchObject([{ trouble: "unreachable", readAt: NOW, times: 1 }]);
+    expect(await importDue(minutesAfter(NOW, 14), odd)).toBe(0);
+    expect(await importDue(minutesAfter(NOW, 15), odd)).toBe(1);
+    expect(await read(minutesAfter(NOW, 34))).toBe(0);
+    expect(await read(minutesAfter(NOW, 35))).toBe(1);
+    expect(await listLinks(osei)).toMatchObject([{ trouble: null }]);
   });
 
   test("of two workers, one asks", async () => {

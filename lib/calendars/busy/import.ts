@@ -8,6 +8,7 @@ import { fetchCalendar } from "@/lib/calendars/busy/fetch-calendar";
 import { keepAsRead, keepTrouble, keepUnchanged } from "@/lib/calendars/busy/settle-import";
 import { type ReadCalendar, readBusy } from "@/lib/calendars/ics/read-busy";
 import type { Surroundings } from "@/lib/guarded-fetch/guarded-fetch";
+import { logError } from "@/lib/log";
 
 // Longer than the call and the reading may take together. What a killed worker had is free again then.
 const LEASE_SECONDS = 120;
@@ -25,7 +26,7 @@ const READ_WHOLE_EVERY_DAYS = 7;
 export async function importDue(now: Date, surroundings?: Surroundings): Promise<number> {
   let looked = 0;
   for (let claimed = await claim(lte(calendarLinks.dueAt, now)); claimed.length > 0; ) {
-    await Promise.all(claimed.map((id) => importClaimed(id, now, surroundings)));
+    await Promise.all(claimed.map((id) => importOrNote(id, now, surroundings)));
     looked += claimed.length;
     claimed = await claim(lte(calendarLinks.dueAt, now));
   }
@@ -35,7 +36,7 @@ export async function importDue(now: Date, surroundings?: Surroundings): Promise
 /** Reads one calendar now, unless a worker has it in hand. */
 export async function importLink(id: string, now: Date, surroundings?: Surroundings): Promise<void> {
   const claimed = await claim(eq(calendarLinks.id, id));
-  await Promise.all(claimed.map((one) => importClaimed(one, now, surroundings)));
+  await Promise.all(claimed.map((one) => importOrNote(one, now, surroundings)));
 }
 
 async function claim(which: SQL): Promise<string[]> {
@@ -53,6 +54,16 @@ async function claim(which: SQL): Promise<string[]> {
     .where(inArray(calendarLinks.id, due))
     .returning({ id: calendarLinks.id });
   return claimed.map(({ id }) => id);
+}
+
+/** One calendar that nobody foresaw may neither stop the others nor be asked all the time. */
+async function importOrNote(id: string, now: Date, surroundings?: Surroundings): Promise<void> {
+  try {
+    await importClaimed(id, now, surroundings);
+  } catch (error) {
+    logError("calendar.not_imported", error, { id });
+    await keepTrouble(id, { trouble: "unreachable" }, now);
+  }
 }
 
 async function importClaimed(id: string, now: Date, surroundings?: Surroundings): Promise<void> {

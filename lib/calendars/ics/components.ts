@@ -17,7 +17,7 @@ export function partsOf(text: string): Parts | null {
   return parts;
 }
 
-/** One of them read; throws for what is broken. */
+/** One of them read; throws for what is broken: what the reader of lines makes of nonsense is a plain error. */
 export function readPart(text: string): ICAL.Component {
   return new ICAL.Component(ICAL.parse(text));
 }

@@ -183,6 +183,30 @@ describe("a zone that nobody knows", () => {
   });
 });
 
+describe("a description of a zone that is broken", () => {
+  const broken = (name: string) => ["BEGIN:VTIMEZONE", `TZID:${name}`, "nonsense", "END:VTIMEZONE"];
+  const odd = [
+    ...["BEGIN:VTIMEZONE", "TZID:Kundenzeit", "BEGIN:STANDARD", "DTSTART:19701025T030000", "TZOFFSETFROM:garbage"],
+    ...["TZOFFSETTO:+0100", "RRULE:FREQ=YEARLY;COUNT=x", "END:STANDARD", "END:VTIMEZONE"],
+  ];
+  const inZone = (name: string) => event(`DTSTART;TZID=${name}:20261208T100000`, "DURATION:PT1H");
+
+  test("does not matter where the name is known, or no time is told in it", async () => {
+    const text = calendar(...broken("Europe/Berlin"), inZone("Europe/Berlin"));
+    expect(await busy(text)).toEqual(["12-08T09:00/12-08T10:00"]);
+    expect(await busy(calendar(...broken("Kundenzeit"), event(TEN, ELEVEN)))).toEqual(["12-08T10:00/12-08T11:00"]);
+  });
+
+  test.each([
+    ["by a line", broken("Kundenzeit")],
+    ["by its offsets and rule", odd],
+  ])("%s is as none: it is asked which is meant, and read as its owner says", async (_, description) => {
+    const text = calendar(...description, inZone("Kundenzeit"));
+    expect(await read(text)).toEqual({ ok: false, trouble: "unknown_zone", zone: "Kundenzeit" });
+    expect(await busy(text, { assumedZone: "Asia/Tokyo" })).toEqual(["12-08T01:00/12-08T02:00"]);
+  });
+});
+
 describe("what is no calendar, or an attack", () => {
   test.each([
     ["nothing", ""],

@@ -1,6 +1,7 @@
+import type ICAL from "ical.js";
 import { readPart } from "@/lib/calendars/ics/components";
 import type { ZoneReader } from "@/lib/calendars/ics/entry";
-import type { Budget } from "@/lib/calendars/ics/occurrences";
+import { type Budget, TooMany } from "@/lib/calendars/ics/occurrences";
 import { describedClocks } from "@/lib/calendars/ics/own-zone";
 import { type Clocks, clocksOf, zoneNamed } from "@/lib/calendars/ics/zones";
 import type { MinuteInterval } from "@/lib/time/intervals";
@@ -14,7 +15,8 @@ export class UnknownZone extends Error {
 
 /**
  * Finds out the clocks behind the names of a calendar's zones: those that are known, else those that the calendar
- * describes itself, else the one that its owner said is meant. Throws `UnknownZone` for any other.
+ * describes itself, else the one that its owner said is meant. A description that is broken is as none. Throws
+ * `UnknownZone` for any other name.
  */
 export function zoneReader(
   descriptions: string[],
@@ -23,14 +25,14 @@ export function zoneReader(
   budget: Budget,
 ): ZoneReader {
   const found = new Map<string, Clocks>();
-  const described = descriptions.map(readPart);
+  const described = descriptions.flatMap((text) => unlessBroken(() => readPart(text)) ?? []);
   const find = (name: string): Clocks => {
     const known = zoneNamed(name);
     if (known) return clocksOf(known);
-    const own = described.find((one) => String(one.getFirstPropertyValue("tzid")) === name);
-    const place = zoneNamed(String(own?.getFirstPropertyValue("x-lic-location") ?? ""));
+    const own = described.find((one) => textIn(one, "tzid") === name);
+    const place = own && zoneNamed(textIn(own, "x-lic-location"));
     if (place) return clocksOf(place);
-    const clocks = own && describedClocks(own, window.start, window.end, budget);
+    const clocks = own && unlessBroken(() => describedClocks(own, window.start, window.end, budget));
     if (clocks) return clocks;
     if (assumedZone) return clocksOf(assumedZone);
     throw new UnknownZone(name);
@@ -43,4 +45,17 @@ export function zoneReader(
       return clocks;
     },
   };
+}
+
+function textIn(component: ICAL.Component, name: string): string {
+  return String(unlessBroken(() => component.getFirstPropertyValue(name)) ?? "");
+}
+
+function unlessBroken<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TooMany || !(error instanceof Error)) throw error;
+    return null;
+  }
 }

@@ -5,6 +5,8 @@ import { reach } from "@/lib/calendars/connected/accounts/access";
 import { settledEntries } from "@/lib/calendars/connected/reading/own-entries";
 import { type ConnectedCalendar, keepReading, keepTrouble } from "@/lib/calendars/connected/reading/settle-reading";
 import { keepWatching } from "@/lib/calendars/connected/reading/watch";
+import { logError } from "@/lib/log";
+import { failed } from "@/lib/meetings/platforms/platform";
 
 // Longer than the calls and the writing may take together. What a killed worker had is free again then.
 const LEASE_SECONDS = 300;
@@ -22,7 +24,7 @@ const READ_WHOLE_EVERY_DAYS = 7;
 export async function readDue(now: Date): Promise<number> {
   let looked = 0;
   for (let claimed = await claim(lte(connectedCalendars.dueAt, now)); claimed.length > 0; ) {
-    await Promise.all(claimed.map((one) => readClaimed(one, now)));
+    await Promise.all(claimed.map((one) => readOrNote(one, now)));
     looked += claimed.length;
     claimed = await claim(lte(connectedCalendars.dueAt, now));
   }
@@ -32,7 +34,7 @@ export async function readDue(now: Date): Promise<number> {
 /** Reads one connected calendar now, unless a worker has it in hand. */
 export async function readConnection(id: string, now: Date): Promise<void> {
   const claimed = await claim(eq(connectedCalendars.id, id));
-  await Promise.all(claimed.map((one) => readClaimed(one, now)));
+  await Promise.all(claimed.map((one) => readOrNote(one, now)));
 }
 
 async function claim(which: SQL): Promise<ConnectedCalendar[]> {
@@ -50,6 +52,16 @@ async function claim(which: SQL): Promise<ConnectedCalendar[]> {
     .set({ claimedUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})` })
     .where(inArray(connectedCalendars.id, due))
     .returning();
+}
+
+/** One calendar that nobody foresaw may neither stop the others nor be asked all the time. */
+async function readOrNote(connection: ConnectedCalendar, now: Date): Promise<void> {
+  try {
+    await readClaimed(connection, now);
+  } catch (error) {
+    logError("calendar.not_imported", error, { id: connection.id });
+    await keepTrouble(connection, failed("unavailable", "It could not be read."), now);
+  }
 }
 
 async function readClaimed(connection: ConnectedCalendar, now: Date): Promise<void> {
