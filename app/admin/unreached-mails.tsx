@@ -38,8 +38,8 @@ export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; cl
           ))}
         </ul>
         <p className="mt-2 text-small text-muted">
-          An e-mail about the session, such as a reminder, did not arrive. Please give them a call; the session stays
-          booked.
+          An e-mail about the session, such as a reminder, has not arrived, or there is no address for it. Please give
+          them a call; the session stays booked.
         </p>
       </Card>
     </Section>

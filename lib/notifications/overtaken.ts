@@ -7,6 +7,7 @@ import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
 import { connectedJudge } from "@/lib/notifications/connected-judge";
 import { invitationJudge } from "@/lib/notifications/delivery/invitation-judge";
+import { timingJudge } from "@/lib/notifications/delivery/timing-judge";
 import { isAboutMoney, moneyJudge } from "@/lib/notifications/money-overtaken";
 import {
   type AppointmentPayload,
@@ -18,13 +19,14 @@ import {
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with eleven queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with twelve queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const sequences = await sequencesOf(from, messages.flatMap(groupIn));
   const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);
   const judgeMoney = await moneyJudge(from, messages, now);
   const judgeBeside = await besideJudge(from, messages);
+  const judgeTiming = await timingJudge(from, messages, now);
   const judgeAgenda = await agendaJudge(from, messages, now);
   const judgeInvitation = await invitationJudge(from, messages, now);
   const judgeEntry = await connectedJudge(from, messages);
@@ -42,18 +44,15 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
     }
     if (isAboutSeries(message)) return judgeSeries(message, promised, standings);
     if (!isAboutOne(message)) return whole(message);
-    if ("usefulUntil" in message.payload && now >= new Date(message.payload.usefulUntil))
-      return { overtaken: TOO_LATE };
     const standing = standings.get(message.payload.appointmentId);
     if (standing && !isTrue({ ...message.payload, kind: message.kind }, standing, promised))
       return overtakenBy([standing]);
-    return judgeBeside(message);
+    return judgeTiming(message, promised) ?? judgeBeside(message);
   };
   return (promised: Promised): Verdict => judgeEntry(promised, judge(promised));
 }
 
 const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
-const TOO_LATE = "It comes too late to be of use.";
 const NOT_KEPT = "The time it offers is no longer being kept.";
 
 function whole(told: Message): Verdict {
@@ -72,7 +71,7 @@ function judgeSeries(message: AboutSeries, promised: Promised, standings: Map<st
   });
   if (changed.length === 0) return whole(message);
   const verdict = overtakenBy(changed);
-  if (sittings.length === 0 || "openUntil" in verdict) return verdict;
+  if (sittings.length === 0 || "notBefore" in verdict) return verdict;
   return { told: { ...message, payload: { ...payload, sittings } }, isPart: true };
 }
 
@@ -91,10 +90,10 @@ function isAboutOne(message: Message): message is Extract<Message, { payload: Ap
 }
 
 function overtakenBy(changed: Standing[]): Verdict {
-  const [openUntil] = changed
+  const [notBefore] = changed
     .flatMap(({ undoUntil }) => undoUntil ?? [])
     .sort((one, other) => Number(other) - Number(one));
-  return openUntil ? { openUntil } : { overtaken: CHANGED };
+  return notBefore ? { notBefore } : { overtaken: CHANGED };
 }
 
 type Told = Pick<AppointmentPayload, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };

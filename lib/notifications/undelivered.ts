@@ -77,6 +77,7 @@ const WHY = new Map([
   ["expired", "It could not be sent before its code expired."],
   ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
   ["deferred", "The mail service kept putting it off for five days."],
+  ["too_late", "It could not be sent in time to be of use."],
   ["restored", "It was waiting in a backup that was restored. It may have arrived before."],
   ["auth", "The mail service did not let the practice sign in."],
   ["rate_limited", "The mail service was too busy for five days."],

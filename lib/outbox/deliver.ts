@@ -126,8 +126,8 @@ async function write(
   if (why) return fail(promised, why);
   if (!promised.payload) return fail(promised, "erased");
   const verdict = verdictOn(promised);
-  if ("overtaken" in verdict) return drop(promised);
-  if ("openUntil" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.openUntil, now), now);
+  if ("overtaken" in verdict) return verdict.lost ? fail(promised, verdict.lost) : drop(promised);
+  if ("notBefore" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.notBefore, now), now);
   return (await writer.compose(promised, verdict)) ?? fail(promised, "erased");
 }
 

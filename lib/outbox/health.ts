@@ -1,8 +1,9 @@
 import { subMinutes } from "date-fns/subMinutes";
-import { and, eq, lt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { now } from "@/lib/clock";
+import { isOverdue } from "@/lib/outbox/overdue";
 import { transport } from "@/lib/outbox/transports/chosen";
 
 const LATE_MINUTES = 15;
@@ -10,8 +11,7 @@ const LATE_MINUTES = 15;
 /** Whether mail leaves: it can't without a way out, and something is wrong when it waits for long. */
 export async function mailHealth(at: Date = now()): Promise<"healthy" | "unhealthy" | "not_configured"> {
   if (!transport()) return "not_configured";
-  const since = subMinutes(at, LATE_MINUTES);
-  const late = and(eq(outbox.state, "queued"), lt(outbox.createdAt, since));
+  const late = isOverdue(subMinutes(at, LATE_MINUTES));
   const [waiting] = await db.select({ id: outbox.id }).from(outbox).where(late).limit(1);
   return waiting ? "unhealthy" : "healthy";
 }

@@ -7,9 +7,15 @@ import type { Message } from "@/lib/outbox/message";
 
 /**
  * A message to a person with an account. One with a dedupe key that was used before is the same message. It leaves at
- * once, or not before `notBefore`: until then it can be undone (held.ts).
+ * once, or not before `notBefore`: until then it can be undone (held.ts). With `tellsStaff`, one to a person without an
+ * address is written down as not delivered, so that staff learn of it and may phone.
  */
-export type PromisedMessage = Message & { recipientId: string; dedupeKey: string; notBefore?: Date | null };
+export type PromisedMessage = Message & {
+  recipientId: string;
+  dedupeKey: string;
+  notBefore?: Date | null;
+  tellsStaff?: boolean;
+};
 
 /**
  * Promises an e-mail in the transaction that causes it: it goes out after the commit, or not at all after a rollback,
@@ -44,14 +50,16 @@ async function readersOf(tx: Transaction, ids: string[]): Promise<Map<string, Re
 }
 
 function rowOf(reader: Reader | undefined, message: PromisedMessage, now: Date): (typeof outbox.$inferInsert)[] {
-  if (!reader || !(reader.hasAddress || isToAnother(message))) return [];
+  const isReached = reader && (reader.hasAddress || isToAnother(message));
+  if (!reader || !(isReached || message.tellsStaff)) return [];
   const { key } = reader;
   const { kind, recipientId, dedupeKey, notBefore } = message;
   const id = newId(now);
   const payload = seal(key, outbox.payload, id, JSON.stringify(message.payload));
   const about = aboutOf(message);
   const dueAt = notBefore ?? now;
-  return [{ id, kind, recipientId, payload, dedupeKey, about, state: "queued", dueAt, createdAt: now }];
+  const standing = isReached ? ({ state: "queued" } as const) : ({ state: "failed", lastError: "no_address" } as const);
+  return [{ id, kind, recipientId, payload, dedupeKey, about, ...standing, dueAt, createdAt: now }];
 }
 
 /** Whether a message goes to another address than its recipient's. */

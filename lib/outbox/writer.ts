@@ -5,9 +5,10 @@ import type { Mail } from "@/lib/outbox/transports/transport";
 
 /**
  * What a message may still tell: all of it, a part of it (the sessions of a series that are as it says), or nothing.
- * `openUntil`: the change that makes it wrong can be undone until then, and it may be right again.
+ * `lost`: a word for why its reader should have had it, which staff are told. `notBefore`: it may leave then and no sooner:
+ * until then its reader is left in peace, or the change that makes it wrong can be undone.
  */
-export type Verdict = { told: Message; isPart: boolean } | { overtaken: string } | { openUntil: Date };
+export type Verdict = { told: Message; isPart: boolean } | { overtaken: string; lost?: string } | { notBefore: Date };
 
 /** What knows what messages say: the outbox delivers them, and knows no word of theirs. */
 export type Writer = {

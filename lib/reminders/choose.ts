@@ -1,4 +1,5 @@
-import { dueAt, freshFrom, type QuietHours, quietAround, type ReminderKind, tooLateFrom } from "@/lib/reminders/due";
+import { dueAt, freshFrom, type ReminderKind, tooLateFrom } from "@/lib/reminders/due";
+import { type QuietHours, quietAround } from "@/lib/time/quiet-hours";
 
 /** A session ahead, and what is known of its reminders. */
 export type Ahead = {

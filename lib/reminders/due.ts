@@ -1,17 +1,13 @@
 import { addMinutes } from "date-fns/addMinutes";
 import { subMinutes } from "date-fns/subMinutes";
 import type { REMINDER_KINDS } from "@/db/schema";
-import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { instantOf, wallClock } from "@/lib/time/zone";
+import { type QuietHours, quietAround } from "@/lib/time/quiet-hours";
 
 /** What a client is reminded with. */
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
 /** How long before the start each is due, in elapsed minutes, whatever the clocks do. */
 export const LEAD_MINUTES: Record<ReminderKind, number> = { "two-days": 2_880, day: 1_440, "two-hours": 120, link: 10 };
-
-/** When a client is left in peace, in minutes after midnight of the client's clock: `[from, until)`, the same is never. */
-export type QuietHours = { from: number; until: number };
 
 /** What would come in quiet hours, or nearer to them than this, comes so long before them. */
 export const BEFORE_QUIET_MINUTES = 30;
@@ -32,17 +28,6 @@ export function dueAt(kind: ReminderKind, startsAt: Date, zone: string, quiet: Q
   const isInIt = night.start <= due;
   const isSoonAfter = isInIt && kind === "two-hours" && night.end <= subMinutes(startsAt, STILL_USEFUL_MINUTES);
   return isSoonAfter ? night.end : subMinutes(night.start, BEFORE_QUIET_MINUTES);
-}
-
-/** The quiet hours that a moment lies in, on the clock of a zone; null in between. */
-export function quietAround(at: Date, zone: string, { from, until }: QuietHours): { start: Date; end: Date } | null {
-  if (from === until) return null;
-  const today = dayOf(wallClock(zone, at).date);
-  const nights = [today - 1, today].map((day) => ({
-    start: instantOf(zone, dateOf(day), from, "start"),
-    end: instantOf(zone, dateOf(until < from ? day + 1 : day), until, "end"),
-  }));
-  return nights.find(({ start, end }) => start <= at && at < end) ?? null;
 }
 
 /** From when on none of a kind is sent: the start for the link, and for the others half an hour before it. */

@@ -13,6 +13,7 @@ import { smtp } from "@/lib/outbox/transports/smtp";
 import { chooseForClient, chooseForPractice, chooseForService } from "@/lib/reminders/choose-reminders";
 import { wishesOf } from "@/lib/reminders/schema";
 import { sendReminders } from "@/lib/reminders/send-reminders";
+import { toLookAt } from "@/lib/reports/to-look-at";
 import { emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
@@ -117,7 +118,7 @@ test("after ten hours down the nearest is sent alone, and nothing for what is pa
   expect(await db.$count(outbox, eq(outbox.kind, "reminder"))).toBe(1);
 });
 
-test("a reminder that the mail server defers until it is of no use is not sent any more", async () => {
+test("a reminder that the mail server defers until it is of no use is not sent any more, and counts as lost", async () => {
   // The mails about the booking are gone by then.
   await pass(7 * DAY);
   sink.refuseNext(1, 451);
@@ -125,8 +126,8 @@ test("a reminder that the mail server defers until it is of no use is not sent a
   expect(remindersTo()).toEqual([]);
   await pass(0);
   expect(remindersTo()).toEqual([]);
-  const [row] = await db.select({ state: outbox.state }).from(outbox).where(eq(outbox.kind, "reminder"));
-  expect(row?.state).toBe("dropped");
+  const [row] = await db.select().from(outbox).where(eq(outbox.kind, "reminder"));
+  expect(row).toMatchObject({ state: "failed", lastError: "too_late" });
 });
 
 test("two workers that look at the same moment promise one", async () => {
@@ -195,3 +196,31 @@ test("an account that is not in use is not reminded", async () => {
 async function moveTo(startsAt: Date, now: Date) {
   await rescheduleOwnAppointment(people.ana, id, { practitionerId: people.osei.practitionerId, startsAt }, now, 0);
 }
+
+test("one that could not leave before the client's night leaves as it ends, or is told as lost if that is too late", async () => {
+  await chooseForPractice(people.mara, { ...ALL, "two-days": false, "two-hours": false }, NOW);
+  const AFTERNOON = minutesAfter(TUESDAY_TEN, 6 * 60);
+  await db.update(appointments).set({ startsAt: AFTERNOON, endsAt: minutesAfter(AFTERNOON, 50) });
+  await sendReminders(minutesAfter(AFTERNOON, -DAY));
+  const inTheNight = new Date("2026-12-08T01:00:00Z");
+  const deliver = (now: Date) =>
+    deliverDue(now, smtp(sink.url), { limit: 100, which: eq(outbox.kind, "reminder") }, writer);
+  expect((await deliver(inTheNight)).deliveries).toEqual(["put_off"]);
+  expect((await deliver(new Date("2026-12-08T05:59:00Z"))).deliveries).toEqual([]);
+  expect((await deliver(new Date("2026-12-08T06:00:00Z"))).deliveries).toEqual(["sent"]);
+  expect(subjects()).toHaveLength(1);
+});
+
+test("one that its client's night holds up until it is of no use is lost at once, and told to staff", async () => {
+  await chooseForPractice(people.mara, ALL, NOW);
+  await db.update(users).set({ timeZone: "Europe/London" });
+  const EARLY = minutesAfter(TUESDAY_TEN, -2 * 60);
+  await db.update(appointments).set({ startsAt: EARLY, endsAt: minutesAfter(EARLY, 50) });
+  await sendReminders(minutesAfter(EARLY, -DAY));
+  const inTheNight = new Date("2026-12-08T01:00:00Z");
+  const sent = await deliverDue(inTheNight, smtp(sink.url), { limit: 100, which: eq(outbox.kind, "reminder") }, writer);
+  expect(sent.deliveries).toEqual(["failed"]);
+  const [lost] = await db.select().from(outbox).where(eq(outbox.kind, "reminder"));
+  expect(lost).toMatchObject({ state: "failed", lastError: "too_late" });
+  expect((await toLookAt(people.osei, inTheNight)).unreached).toEqual(new Set([id]));
+});

@@ -28,16 +28,22 @@ export async function sendReminders(now: Date): Promise<number> {
 
 async function promiseTexts(ahead: Upcoming[], now: Date) {
   const due = ahead.flatMap((session) => dueOf({ ...session, ...session.texts }, now));
-  const rows = due.map((one) => ({ ...one, id: newId(now), state: "queued" as const, dueAt: now, createdAt: now }));
+  const rows = due.map(({ isOutOfReach: _, ...one }) => ({
+    ...one,
+    id: newId(now),
+    state: "queued" as const,
+    dueAt: now,
+    createdAt: now,
+  }));
   if (rows.length > 0) await db.insert(textMessages).values(rows).onConflictDoNothing();
 }
 
-type Due = Chosen & Pick<Upcoming, "appointmentId" | "startsAt">;
+type Due = Chosen & Pick<Upcoming, "appointmentId" | "startsAt" | "isOutOfReach">;
 
 function dueOf(session: Upcoming, now: Date): Due[] {
   const chosen = chooseReminder(session, now);
-  const { appointmentId, startsAt } = session;
-  return chosen ? [{ ...chosen, appointmentId, startsAt }] : [];
+  const { appointmentId, startsAt, isOutOfReach } = session;
+  return chosen ? [{ ...chosen, appointmentId, startsAt, isOutOfReach }] : [];
 }
 
 async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessage[]> {
@@ -46,13 +52,15 @@ async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessag
     batch.map(({ appointmentId }) => appointmentId),
   );
   const told = new Map(present.map((one) => [one.payload.appointmentId, one]));
-  return batch.flatMap(({ appointmentId, startsAt, kind, usefulUntil }) => {
+  return batch.flatMap(({ appointmentId, startsAt, kind, usefulUntil, isOutOfReach }) => {
     const one = told.get(appointmentId);
     // Moved since it was read: the next look finds its new time.
     if (one?.payload.startsAt !== startsAt.toISOString()) return [];
     const { clientId: recipientId, isUnpaid, payload } = one;
     const reminder = { reminder: kind, usefulUntil: usefulUntil.toISOString(), ...(isUnpaid && { prepay: true }) };
     const dedupeKey = reminderKey(appointmentId, startsAt, kind);
-    return [{ kind: "reminder", recipientId, dedupeKey, payload: { ...payload, ...reminder } }];
+    // Ten minutes before is no time for a call.
+    const tellsStaff = isOutOfReach && kind !== "link";
+    return [{ kind: "reminder", recipientId, dedupeKey, tellsStaff, payload: { ...payload, ...reminder } }];
   });
 }

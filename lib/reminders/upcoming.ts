@@ -17,10 +17,16 @@ import {
 } from "@/db/schema";
 import type { Ahead } from "@/lib/reminders/choose";
 import { LEAD_MINUTES, type ReminderKind } from "@/lib/reminders/due";
+import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { wantedKinds } from "@/lib/reminders/wanted";
 
 /** A session ahead with what decides about its reminders, by e-mail and as text messages. */
-export type Upcoming = Ahead & { appointmentId: string; texts: Pick<Ahead, "wanted" | "promised"> };
+export type Upcoming = Ahead & {
+  appointmentId: string;
+  /** Whether no mail and no text message would reach the client, and nobody was told of that for this time yet. */
+  isOutOfReach: boolean;
+  texts: Pick<Ahead, "wanted" | "promised">;
+};
 
 // Two days, and the longest night that a reminder goes around.
 const AHEAD_MINUTES = LEAD_MINUTES["two-days"] + 900;
@@ -75,6 +81,7 @@ const COLUMNS = {
   texted: sql<ReminderKind[]>`array(select kind from ${textMessages} as text
     where text.appointment_id = ${appointments.id} and text.starts_at = ${appointments.startsAt})`,
   agreedAt: textConsents.givenAt,
+  hasAddress: sql<boolean>`(${users.emailIndex} is not null)`,
   practice: reminderSettings,
   service: { added: serviceReminders.added, removed: serviceReminders.removed },
   serviceTexts: { added: serviceReminders.textAdded, removed: serviceReminders.textRemoved },
@@ -94,6 +101,7 @@ type Row = {
   promised: string[];
   texted: ReminderKind[];
   agreedAt: Date | null;
+  hasAddress: boolean;
   practice: typeof reminderSettings.$inferSelect | null;
   service: { added: ReminderKind[]; removed: ReminderKind[] } | null;
   serviceTexts: { added: ReminderKind[]; removed: ReminderKind[] } | null;
@@ -116,14 +124,17 @@ function aheadOf({
   const isStopped = Boolean(client?.stoppedAt);
   // There is nothing to join at a place, or on the phone.
   const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
+  const promised = REMINDER_KINDS.filter((kind) => row.promised.includes(reminderKey(appointmentId, startsAt, kind)));
+  const textKindsWanted = row.agreedAt
+    ? wantedKinds({ practice: textKinds, service: serviceTexts, client: null }).filter(isSent)
+    : [];
   return {
     ...{ appointmentId, startsAt, zone, arrangedAt },
+    isOutOfReach: !row.hasAddress && promised.length === 0 && (textKindsWanted.length === 0 || !sendsTexts()),
     wanted: wantedKinds({ practice: kinds, service, client: client && { ...client, isStopped } }).filter(isSent),
-    promised: REMINDER_KINDS.filter((kind) => row.promised.includes(reminderKey(appointmentId, startsAt, kind))),
+    promised,
     texts: {
-      wanted: row.agreedAt
-        ? wantedKinds({ practice: textKinds, service: serviceTexts, client: null }).filter(isSent)
-        : [],
+      wanted: textKindsWanted,
       promised: row.texted,
     },
     quiet: { from: quietFrom, until: quietUntil },

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { outbox } from "@/db/schema";
+import { outbox, users } from "@/db/schema";
 import { daysFreshness, todayFreshness } from "@/lib/appointments/heartbeat";
 import { listAppointments } from "@/lib/appointments/queries";
 import { markPhoned } from "@/lib/notifications/delivery/mark-phoned";
@@ -14,7 +14,45 @@ import { scheduled } from "@/lib/testing/requests";
 const DAYS = { from: NOW, until: minutesAfter(TUESDAY_TEN, 24 * 60) };
 
 // A quarter of an hour before the quiet hours in New York, where the client is: the day before falls into them.
-const BEFORE_NIGHT = new Date("2026-12-07T01:45:00Z");
+const BEFORE = new Date("2026-12-07T01:45:00Z");
+
+test("a reminder that waits in vain is told half an hour later, while the session is ahead", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await sendReminders(BEFORE);
+  const unreachedAt = async (minutes: number) => [...(await toLookAt(osei, minutesAfter(BEFORE, minutes))).unreached];
+  expect(await unreachedAt(29)).toEqual([]);
+  expect(await unreachedAt(31)).toEqual([id]);
+  // Put off for the night, and not for want of a way.
+  await db.update(outbox).set({ dueAt: minutesAfter(BEFORE, 600) });
+  expect(await unreachedAt(31)).toEqual([]);
+  await db.update(outbox).set({ dueAt: BEFORE });
+  await markPhoned(osei, id, minutesAfter(BEFORE, 40));
+  expect(await unreachedAt(41)).toEqual([]);
+});
+
+test("one that could not leave in time is told, unless a later reminder has left", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await sendReminders(BEFORE);
+  await db.update(outbox).set({ state: "failed", lastError: "too_late" }).where(eq(outbox.kind, "reminder"));
+  expect((await toLookAt(osei, NOW)).unreached).toEqual(new Set([id]));
+  await sendReminders(minutesAfter(TUESDAY_TEN, -10));
+  await db.update(outbox).set({ state: "sent", sentAt: NOW }).where(eq(outbox.state, "queued"));
+  expect((await toLookAt(osei, NOW)).unreached).toEqual(new Set());
+});
+
+test("a client whom no e-mail and no text message can reach is told once, for a call", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await db.update(users).set({ email: null, emailIndex: null, passwordHash: null }).where(eq(users.id, ana.id));
+  await sendReminders(BEFORE);
+  expect((await toLookAt(osei, BEFORE)).unreached).toEqual(new Set([id]));
+  await markPhoned(osei, id, BEFORE);
+  await sendReminders(minutesAfter(BEFORE, 1));
+  await sendReminders(minutesAfter(TUESDAY_TEN, -10));
+  expect((await toLookAt(osei, minutesAfter(TUESDAY_TEN, -10))).unreached).toEqual(new Set());
+});
 
 test("a reminder that failed makes Today stale, for those who see its client; a call to the client does so too", async () => {
   const { ana, osei, lind } = await cast();
@@ -26,7 +64,7 @@ test("a reminder that failed makes Today stale, for those who see its client; a 
     return { unreached: [...unreached], freshness: daysFreshness(lines, NOW) + unreachedWord };
   };
   const [before, elsewhere] = [await told(osei), await told(lind)];
-  expect(await sendReminders(BEFORE_NIGHT)).toBe(1);
+  expect(await sendReminders(BEFORE)).toBe(1);
   await db.update(outbox).set({ state: "failed" }).where(eq(outbox.kind, "reminder"));
   expect(await told(osei)).not.toBe(before);
   expect(await shown()).toEqual({ unreached: [id], freshness: await told(osei) });

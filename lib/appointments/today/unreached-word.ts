@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appointments, outbox, textMessages } from "@/db/schema";
+import { isLostMail } from "@/lib/appointments/today/lost-mail";
 
 /**
  * A short word for whom of the sessions ahead no e-mail and no text message has reached, of the appointments that a reader
@@ -8,8 +9,7 @@ import { appointments, outbox, textMessages } from "@/db/schema";
 export function unreachedWord(isVisible: SQL | undefined, now: SQL): SQL<string> {
   const isAhead = sql`${appointments.status} = 'scheduled' and ${appointments.endsAt} > ${now} and (${isVisible ?? sql`true`})`;
   const lostMails = sql`select ${outbox.id}::text as it from ${outbox}
-    join ${appointments} on ${appointments.id} = any(${outbox.about}) and ${appointments.clientId} = ${outbox.recipientId}
-    where ${outbox.state} = 'failed' and ${isAhead}`;
+    join ${appointments} on ${isLostMail(now)} where ${isAhead}`;
   const lostTexts = sql`select ${textMessages.id}::text || ${textMessages.state} as it from ${textMessages}
     join ${appointments} on ${appointments.id} = ${textMessages.appointmentId}
     where ${textMessages.state} in ('undelivered', 'failed', 'queued') and ${textMessages.attempts} > 0

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, arrayContains, asc, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, ne, type SQL } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
 import { titleOf } from "@/emails/text/subject";
 import { visibleTo } from "@/lib/appointments/lock";
+import { isLostMail } from "@/lib/appointments/today/lost-mail";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import type { Onlooker } from "@/lib/permissions/onlooker";
@@ -43,16 +44,15 @@ export async function listAppointmentMails(actor: Actor, appointmentId: string):
 }
 
 /**
- * The statement of which appointments ahead, of those that staff may see, have a client whom an e-mail about them did not
- * reach; for one that reads more beside.
+ * The statement of which appointments ahead, of those that staff may see, have a client whom an e-mail about them has
+ * not reached; for one that reads more beside.
  */
 export function unreachedOf(reader: Database, staff: Onlooker, now: SQL) {
-  const isToItsClient = and(eq(outbox.recipientId, appointments.clientId), eq(outbox.state, "failed"));
   const isAhead = and(eq(appointments.status, "scheduled"), gt(appointments.endsAt, now));
   return reader
     .selectDistinct({ id: appointments.id, startsAt: appointments.startsAt })
     .from(outbox)
-    .innerJoin(appointments, and(isToItsClient, sql`${appointments.id} = any(${outbox.about})`))
+    .innerJoin(appointments, isLostMail(now))
     .where(and(isAhead, visibleTo(staff)))
     .orderBy(asc(appointments.startsAt))
     .limit(UNREACHED_SHOWN);

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, arrayContains, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { outbox } from "@/db/schema";
+import { appointments, outbox } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { isLostMail } from "@/lib/appointments/today/lost-mail";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
@@ -15,12 +16,13 @@ import { drop } from "@/lib/outbox/requeue";
 export async function markPhoned(staff: Staff, appointmentId: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { id, clientId } = await lockAppointment(tx, staff, appointmentId);
-    const isLost = and(eq(outbox.recipientId, clientId), eq(outbox.state, "failed"));
+    const moment = sql`${sql.param(now, appointments.startsAt)}`;
     const lost = await tx
       .select({ id: outbox.id })
       .from(outbox)
-      .where(and(arrayContains(outbox.about, [id]), isLost))
-      .for("update");
+      .innerJoin(appointments, eq(appointments.id, id))
+      .where(and(isLostMail(moment)))
+      .for("update", { of: outbox });
     if (lost.length === 0) throw notFound("message");
     for (const message of lost) await drop(tx, message.id);
     await record(tx, { actorId: staff.id, action: "message.put_aside", subjectId: clientId }, now);

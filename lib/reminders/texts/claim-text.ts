@@ -46,6 +46,9 @@ async function loadText(id: string) {
       zone: users.timeZone,
       hourCycle: users.hourCycle,
       language: users.language,
+      kind: textMessages.kind,
+      quietFrom: reminderSettings.quietFrom,
+      quietUntil: reminderSettings.quietUntil,
       sender: reminderSettings.textSender,
     })
     .from(textMessages)

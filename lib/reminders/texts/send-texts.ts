@@ -1,4 +1,6 @@
+import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { db } from "@/db/client";
+import { STANDARD_REMINDERS } from "@/db/schema";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { factsOf } from "@/lib/i18n/languages";
@@ -10,6 +12,7 @@ import { endConsent } from "@/lib/reminders/texts/consent";
 import type { SmsProvider, Text, TextFailure } from "@/lib/reminders/texts/provider";
 import { endText, markTextSent, putTextOff, textAttemptBegins, UNKNOWN } from "@/lib/reminders/texts/settle-text";
 import { hoursFor } from "@/lib/time/accepted-locale";
+import { quietAround } from "@/lib/time/quiet-hours";
 
 const AGAIN_SECONDS = 30;
 // A wrong token is set right by a person, and who was asked for too much is not asked at once.
@@ -34,7 +37,9 @@ export async function sendDueTexts(now: Date, provider: SmsProvider, signal?: Ab
 async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date): Promise<void> {
   const { id, phone, startsAt, zone, sender } = claimed;
   const why = whyNotToSend(claimed, now);
-  if (why) return endText(id, why === "too_late" && claimed.attempts > 0 ? "failed" : "dropped", why);
+  if (why) return endText(id, why === "too_late" ? "failed" : "dropped", why);
+  const night = quietNow(claimed, now);
+  if (night) return putTextOff(id, claimed.lastError, differenceInSeconds(night.end, now), now);
   if (!phone) return endText(id, "dropped", "erased");
   const language = languageOf(claimed);
   const clock = { zone, hourCycle: hoursFor(claimed, language), locale: factsOf(language).locale };
@@ -46,10 +51,17 @@ async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date):
   await (sent.ok ? markTextSent(id, sent.value) : settleFailure(claimed, sent.reason, now));
 }
 
-function whyNotToSend({ isTrue, isWanted, usefulUntil }: ClaimedText, now: Date): string | null {
-  if (!isTrue) return "overtaken";
-  if (!isWanted) return "not_wanted";
-  return now >= usefulUntil ? "too_late" : null;
+function whyNotToSend(claimed: ClaimedText, now: Date): string | null {
+  if (!claimed.isTrue) return "overtaken";
+  if (!claimed.isWanted) return "not_wanted";
+  // One that its client's night holds up until it is of no use is lost now, while staff can still phone.
+  return (quietNow(claimed, now)?.end ?? now) >= claimed.usefulUntil ? "too_late" : null;
+}
+
+/** The quiet hours that hold up all but the link. */
+function quietNow({ kind, zone, quietFrom, quietUntil }: ClaimedText, now: Date) {
+  const { quietFrom: from, quietUntil: until } = STANDARD_REMINDERS;
+  return kind === "link" ? null : quietAround(now, zone, { from: quietFrom ?? from, until: quietUntil ?? until });
 }
 
 /** Whether an attempt of before was found out about, or could not be yet: then there is nothing to send now. */

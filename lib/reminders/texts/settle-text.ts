@@ -28,7 +28,7 @@ export async function endText(id: string, state: "failed" | "dropped", word: str
 }
 
 /** Leaves a message for later. */
-export async function putTextOff(id: string, word: string, seconds: number, now: Date): Promise<void> {
+export async function putTextOff(id: string, word: string | null, seconds: number, now: Date): Promise<void> {
   const dueAt = addSeconds(now, seconds);
   await db.update(textMessages).set({ dueAt, lastError: word, leasedUntil: null }).where(isQueued(id));
 }

@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { auditEvents, settings, textConsents, textMessages, users } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { env, origin } from "@/lib/env";
+import { newId } from "@/lib/id";
 import { answerSession } from "@/lib/reminders/answer";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { agreeToTexts, findConsent, withdrawTexts } from "@/lib/reminders/texts/consent";
@@ -173,6 +174,23 @@ test("a message whose time has passed is not sent, and a failed one is left as f
   expect(await row()).toMatchObject({ state: "failed", lastError: "too_late" });
 });
 
+test("one that could not leave before the client's night waits until it is over, and one that waits for nothing is told", async () => {
+  await agree();
+  await db.update(users).set({ timeZone: "Europe/Paris" });
+  const evening = new Date("2026-12-07T19:31:00Z");
+  await db
+    .insert(textMessages)
+    .values({ ...textRow(evening), kind: "day", usefulUntil: later(-120) })
+    .onConflictDoNothing();
+  await send(new Date("2026-12-08T01:00:00Z"));
+  expect(await row()).toMatchObject({ state: "queued", lastError: null, dueAt: new Date("2026-12-08T06:00:00Z") });
+  await db.update(textMessages).set({ dueAt: evening, usefulUntil: new Date("2026-12-08T06:00:00Z") });
+  await send(new Date("2026-12-08T01:00:00Z"));
+  expect(await row()).toMatchObject({ state: "failed", lastError: "too_late" });
+  expect(vendor.messages()).toEqual([]);
+  expect(await listUnreached(people.osei, new Date("2026-12-08T01:01:00Z"))).toHaveLength(1);
+});
+
 test("staff are told before the session whom no message reached; they send it again, or phone", async () => {
   const { ana, osei, lind, mara } = people;
   await agree();
@@ -224,6 +242,11 @@ async function answered(body: string): Promise<string> {
   const reply = await hearInbound(vendor.signed(`${origin()}/texts/inbound`, fields));
   return (await reply.text()).replace(/^<\?xml[^>]*\?>/, "");
 }
+
+const textRow = (at: Date) => ({
+  ...{ id: newId(at), appointmentId: people.id, startsAt: TUESDAY_TEN },
+  ...{ state: "queued" as const, dueAt: at, createdAt: at },
+});
 
 async function row() {
   const [one] = await db.select().from(textMessages).where(eq(textMessages.startsAt, TUESDAY_TEN));

@@ -1,0 +1,18 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appointments, outbox } from "@/db/schema";
+import { isOverdue } from "@/lib/outbox/overdue";
+
+/**
+ * Whether an e-mail about an appointment did not reach its client: it failed, or it waits for half an hour by now and the
+ * session is within two days. A reminder that came too late does not count once a later one has left.
+ */
+export function isLostMail(now: SQL): SQL<boolean> {
+  const { recipientId, state, lastError, createdAt, about } = outbox;
+  const isSoon = sql`${appointments.startsAt} < ${now}::timestamptz + interval '48 hours'`;
+  const isMadeUpFor = sql`(${lastError} = 'too_late' and exists (select from ${outbox} as later
+    where later.about && ${about} and later.recipient_id = ${recipientId} and later.kind = 'reminder'
+    and later.state = 'sent' and later.created_at > ${createdAt}))`;
+  return sql<boolean>`(${recipientId} = ${appointments.clientId} and ${appointments.id} = any(${about})
+    and ((${state} = 'failed' and ${isMadeUpFor} is not true)
+      or (${isOverdue(sql`(${now}::timestamptz - interval '30 minutes')`)} and ${isSoon})))`;
+}
