@@ -25,8 +25,9 @@ const DAY_MINUTES = 1440;
  * Fills the demo's calendar around `now`: one session about to begin, and something of everything an appointment can
  * be.
  */
-export async function fillCalendar(tx: Transaction, { clients, practitioners, service }: Demo, now: Date) {
-  const { osei, lind } = practitioners;
+export async function fillCalendar(tx: Transaction, demo: Demo, now: Date) {
+  const { osei, lind } = demo.practitioners;
+  const { waiting, refused, timeSlot, workday } = calendarOf(tx, demo, now);
   const soon = nextHalfHour(now);
 
   await waiting(
@@ -41,6 +42,8 @@ export async function fillCalendar(tx: Transaction, { clients, practitioners, se
 
   await timeSlot("ana", osei, soon, "scheduled");
   await timeSlot("ben", lind, after(soon, 120), "scheduled");
+  await timeSlot("linnea", lind, after(soon, -240), "completed");
+  await timeSlot("maya", osei, after(soon, 90), "scheduled");
   await timeSlot("kofi", osei, workday(osei, 1, 10), "scheduled");
   await timeSlot("linnea", lind, workday(lind, 2, 14), "scheduled");
   await timeSlot("maya", osei, workday(osei, 3, 15), "scheduled");
@@ -57,6 +60,11 @@ export async function fillCalendar(tx: Transaction, { clients, practitioners, se
     cancellationReason: "Away for work.",
   });
   await refused("linnea", osei, 8 * DAY_MINUTES, [cell(5, "morning")], "We don't see anyone at weekends yet.");
+}
+
+/** What is put into the demo's calendar, each as it would have come there, seen from `now`. */
+export function calendarOf(tx: Transaction, { clients, service }: Demo, now: Date) {
+  return { waiting, refused, timeSlot, workday };
 
   async function waiting(
     who: string,
@@ -73,7 +81,13 @@ export async function fillCalendar(tx: Transaction, { clients, practitioners, se
     await addAppointment(tx, { ...request, cells, status: "rejected", rejectionReason: why, version: 1 });
   }
 
-  async function timeSlot(who: string, practitioner: Practitioner, startsAt: Date, status: Given, more = {}) {
+  async function timeSlot(
+    who: string,
+    practitioner: Practitioner,
+    startsAt: Date,
+    status: Given,
+    more: Partial<NewAppointment> = {},
+  ) {
     const endsAt = after(startsAt, service.minutes);
     const minutesAgo = Math.max(minutesBetween(startsAt, now), 0) + 4 * DAY_MINUTES;
     const taken = {
@@ -96,6 +110,7 @@ export async function fillCalendar(tx: Transaction, { clients, practitioners, se
     };
     // What was cancelled has given its time back.
     await addAppointment(tx, appointment, status === "cancelled" ? undefined : taken);
+    return appointment.id;
   }
 
   function asked(

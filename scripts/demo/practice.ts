@@ -6,6 +6,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { newId } from "@/lib/id";
 import { accounts, password } from "@/scripts/demo/accounts.json";
 import { fillCalendar } from "@/scripts/demo/calendar";
+import { fillPast } from "@/scripts/demo/past";
 
 /** Fills an empty database with a small practice in the middle of its week, as seen at `now`. */
 export async function fillDemo(tx: Transaction, now: Date) {
@@ -19,9 +20,11 @@ export async function fillDemo(tx: Transaction, now: Date) {
   await tx.insert(services).values([service, { id: newId(now), ...FIRST_CONVERSATION }]);
   const people = await addPeople(tx, now);
   const practitioners = await addPractitioners(tx, people, now);
-  await fillCalendar(tx, { clients: people, practitioners, service }, now);
-  // Last, so that what is in the calendar already costs nothing: nobody owes anything when a demo begins.
+  const demo = { clients: people, practitioners, service };
+  await fillCalendar(tx, demo, now);
+  // After it, so that what is ahead already costs nothing: a demo begins with no session that still waits to be paid.
   await tx.update(services).set(PRICE).where(eq(services.id, service.id));
+  await fillPast(tx, demo, now);
 }
 
 /** Where clients pay online, it is paid when a session is booked. */
