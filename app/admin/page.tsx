@@ -147,7 +147,7 @@ function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] 
                 <span className="num">{amountWords(amountMinor, currency)}</span> for {reference ?? "prepaid sessions"}
               </Link>
             </p>
-            <p className="text-muted text-small">{troubleWords(state === "disputed" ? state : trouble)}</p>
+            <p className="text-muted text-small">{troubleWords(state === "disputed" ? state : trouble, state)}</p>
             {state !== "disputed" && (
               <div className="mt-2">
                 <ActionForm

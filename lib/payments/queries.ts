@@ -44,8 +44,8 @@ export async function agreedPrices<Service extends { id: string; priceMinor: num
   return offered.map((service) => ({ ...service, priceMinor: agreed.get(service.id) ?? null }));
 }
 
-/** A booking that has to be paid. */
-export type Owed = { id: string; owedMinor: number; currency: string };
+/** A booking that has to be paid, and what of it a payment that begins now is for. */
+export type Owed = { id: string; owedMinor: number; payableMinor: number; currency: string };
 
 /**
  * What a client owes for their own bookings, the soonest first; of one, or of all. Null when that one isn't the
@@ -53,9 +53,9 @@ export type Owed = { id: string; owedMinor: number; currency: string };
  */
 export async function listOwed(actor: Actor, bookingId?: string): Promise<Owed[] | null> {
   if (bookingId !== undefined && !isId(bookingId)) return null;
-  const { id, clientId, status, priceMinor, currency, startsAt } = appointments;
+  const { id, clientId, status, priceMinor, currency, startsAt, prepayMinor } = appointments;
   const rows = await db
-    .select({ id, status, priceMinor, currency, paid: paidForIt })
+    .select({ id, status, priceMinor, currency, prepayMinor, paid: paidForIt })
     .from(appointments)
     .where(
       and(
@@ -68,7 +68,11 @@ export async function listOwed(actor: Actor, bookingId?: string): Promise<Owed[]
     .orderBy(asc(startsAt));
   if (bookingId !== undefined && rows.length === 0) return null;
   return rows
-    .map((row) => ({ id: row.id, owedMinor: owedMinor(row, row.paid), currency: row.currency ?? "" }))
+    .map(({ id: bookingId, prepayMinor: first, ...row }) => {
+      const owed = owedMinor(row, row.paid);
+      const payableMinor = first > 0 ? Math.min(first, owed) : owed;
+      return { id: bookingId, owedMinor: owed, payableMinor, currency: row.currency ?? "" };
+    })
     .filter((row) => row.owedMinor > 0);
 }
 

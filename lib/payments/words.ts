@@ -59,9 +59,12 @@ const PAYOUTS: Record<VendorPayout["status"], string> = {
 };
 
 /** What staff have to look at, in words; empty when nothing. */
-export function troubleWords(trouble: string | null): string {
+export function troubleWords(trouble: string | null, state: string): string {
+  if (trouble === "not_reached" && state === "failed") return REFUSED;
   return trouble === null ? "" : (TROUBLES[trouble] ?? "");
 }
+
+const REFUSED = "The payment provider didn't begin this payment. The client can try again, or pay you directly.";
 
 const TROUBLES: Record<string, string> = {
   disputed: "The payer's bank disputes this payment. Please respond on the payment provider's site.",

@@ -27,7 +27,7 @@ export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
 function cellsOf(row: PaymentRow, clock: Clock, staff: Staff) {
   const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
   const goneMinor = row.refundedMinor + row.lostMinor;
-  const trouble = troubleWords(row.state === "disputed" ? null : row.trouble);
+  const trouble = troubleWords(row.state === "disputed" ? null : row.trouble, row.state);
   return [
     <Link
       key="payment"

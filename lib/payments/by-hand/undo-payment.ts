@@ -8,16 +8,17 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
+import { balanceOf } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { refundLines } from "@/lib/payments/ledger/lines";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
-import { lockPayment } from "@/lib/payments/refunds/refund-payment";
+import { becameCredit, lockPayment } from "@/lib/payments/refunds/refund-payment";
 import { wallClock } from "@/lib/time/zone";
 
 /**
  * Takes back a payment that was noted by hand by mistake, on the day on which it was noted: the books keep both,
  * and what had to be paid before the session has to be again. Refuses with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `too_late` (409) on any later day
- * of the practice's, with `conflict` (409) what was paid online, was given back or undone.
+ * of the practice's, with `conflict` (409) what was paid online, was given back or undone, or became credit.
  */
 export async function undoPayment(
   staff: Actor,
@@ -31,6 +32,8 @@ export async function undoPayment(
     const [practice] = await tx.select({ timeZone: settings.timeZone }).from(settings);
     assertUndoable(payment, practice?.timeZone ?? "UTC", now);
     const { id, amountMinor, currency } = payment;
+    if (becameCredit(await balanceOf(tx, appointmentId), amountMinor))
+      throw new Refusal("conflict", "This money became credit of the client's. You can pay it out from there.");
     await tx.update(payments).set({ state: "voided", paidAt: null, updatedAt: now }).where(eq(payments.id, id));
     await uncountPrepaid(tx, appointment, payment.prepaidMinor, now);
     const about = { appointmentId, paymentId: id, actorId: staff.id, currency };

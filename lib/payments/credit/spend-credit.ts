@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
 import { countPaid } from "@/lib/payments/count-paid";
 import { lockCredit } from "@/lib/payments/credit/credit-balance";
-import { balanceOf } from "@/lib/payments/ledger/balance";
+import { balanceOf, surplusMinor } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { creditKeptLines, creditUseLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
@@ -74,18 +74,19 @@ export async function keepAsCredit(tx: Transaction, appointment: Booked, amountM
 
 /**
  * Keeps what was paid too much for an appointment as credit for the next, by a person. Refuses with `forbidden` (403) a
- * client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422) where nothing was paid too much.
+ * client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422) where nothing was paid too much, or
+ * all of that is on its way back already.
  */
 export async function keepSurplus(staff: Actor, appointmentId: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
-    const { owedMinor } = await balanceOf(tx, appointmentId);
+    const amountMinor = surplusMinor(await balanceOf(tx, appointmentId));
     const { currency } = appointment;
-    if (owedMinor >= 0 || !currency)
+    if (amountMinor === 0 || !currency)
       throw new Refusal("payment", "Nothing was paid too much.", { code: "amount_mismatch" });
-    await keepAsCredit(tx, appointment, -owedMinor, now);
-    const details = { amount: -owedMinor, currency };
+    await keepAsCredit(tx, appointment, amountMinor, now);
+    const details = { amount: amountMinor, currency };
     await record(tx, { actorId: staff.id, action: "credit.kept", subjectId: appointmentId, details }, now);
     await announceChange(tx, appointmentId);
   });

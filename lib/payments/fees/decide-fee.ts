@@ -10,8 +10,9 @@ import { notFound, Refusal } from "@/lib/errors";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
 import { spendCredit } from "@/lib/payments/credit/spend-credit";
 import { type OpenFee, openFee } from "@/lib/payments/fees/open-fee";
+import { balanceOf } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
-import { chargeLines, reversed, taxIn } from "@/lib/payments/ledger/lines";
+import { chargeLines, taxChange } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { giveBackSurplus } from "@/lib/payments/refunds/give-back";
 import { assertAsSeen, type Seen } from "@/lib/payments/seen";
@@ -36,7 +37,8 @@ export async function chargeFee(staff: Actor, { appointmentId, seen }: FeeDecisi
 }
 
 /**
- * Waives such a fee, charged already or not; what was paid of it is given back. It can be charged after all. Refuses as
+ * Waives such a fee, charged already or not; what was paid of it is given back, and what was let go of before is nothing
+ * to give. It can be charged after all. Refuses as
  * `chargeFee`, and with `conflict` (409) what is waived already.
  */
 export async function waiveFee(staff: Actor, { appointmentId, seen }: FeeDecision, now: Date): Promise<void> {
@@ -89,12 +91,11 @@ async function keep(tx: Transaction, staff: Actor, { id, currency }: Locked, dec
 
 /** Books the fee, or with an amount below zero that it is owed no more; numbered under the appointment's lock. */
 async function book(tx: Transaction, staff: Actor, appointment: Locked, amountMinor: number, now: Date) {
-  const { id, priceMinor, taxMinor, currency } = appointment;
+  const { id, currency } = appointment;
   const isFee = and(eq(ledgerTransactions.appointmentId, id), eq(ledgerTransactions.kind, "late_fee"));
   const number = (await tx.$count(ledgerTransactions, isFee)) + 1;
-  const size = Math.abs(amountMinor);
-  const lines = chargeLines(size, taxIn(size, { priceMinor: priceMinor ?? 0, taxMinor }));
+  const lines = chargeLines(amountMinor, taxChange(appointment, await balanceOf(tx, id), amountMinor));
   const about = { appointmentId: id, actorId: staff.id, currency: currency ?? "" };
   const booked = { kind: "late_fee" as const, dedupeKey: `late-fee:${id}:${number}`, ...about };
-  await bookOnce(tx, { ...booked, lines: amountMinor > 0 ? lines : reversed(lines) }, now);
+  await bookOnce(tx, { ...booked, lines }, now);
 }

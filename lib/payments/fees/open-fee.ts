@@ -13,7 +13,7 @@ export type OpenFee = {
   kind: "late_cancel" | "missed";
   /** What can be charged now, beyond what was kept of the payments. */
   openMinor: number;
-  /** What a person charged of it. */
+  /** What a person charged of it and is still due: neither let go of nor credited since. */
   chargedMinor: number;
   isWaived: boolean;
 };
@@ -33,14 +33,16 @@ export async function openFee(reader: Database | Transaction, appointment: Ended
   const feeMinor = percentOf(priceMinor, isMissed ? missedFeePercent : lateCancelFeePercent);
   const { chargedMinor, creditedMinor, writtenOffMinor } = await balanceOf(reader, id);
   const [decided] = await reader.select().from(sessionFees).where(eq(sessionFees.appointmentId, id));
-  const isCharged = decided?.state === "charged";
-  const openMinor = isCharged ? 0 : Math.max(0, feeMinor - (chargedMinor - creditedMinor - writtenOffMinor));
+  const dueMinor = chargedMinor - creditedMinor - writtenOffMinor;
+  const stillMinor = decided?.state === "charged" ? Math.min(decided.amountMinor, dueMinor) : 0;
+  const isCharged = stillMinor > 0;
+  const openMinor = isCharged ? 0 : Math.max(0, feeMinor - dueMinor);
   if (openMinor === 0 && !isCharged) return null;
   return {
     kind: isMissed ? "missed" : "late_cancel",
     openMinor,
-    chargedMinor: isCharged ? decided.amountMinor : 0,
-    isWaived: decided?.state === "waived",
+    chargedMinor: stillMinor,
+    isWaived: decided !== undefined && !isCharged,
   };
 }
 

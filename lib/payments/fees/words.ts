@@ -5,7 +5,7 @@ import { appointments } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { mayCancel } from "@/lib/appointments/policy";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { balanceOf } from "@/lib/payments/ledger/balance";
+import { balanceOf, heldMinor } from "@/lib/payments/ledger/balance";
 import { feePercents, isLate, percentOf } from "@/lib/payments/ledger/fees";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { amountWords } from "@/lib/payments/words";
@@ -32,7 +32,7 @@ export async function missedMoneyWords(staff: Actor, appointmentId: string): Pro
       ? "The prepaid session is used up. You can then give it back."
       : "The client gets the prepaid session back. You can then use it up.";
   const feeMinor = percentOf(row.priceMinor, missedFeePercent);
-  const paidMinor = balance.paidMinor + balance.fromCreditMinor - balance.returnedMinor;
+  const paidMinor = heldMinor(balance);
   const keptMinor = Math.min(feeMinor, Math.max(0, paidMinor));
   return [
     keptMinor > 0 ? `${words(keptMinor)} of what was paid is kept as the fee.` : "",
@@ -65,7 +65,7 @@ export async function moveMoneyWords(client: Actor, appointmentId: string, now: 
   if (balance.coveredMinor > 0) return forfeitsPrepaid ? `${since} the prepaid session is used up.` : null;
   const feeMinor = percentOf(row.priceMinor, lateCancelFeePercent);
   if (feeMinor === 0) return null;
-  const paidMinor = balance.paidMinor + balance.fromCreditMinor - balance.returnedMinor;
+  const paidMinor = heldMinor(balance);
   const fee = amountWords(feeMinor, row.currency);
   return paidMinor >= feeMinor
     ? `${since} ${fee} of what was paid is kept.`

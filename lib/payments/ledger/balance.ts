@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { ledgerEntries, ledgerTransactions, packageUses } from "@/db/schema";
+import { ledgerEntries, ledgerTransactions, packageUses, payments, refunds } from "@/db/schema";
 
 /**
  * How the books stand for one appointment, in minor units of its currency. `owedMinor` is below zero when the practice
@@ -18,6 +18,10 @@ export type Balance = {
   toCreditMinor: number;
   /** What a package pays for, in the books or not yet. */
   coveredMinor: number;
+  /** What is promised back of its payments, and not in the books yet. */
+  underWayMinor: number;
+  /** The tax in what is charged for. */
+  taxMinor: number;
   owedMinor: number;
 };
 
@@ -26,13 +30,35 @@ export async function balanceOf(reader: Database | Transaction, appointmentId: s
   const isOwed = and(eq(ledgerTransactions.appointmentId, appointmentId), eq(ledgerEntries.account, "receivable"));
   const coveredMinor = sql<number>`(select coalesce(sum(${packageUses.amountMinor}), 0) from ${packageUses}
     where ${packageUses.appointmentId} = ${appointmentId}::uuid and ${packageUses.returnedAt} is null)`.mapWith(Number);
+  const underWayMinor = sql<number>`(select coalesce(sum(${refunds.amountMinor}), 0) from ${refunds}
+    join ${payments} on ${payments.id} = ${refunds.paymentId}
+    where ${payments.appointmentId} = ${appointmentId}::uuid and ${refunds.state} = 'pending')`.mapWith(Number);
+  const taxMinor = sql<number>`(select coalesce(-sum(taxed.amount_minor), 0) from ledger_transactions booked
+    join ledger_entries taxed on taxed.transaction_id = booked.id
+    where booked.appointment_id = ${appointmentId}::uuid and taxed.account = 'tax')`.mapWith(Number);
   const [balance] = await reader
-    .select({ ...SUMS, coveredMinor })
+    .select({ ...SUMS, coveredMinor, underWayMinor, taxMinor })
     .from(ledgerTransactions)
     .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, ledgerTransactions.id))
     .where(isOwed);
   if (!balance) throw new Error("A sum came without its row.");
   return balance;
+}
+
+/** What is with the practice for an appointment, of payments and of credit, and not promised back. */
+export function heldMinor({
+  paidMinor,
+  returnedMinor,
+  underWayMinor,
+  fromCreditMinor,
+  toCreditMinor,
+}: Balance): number {
+  return paidMinor - returnedMinor - underWayMinor + fromCreditMinor - toCreditMinor;
+}
+
+/** What was paid beyond what is due, and is not promised back. */
+export function surplusMinor({ owedMinor, underWayMinor }: Balance): number {
+  return Math.max(0, -owedMinor - underWayMinor);
 }
 
 const { amountMinor } = ledgerEntries;

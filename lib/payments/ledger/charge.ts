@@ -5,7 +5,7 @@ import type { Locked } from "@/lib/appointments/lock";
 import { spendCredit } from "@/lib/payments/credit/spend-credit";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
-import { chargeLines, creditLines, taxIn } from "@/lib/payments/ledger/lines";
+import { chargeLines, creditLines, taxChange } from "@/lib/payments/ledger/lines";
 import { spendAgain } from "@/lib/payments/packages/spend-again";
 import { bookUse } from "@/lib/payments/packages/use-package";
 
@@ -43,12 +43,13 @@ export async function chargeSession(tx: Transaction, appointment: Locked, now: D
 
 /** Credits what is charged for beyond this. The appointment must be locked. */
 export async function creditDownTo(tx: Transaction, appointment: Locked, keptMinor: number, now: Date) {
-  const { id, priceMinor, taxMinor, currency } = appointment;
+  const { id, currency } = appointment;
   const { charges } = await marksOf(tx, id);
-  const { chargedMinor, creditedMinor, writtenOffMinor } = await balanceOf(tx, id);
+  const balance = await balanceOf(tx, id);
+  const { chargedMinor, creditedMinor, writtenOffMinor } = balance;
   const creditMinor = chargedMinor - creditedMinor - writtenOffMinor - keptMinor;
-  if (creditMinor <= 0 || !priceMinor || !currency) return;
-  const tax = taxIn(creditMinor, { priceMinor, taxMinor });
+  if (creditMinor <= 0 || !currency) return;
+  const tax = -taxChange(appointment, balance, -creditMinor);
   const booked = { kind: "credit" as const, dedupeKey: `ended:${id}:${charges}`, appointmentId: id, currency };
   await bookOnce(tx, { ...booked, lines: creditLines(creditMinor, tax) }, now);
 }

@@ -37,7 +37,7 @@ test("the balance of a session is what was charged less what came in, with what 
   await write({ kind: "refund", dedupeKey: "three", lines: refundLines(CASH, 500) });
   await write({ kind: "write_off", dedupeKey: "four", lines: writeOffLines(3_500) });
   expect(await balanceOf(db, appointmentId)).toEqual({
-    ...{ chargedMinor: 10_000, creditedMinor: 0, paidMinor: 7_000 },
+    ...{ chargedMinor: 10_000, creditedMinor: 0, paidMinor: 7_000, underWayMinor: 0, taxMinor: 0 },
     ...{ returnedMinor: 500, writtenOffMinor: 3_500, owedMinor: 0 },
     ...{ coveredMinor: 0, fromCreditMinor: 0, toCreditMinor: 0 },
   });

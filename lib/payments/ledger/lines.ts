@@ -77,7 +77,22 @@ export function creditKeptLines(amountMinor: number): Line[] {
   return reversed(creditUseLines(amountMinor));
 }
 
-/** Of a price's tax, the part that is in `partMinor` of it: rounded down, so that all the parts come to the whole. */
+/** What is charged for, and how much tax of that is in the books; minor units. */
+type Taxed = { chargedMinor: number; creditedMinor: number; taxMinor: number };
+
+/** A price, and the tax in it. */
+type TaxedPrice = { priceMinor: number | null; taxMinor: number };
+
+/**
+ * What becomes of the tax in the books when that much more is charged for, or less: it is always the part of the price's
+ * tax that is in what stays, so that the last part takes what the others left of a minor unit.
+ */
+export function taxChange({ priceMinor, taxMinor }: TaxedPrice, booked: Taxed, changeMinor: number): number {
+  const restMinor = booked.chargedMinor - booked.creditedMinor + changeMinor;
+  return taxIn(restMinor, { priceMinor: priceMinor ?? 0, taxMinor }) - booked.taxMinor;
+}
+
+/** Of a price's tax, the part that is in `partMinor` of it, rounded down. */
 export function taxIn(partMinor: number, price: { priceMinor: number; taxMinor: number }): number {
   return price.priceMinor === 0 ? 0 : Number((BigInt(partMinor) * BigInt(price.taxMinor)) / BigInt(price.priceMinor));
 }

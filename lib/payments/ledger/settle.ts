@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { appointmentEvents } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
-import { balanceOf } from "@/lib/payments/ledger/balance";
+import { balanceOf, heldMinor } from "@/lib/payments/ledger/balance";
 import { chargeSession, creditDownTo, marksOf } from "@/lib/payments/ledger/charge";
 import { feePercents, isLate, percentOf } from "@/lib/payments/ledger/fees";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -53,8 +53,7 @@ async function creditMissed(tx: Transaction, appointment: Locked, now: Date) {
 
 /** What there is of the client's money for a session: a fee is kept out of it, and beyond it is a person's to charge. */
 async function keptOf(tx: Transaction, id: string): Promise<number> {
-  const { paidMinor, fromCreditMinor, returnedMinor } = await balanceOf(tx, id);
-  return Math.max(0, paidMinor + fromCreditMinor - returnedMinor);
+  return Math.max(0, heldMinor(await balanceOf(tx, id)));
 }
 
 /** Of a late cancellation the fee is kept out of what was paid; what was not is for a person to ask for. */

@@ -66,7 +66,9 @@ describe("a package of three sessions", () => {
     expect(fourth).toMatchObject({ priceMinor: 8_000 });
     await dispatchDue(NOW);
     expect(await balanceOf(db, first.id)).toMatchObject({ chargedMinor: 6_666, coveredMinor: 6_666, owedMinor: 0 });
-    expect(await listOwed(people.ana)).toEqual([{ id: fourth.id, owedMinor: 8_000, currency: "USD" }]);
+    expect(await listOwed(people.ana)).toEqual([
+      { id: fourth.id, owedMinor: 8_000, payableMinor: 8_000, currency: "USD" },
+    ]);
     expect(await inLedger()).toMatchObject({ cash: 20_000, prepaid: 0, receivable: 8_000 });
   });
 

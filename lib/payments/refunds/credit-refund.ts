@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import type { Locked } from "@/lib/appointments/lock";
-import type { Balance } from "@/lib/payments/ledger/balance";
+import { type Balance, surplusMinor } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
-import { creditLines, taxIn } from "@/lib/payments/ledger/lines";
+import { creditLines, taxChange } from "@/lib/payments/ledger/lines";
 
 /** A refund of a session that stays, and how the session's books stood before it. */
 export type Credited = {
@@ -14,19 +14,20 @@ export type Credited = {
 };
 
 /**
- * What goes back by hand is due no more, unless it had been paid beyond what is due. The appointment must be locked.
+ * What goes back by hand is due no more, unless it had been paid beyond what is due and was not on its way back already.
+ * The appointment must be locked.
  */
 export async function creditRefund(
   tx: Transaction,
   { appointment, refundId, amountMinor, before, actorId }: Credited,
   now: Date,
 ) {
-  const { id, priceMinor, taxMinor, currency } = appointment;
-  const { chargedMinor, creditedMinor, writtenOffMinor, owedMinor } = before;
+  const { id, currency } = appointment;
+  const { chargedMinor, creditedMinor, writtenOffMinor } = before;
   const dueMinor = chargedMinor - creditedMinor - writtenOffMinor;
-  const creditMinor = Math.min(dueMinor, amountMinor - Math.max(0, -owedMinor));
-  if (creditMinor <= 0 || !priceMinor || !currency) return;
+  const creditMinor = Math.min(dueMinor, amountMinor - surplusMinor(before));
+  if (creditMinor <= 0 || !currency) return;
   const about = { kind: "credit" as const, dedupeKey: `refund-credit:${refundId}`, appointmentId: id, currency };
-  const lines = creditLines(creditMinor, taxIn(creditMinor, { priceMinor, taxMinor }));
+  const lines = creditLines(creditMinor, -taxChange(appointment, before, -creditMinor));
   await bookOnce(tx, { ...about, refundId, actorId, lines }, now);
 }

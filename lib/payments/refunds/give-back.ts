@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { payments, refunds } from "@/db/schema";
+import { payments } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
 import { keepAsCredit, returnCredit } from "@/lib/payments/credit/spend-credit";
-import { balanceOf } from "@/lib/payments/ledger/balance";
+import { balanceOf, surplusMinor } from "@/lib/payments/ledger/balance";
 import { askRefund, type WantedRefund } from "@/lib/payments/refunds/ask-refund";
 import { isSomethingLeft, leftOf } from "@/lib/payments/refunds/left-of";
 
@@ -19,28 +19,17 @@ export async function giveBackSurplus(
   reason: WantedRefund["reason"],
   now: Date,
 ): Promise<void> {
-  const { owedMinor } = await balanceOf(tx, appointment.id);
-  if (owedMinor >= 0) return;
-  const beyondMinor = -owedMinor - (await underWay(tx, appointment.id));
-  let surplusMinor = await returnCredit(tx, appointment, beyondMinor, now);
+  const beyondMinor = surplusMinor(await balanceOf(tx, appointment.id));
+  if (beyondMinor === 0) return;
+  let leftMinor = await returnCredit(tx, appointment, beyondMinor, now);
   if (appointment.status === "cancelled" && appointment.keepsCredit)
-    return keepAsCredit(tx, appointment, surplusMinor, now);
+    return keepAsCredit(tx, appointment, leftMinor, now);
   for (const payment of await refundable(tx, appointment.id)) {
-    const amountMinor = Math.min(surplusMinor, leftOf(payment));
+    const amountMinor = Math.min(leftMinor, leftOf(payment));
     if (amountMinor <= 0) return;
     await askRefund(tx, { payment, clientId: appointment.clientId, amountMinor, reason, actorId: null }, now);
-    surplusMinor -= amountMinor;
+    leftMinor -= amountMinor;
   }
-}
-
-/** What is promised back of an appointment's payments, and not in the books yet. */
-async function underWay(tx: Transaction, appointmentId: string): Promise<number> {
-  const [row] = await tx
-    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)`.mapWith(Number) })
-    .from(refunds)
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(eq(payments.appointmentId, appointmentId), eq(refunds.state, "pending")));
-  return row?.minor ?? 0;
 }
 
 function refundable(tx: Transaction, appointmentId: string) {

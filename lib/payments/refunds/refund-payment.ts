@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
-import { type Balance, balanceOf } from "@/lib/payments/ledger/balance";
+import { type Balance, balanceOf, heldMinor } from "@/lib/payments/ledger/balance";
 import { askRefund, type LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { creditRefund } from "@/lib/payments/refunds/credit-refund";
 import { leftOf } from "@/lib/payments/refunds/left-of";
@@ -52,10 +52,16 @@ export async function lockPayment(tx: Transaction, appointmentId: string, id: st
 }
 
 /** What became the client's credit is paid out from there. */
-function assertNotCredit({ paidMinor, returnedMinor, toCreditMinor }: Balance, wantedMinor: number) {
-  if (toCreditMinor === 0 || wantedMinor <= paidMinor - returnedMinor - toCreditMinor) return;
+function assertNotCredit(balance: Balance, wantedMinor: number) {
+  if (!becameCredit(balance, wantedMinor)) return;
   const sentence = "This money became credit of the client's. You can pay it out from there.";
   throw new Refusal("payment", sentence, { code: "amount_mismatch", fields: { amount: [sentence] } });
+}
+
+/** Whether so much of what was paid is not there any more because it became the client's credit. */
+export function becameCredit(balance: Balance, wantedMinor: number): boolean {
+  const { toCreditMinor, fromCreditMinor } = balance;
+  return toCreditMinor > 0 && wantedMinor > heldMinor(balance) - fromCreditMinor;
 }
 
 function refundable(payment: LockedPayment): number {

@@ -12,18 +12,27 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { receive } from "@/lib/testing/payments/doors";
 import { scheduled } from "@/lib/testing/requests";
-import { practiceWith, STAND_INS } from "@/lib/testing/stand-ins/payments/connected";
+import type { VendorBooks } from "@/lib/testing/stand-ins/payments/books";
+import { inOurUnits, practiceWith, STAND_INS } from "@/lib/testing/stand-ins/payments/connected";
 
 type StandIn = Awaited<ReturnType<(typeof STAND_INS)[keyof typeof STAND_INS]["start"]>>;
 type Cast = Awaited<ReturnType<typeof instantCast>>;
 
-/** A practice whose sessions are paid first, in full, at a vendor's stand-in: 100 units of a currency it takes. */
-export function payingPractice(name: keyof typeof STAND_INS) {
+/**
+ * A practice whose sessions are paid first, in full, at a vendor's stand-in: 100 units of a currency it takes, or so many
+ * minor units of another.
+ */
+export function payingPractice(
+  name: keyof typeof STAND_INS,
+  { currency, priceMinor }: { currency: string; priceMinor: number } = {
+    currency: STAND_INS[name].currency,
+    priceMinor: 10_000,
+  },
+) {
   let now = NOW;
   let standIn: StandIn | undefined;
   let leave = () => {};
   let cast: Cast | undefined;
-  const { currency } = STAND_INS[name];
   const people = () => there(cast);
   const vendor = () => there(standIn);
 
@@ -42,7 +51,7 @@ export function payingPractice(name: keyof typeof STAND_INS) {
     vendor().faults.none();
     cast = await instantCast();
     vendor().refundsPend(false);
-    await db.update(services).set({ priceMinor: 10_000, currency, payment: "full", noticeMinutes: 0 });
+    await db.update(services).set({ priceMinor, currency, payment: "full", noticeMinutes: 0 });
   }
 
   /** A client books a session that has to be paid first, Tuesday at ten unless said otherwise. */
@@ -58,7 +67,7 @@ export function payingPractice(name: keyof typeof STAND_INS) {
     const practitioner = number % 2 ? osei : lind;
     const startsAt = minutesAfter(NOW, 60 * 24 * 30 + Math.floor(number / 2) * 60);
     const { id } = await scheduled({ client: people()[who], practitioner, startsAt, at });
-    const terms = { priceMinor: 10_000, currency, prepayMinor: 10_000, payBy: minutesAfter(at, 30) };
+    const terms = { priceMinor, currency, prepayMinor: priceMinor, payBy: minutesAfter(at, 30) };
     await db.update(appointments).set(terms).where(eq(appointments.id, id));
     return id;
   }
@@ -119,6 +128,7 @@ export function payingPractice(name: keyof typeof STAND_INS) {
       at: within,
       standIn: vendor,
       dispatch: dispatchDue,
+      currency,
     },
     expectSameBooks: () => expectSameBooks(vendor()),
     time: (startsAt?: Date) => people().time(startsAt),
@@ -171,10 +181,23 @@ async function expectSameBooks(standIn: StandIn) {
 
 /** A vendor's books of the payments that were begun in this test; those of the tests before are in them too. */
 function booksOf(standIn: StandIn, known: Set<string>) {
-  const { payments: paid, refunds: gone } = standIn.books();
+  const { payments: paid, refunds: gone } = ourUnits(standIn);
   const ours = paid.filter(({ reference }) => reference !== null && known.has(reference));
   const ids = new Set(ours.map(({ externalId }) => externalId));
   return { payments: ours, refunds: gone.filter(({ paymentExternalId }) => ids.has(paymentExternalId)) };
+}
+
+/** A vendor's books in our units. */
+function ourUnits(standIn: StandIn): VendorBooks {
+  const { payments: paid, refunds: gone } = standIn.books();
+  const minor = (currency: string, amount: number) => inOurUnits(standIn.name, currency, amount);
+  return {
+    payments: paid.map(({ amount, fee, refunded, lost, currency, ...one }) => ({
+      ...{ ...one, currency, amount: minor(currency, amount), fee: minor(currency, fee) },
+      ...{ refunded: minor(currency, refunded), lost: minor(currency, lost) },
+    })),
+    refunds: gone.map((one) => ({ ...one, amount: minor(one.currency, one.amount) })),
+  };
 }
 
 /** What is known here of an appointment. */

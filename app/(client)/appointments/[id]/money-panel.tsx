@@ -9,9 +9,11 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { dismiss, giveBack, letGo, take, undoTaken } from "@/lib/payments/actions";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { keepCredit } from "@/lib/payments/credit/actions";
+import { surplusMinor } from "@/lib/payments/ledger/balance";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { leftOf } from "@/lib/payments/refunds/left-of";
+import { becameCredit } from "@/lib/payments/refunds/refund-payment";
 import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
 import { amountWords, stateWords, troubleWords, WAYS_BY_HAND, wayWords } from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
@@ -55,11 +57,8 @@ export async function MoneyPanel({ appointmentId, actor, now }: MoneyPanelProps)
 
 const PAID_STATES = ["paid", "disputed", "processing", "voided"];
 
-function factsOf({ priceMinor, currency, owedMinor, balance, refunds, payments }: MoneyOf) {
+function factsOf({ priceMinor, currency, owedMinor, balance, payments }: MoneyOf) {
   const lostMinor = payments.reduce((sum, payment) => sum + payment.lostMinor, 0);
-  const under = refunds
-    .filter(({ state }) => state === "pending")
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const facts = [
     { term: "Price", detail: amountWords(priceMinor ?? 0, currency) },
     { term: "Prepaid session", detail: amountWords(balance.coveredMinor, currency) },
@@ -68,7 +67,7 @@ function factsOf({ priceMinor, currency, owedMinor, balance, refunds, payments }
     { term: "Kept as credit", detail: amountWords(balance.toCreditMinor, currency) },
     { term: "Refunded", detail: amountWords(balance.returnedMinor - lostMinor, currency) },
     { term: "Taken back by the bank", detail: amountWords(lostMinor, currency) },
-    { term: "Refund on its way", detail: amountWords(under, currency) },
+    { term: "Refund on its way", detail: amountWords(balance.underWayMinor, currency) },
     { term: "Waived", detail: amountWords(balance.writtenOffMinor, currency) },
   ].filter(({ term, detail }) => term === "Price" || detail !== "Nothing");
   return [...facts, { term: "Still owed", detail: amountWords(owedMinor, currency) }];
@@ -88,7 +87,9 @@ async function Line({ payment, money, actor, now }: LineProps) {
       <span>
         <span className="num">{amountWords(amountMinor, money.currency)}</span>{" "}
         <span className="text-muted">· {words.filter(Boolean).join(" · ")}</span>
-        {staff && trouble && trouble !== dismissed && <span className="block text-small">{troubleWords(trouble)}</span>}
+        {staff && trouble && trouble !== dismissed && (
+          <span className="block text-small">{troubleWords(trouble, state)}</span>
+        )}
       </span>
       {staff && trouble && (
         <ActionForm
@@ -101,7 +102,7 @@ async function Line({ payment, money, actor, now }: LineProps) {
       )}
       {staff && state === "paid" && (
         <span className="flex flex-wrap gap-2">
-          {canUndo(payment, timeZone, now) && left === amountMinor && (
+          {canUndo(payment, timeZone, now) && left === amountMinor && !becameCredit(money.balance, left) && (
             <ActionForm action={undoTaken} hidden={hidden} label="Undo" variant="plain" size="dense" />
           )}
           {left > 0 && <GiveBack money={money} hidden={hidden} left={left} way={payment.way} />}
@@ -139,7 +140,8 @@ function GiveBack({ money, hidden, left, way }: GiveBackProps) {
 function ForStaff({ money }: { money: MoneyOf }) {
   const { id, owedMinor, balance } = money;
   const currency = money.currency ?? "USD";
-  if (balance.owedMinor < 0) return <Surplus id={id} minor={-balance.owedMinor} currency={currency} />;
+  const beyondMinor = surplusMinor(balance);
+  if (beyondMinor > 0) return <Surplus id={id} minor={beyondMinor} currency={currency} />;
   if (owedMinor === 0) return null;
   const given = { hidden: { id }, amount: majorText(owedMinor, currency), currency };
   return (

@@ -9,6 +9,17 @@ export const STAND_INS = {
   paystack: { start: startPaystackStandIn, currency: "GHS" },
 } as const;
 
+// What a vendor counts in other parts than ISO 4217 does: how many of its units are one of ours.
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ "stripe ISK": 100, "stripe UGX": 100, "stripe MGA": 0.01 },
+  ...{ "paystack XOF": 100, "paystack RWF": 100 },
+};
+
+/** A vendor's amount in our minor units, to the nearest. */
+export function inOurUnits(name: keyof typeof STAND_INS, currency: string, amount: number): number {
+  return Math.round(amount / (UNITS[`${name} ${currency.toUpperCase()}`] ?? 1));
+}
+
 /** A stand-in of a vendor's, and our client as a practice is connected to it. */
 export async function connectedTo(name: keyof typeof STAND_INS, clock: () => Date, deadlineMs = 10_000) {
   const standIn = await STAND_INS[name].start({ clock });
