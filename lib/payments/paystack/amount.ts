@@ -14,6 +14,11 @@ export function paystackAmount({ amountMinor, currency }: Money): number {
   return amountMinor * (FACTORS[currency] ?? 1);
 }
 
+/** What Paystack keeps, in our minor units: to the nearest, since it may keep a part of what has no parts. */
+export function feeMinorOf(amount: number, currency: string): number {
+  return Math.round(moneyOf(amount, currency).amountMinor);
+}
+
 /** What Paystack tells, in our minor units; not whole where a part was taken of what has no parts. */
 export function moneyOf(amount: number, currency: string): Money {
   return { amountMinor: amount / (FACTORS[currency] ?? 1), currency };

@@ -18,12 +18,12 @@ afterAll(() => standIn.close());
 
 const checkout = (given: Partial<ReturnType<typeof aCheckout>> = {}) => aCheckout({ currency: "GHS", ...given });
 
-test("a fee that the payer bears is none of the amount that is ours", async () => {
+test("a fee that the payer bears is none of the amount that is ours, and no cost of ours", async () => {
   standIn.payerBearsFees(true);
   const { externalId } = good(await vendor.startCheckout(checkout()));
   standIn.pay(externalId);
   standIn.payerBearsFees(false);
-  expect(good(await vendor.read(externalId))).toMatchObject({ amountMinor: 10_000, feeMinor: 195 });
+  expect(good(await vendor.read(externalId))).toMatchObject({ amountMinor: 10_000, feeMinor: 0 });
   expect(reasonOf(await vendor.refund(aRefund(externalId, { currency: "GHS", amountMinor: 10_001 })))).toBe("conflict");
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moneyOf } from "@/lib/payments/paystack/amount";
+import { feeMinorOf, moneyOf } from "@/lib/payments/paystack/amount";
 import type { AskPaystack } from "@/lib/payments/paystack/connection";
 import type { Outcome, VendorPaymentState } from "@/lib/payments/vendor";
 import { jsonIn } from "@/lib/vendor-answer";
@@ -33,16 +33,17 @@ export function findTransaction(ask: AskPaystack, reference: string): Promise<Ou
 
 /**
  * A payment as it stands. Where the payer bears the fee, `amount` is above what was asked for: `requested_amount` is
- * what is ours. A transaction that was given back is `reversed`, and was paid all the same.
+ * what is ours, and what the payer paid beyond it is no cost of ours. A transaction that was given back is `reversed`, and was paid all the same.
  */
 export function stateOf(transaction: z.output<typeof Transaction>, after: Aftermath): VendorPaymentState {
   const { id, status, reference, amount, requested_amount, currency, fees, metadata } = transaction;
+  const surcharge = amount - (requested_amount ?? amount);
   return {
     externalId: reference,
     reference: paymentIdIn(metadata),
     status: statusOf(status),
     ...moneyOf(requested_amount ?? amount, currency),
-    feeMinor: fees === null || fees === undefined ? null : moneyOf(fees, currency).amountMinor,
+    feeMinor: fees === null || fees === undefined ? null : feeMinorOf(Math.max(0, fees - surcharge), currency),
     ...after,
     chargeId: isPaid(status) ? String(id) : null,
   };

@@ -17,8 +17,8 @@ export async function keepDifferences(
   await db.transaction(async (tx) => {
     for (const { kind, subject, paymentId, ours, theirs } of found) {
       const sides = {
-        ...{ oursMinor: ours?.amountMinor ?? null, oursCurrency: ours?.currency ?? null },
-        ...{ theirsMinor: theirs?.amountMinor ?? null, theirsCurrency: theirs?.currency ?? null },
+        ...{ oursMinor: wholeOf(ours), oursCurrency: ours?.currency ?? null },
+        ...{ theirsMinor: wholeOf(theirs), theirsCurrency: theirs?.currency ?? null },
       };
       const row = { id: newId(now), vendor, kind, subject, paymentId, ...sides, foundAt: now, seenAt: now };
       // What went by itself and is back is open again.
@@ -44,4 +44,9 @@ export async function keepDifferences(
     );
     await tx.update(ledgerDifferences).set({ resolvedAt: now, resolution: "gone" }).where(isGone);
   });
+}
+
+// A vendor may have a part of what has no parts.
+function wholeOf(side: Difference["ours"]): number | null {
+  return side && Math.round(side.amountMinor);
 }

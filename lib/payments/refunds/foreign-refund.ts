@@ -53,6 +53,8 @@ async function isKnown(tx: Transaction, { externalId, status }: VendorRefund): P
 async function takeOver(tx: Transaction, paymentId: string, refund: VendorRefund, now: Date): Promise<boolean> {
   const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for("update");
   const { externalId: providerId, amountMinor, status } = refund;
+  // A part of what has no parts is in no books of ours: staff are shown it with the payment (`applyState`).
+  if (payment && !Number.isInteger(amountMinor)) return true;
   if (!payment || payment.amountMinor - payment.refundedMinor < amountMinor) return false;
   // A vendor that pays a lost dispute out by a refund has taken the money once.
   const twiceMinor = amountMinor - leftOf(payment);

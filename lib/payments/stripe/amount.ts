@@ -37,7 +37,13 @@ export function stripeAmount({ amountMinor, currency }: Money): { ok: true; valu
 /** What Stripe tells, in our minor units; not whole where a part was taken of what has no parts. */
 export function moneyOf(amount: number, currency: string): Money {
   const code = currency.toUpperCase();
-  return { amountMinor: amount / factorOf(code), currency: code };
+  // To what a number can tell apart: 0.01 has no exact one.
+  return { amountMinor: Number((amount / factorOf(code)).toFixed(6)), currency: code };
+}
+
+/** What Stripe keeps, in our minor units: to the nearest, since it may keep a part of what has no parts. */
+export function feeMinorOf(amount: number, currency: string): number {
+  return Math.round(moneyOf(amount, currency).amountMinor);
 }
 
 function factorOf(currency: string): number {

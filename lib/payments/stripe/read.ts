@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { moneyOf } from "@/lib/payments/stripe/amount";
+import { feeMinorOf, moneyOf } from "@/lib/payments/stripe/amount";
 import type { AskStripe } from "@/lib/payments/stripe/connection";
 import { disputeStatusOf } from "@/lib/payments/stripe/disputes";
 import { stateOfCharge, stateOfIntent, stateOfSession } from "@/lib/payments/stripe/state";
@@ -33,7 +33,7 @@ export async function withDisputes(stripe: Stripe, state: VendorPaymentState): P
 function feesOf(disputes: Stripe.Dispute[], currency: string): number {
   const entries = disputes.flatMap(({ balance_transactions }) => balance_transactions);
   const same = entries.filter((entry) => entry.currency === currency.toLowerCase());
-  return sumOf(same.map(({ fee }) => moneyOf(fee, currency).amountMinor));
+  return sumOf(same.map(({ fee }) => feeMinorOf(fee, currency)));
 }
 
 function sumOf(amounts: number[]): number {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { moneyOf } from "@/lib/payments/stripe/amount";
+import { feeMinorOf, moneyOf } from "@/lib/payments/stripe/amount";
 import type { VendorPaymentState } from "@/lib/payments/vendor";
 
 type Status = VendorPaymentState["status"];
@@ -81,5 +81,5 @@ function movementOf(charge: Stripe.Charge | null) {
 // A practice that is paid out in another currency than it charges has its fees in that one.
 function feeOf({ balance_transaction, currency }: Stripe.Charge): number | null {
   const entry = expanded(balance_transaction);
-  return entry && entry.currency === currency ? moneyOf(entry.fee, currency).amountMinor : null;
+  return entry && entry.currency === currency ? feeMinorOf(entry.fee, currency) : null;
 }

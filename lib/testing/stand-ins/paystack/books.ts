@@ -12,7 +12,7 @@ export function paystackBooks(world: World): VendorBooks {
       reference: transaction.metadata === "" ? null : String(transaction.metadata.payment_id ?? ""),
       amount: transaction.requested_amount,
       currency: transaction.currency,
-      fee: transaction.fees ?? 0,
+      fee: (transaction.fees ?? 0) - (transaction.amount - transaction.requested_amount),
       refunded: givenBack(world, transaction),
       lost: lostOf(world, transaction),
     })),
