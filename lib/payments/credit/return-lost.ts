@@ -3,6 +3,7 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, ledgerEntries, ledgerTransactions } from "@/db/schema";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
+import { severalAtOnce } from "@/lib/payments/online/several-at-once";
 
 const BATCH = 50;
 
@@ -24,5 +25,5 @@ export async function returnLostCredit(now: Date): Promise<void> {
     .groupBy(appointments.id)
     .having(sql`sum(${ledgerEntries.amountMinor}) < 0`)
     .limit(BATCH);
-  for (const { id: lost } of rows) await db.transaction((tx) => settleAppointment(tx, lost, now));
+  await severalAtOnce(rows, ({ id: lost }) => db.transaction((tx) => settleAppointment(tx, lost, now)));
 }

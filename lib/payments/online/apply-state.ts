@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockForWorker } from "@/lib/appointments/lock";
 import { isId } from "@/lib/id";
+import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { capture, captureFee } from "@/lib/payments/online/capture";
 import { captureLoss } from "@/lib/payments/online/capture-loss";
 import { capturePackage } from "@/lib/payments/packages/capture-package";
@@ -39,8 +40,18 @@ export async function applyState(tx: Transaction, paymentId: string, state: Vend
   if (!isWhatWeAsked(payment, state)) return flagDiffering(tx, payment);
   if (!isPaid(payment)) await (payment.packageId ? capturePackage : capture)(tx, payment, null, now);
   await captureFee(tx, payment, state.feeMinor, now);
-  await captureLoss(tx, paymentId, state.lostMinor, now);
-  await applyDispute(tx, paymentId, state.disputed);
+  await applyAftermath(tx, payment, state, now);
+}
+
+/** What became of a payment that came in: a part of what has no parts is in no books of ours, and staff are asked. */
+async function applyAftermath(tx: Transaction, payment: LockedPayment, state: VendorPaymentState, now: Date) {
+  const { refundedMinor, lostMinor, disputed } = state;
+  if (!Number.isInteger(refundedMinor) || !Number.isInteger(lostMinor)) await flagDiffering(tx, payment);
+  if (Number.isInteger(lostMinor)) await captureLoss(tx, payment.id, lostMinor, now);
+  await applyDispute(tx, payment.id, disputed);
+  // While its bank looked into it nothing of it could be given back; what is owed back by now is.
+  const isOver = payment.state === "disputed" && !disputed;
+  if (isOver && payment.appointmentId) await settleAppointment(tx, payment.appointmentId, now);
 }
 
 /** Locks a payment after its appointment or package, which is the order of all who lock both. */
@@ -64,7 +75,8 @@ function isWhatWeAsked(payment: LockedPayment, state: VendorPaymentState): boole
   return payment.amountMinor === state.amountMinor && payment.currency === state.currency;
 }
 
-async function flagDiffering(tx: Transaction, { id }: LockedPayment) {
+/** Leaves a payment for staff to look at, since the vendor has it in another amount than we can have. */
+async function flagDiffering(tx: Transaction, { id }: Pick<LockedPayment, "id">) {
   await tx.update(payments).set({ trouble: "amount_differs" }).where(eq(payments.id, id));
 }
 

@@ -1,5 +1,5 @@
 import { addSeconds } from "date-fns/addSeconds";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockAppointment, lockForWorker } from "@/lib/appointments/lock";
@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { type Due, dueNow } from "@/lib/payments/online/due";
-import { checkoutUntil } from "@/lib/payments/online/hold-minutes";
+import { checkoutUntil, soonestEnd } from "@/lib/payments/online/hold-minutes";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
 import { notConnected } from "@/lib/payments/online/vendor-of";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
@@ -76,21 +76,40 @@ export async function attemptFor(tx: Transaction, begun: Begun, now: Date) {
   if (former.some(({ state }) => state === "processing")) throw onItsWay();
   const live = former.find((one) => isLive(one, asked, due, now));
   if (live && isBeingOpened(live, now)) throw beingOpened();
-  const payment = live ?? (await begin(tx, { ...begun, vendor: vendor.name, after: former[0] }, now));
+  const payment =
+    live ?? (await begin(tx, { ...begun, actorId: begun.actor.id, vendor: vendor.name, after: former[0] }, now));
   return { payment, vendor };
 }
 
-/** An attempt that the vendor could not be told of, to be told of again. */
-export async function attemptAgain(payment: LockedPayment): Promise<Attempt | null> {
-  const { appointmentId } = payment;
-  // A package that could not be begun to be paid for is begun anew by its buyer.
-  if (!appointmentId) return null;
+/**
+ * An attempt that the vendor could not be told of, to be told of again; the next one where that one's page could not be
+ * open for long enough any more. Null where nothing is to be paid by it by now.
+ */
+export async function attemptAgain(payment: LockedPayment, now: Date): Promise<Attempt | null> {
+  const { id, appointmentId, packageId, vendor } = payment;
   return db.transaction(async (tx) => {
-    const appointment = await lockForWorker(tx, appointmentId);
-    if (!appointment) return null;
+    const appointment = appointmentId ? await lockForWorker(tx, appointmentId) : null;
+    const due = appointment && dueNow(appointment, await balanceOf(tx, appointment.id));
+    const [newest] = await formerAttempts(tx, { appointmentId, packageId });
+    if (newest?.id === id && newest.state !== "created") return null;
+    const isWanted = newest?.id === id && due?.amountMinor === payment.amountMinor && due.currency === payment.currency;
+    // A package that could not be begun to be paid for is begun anew by its buyer.
+    if (!isWanted || !appointment || !vendor) return setAside(tx, payment, now);
+    const isStale = payment.expiresAt !== null && payment.expiresAt < soonestEnd(now);
+    if (isStale) await setAside(tx, payment, now);
+    const subject = { appointmentId, packageId };
+    const next = { actorId: payment.actorId, subject, due, vendor, manner: "checkout" as const, after: payment };
+    const current = isStale ? await begin(tx, next, now) : payment;
     const email = await emailOfPayer(tx, appointment.clientId);
-    return { payment, email, reference: appointment.reference, prepays: appointment.payBy !== null };
+    return { payment: current, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
+}
+
+/** No payer was shown a page of it, so nobody goes on with it. */
+async function setAside(tx: Transaction, { id }: LockedPayment, now: Date): Promise<null> {
+  const over = { state: "expired" as const, retryAt: null, trouble: null, updatedAt: now };
+  await tx.update(payments).set(over).where(eq(payments.id, id));
+  return null;
 }
 
 function assertDue(due: Due, amount?: { minor: number; currency: string }) {
@@ -116,10 +135,18 @@ function beingOpened(): Refusal {
   return new Refusal("conflict", "The payment page is being opened already. Please try again in a moment.");
 }
 
+/** That the vendor could not be reached for an attempt is no news any more once the next begins. */
+async function forgetNotReached(tx: Transaction, subject: Begun["subject"]) {
+  const isIt = and(isOf(subject), eq(payments.trouble, "not_reached"));
+  await tx.update(payments).set({ trouble: null }).where(isIt);
+}
+
+function isOf({ appointmentId, packageId }: Begun["subject"]) {
+  return appointmentId ? eq(payments.appointmentId, appointmentId) : eq(payments.packageId, packageId ?? "");
+}
+
 function formerAttempts(tx: Transaction, subject: Begun["subject"]) {
-  const { appointmentId, packageId } = subject;
-  const which = appointmentId ? eq(payments.appointmentId, appointmentId) : eq(payments.packageId, packageId ?? "");
-  return tx.select().from(payments).where(which).orderBy(desc(payments.attempt)).for("update");
+  return tx.select().from(payments).where(isOf(subject)).orderBy(desc(payments.attempt)).for("update");
 }
 
 // A page that is about to end is no place to send a payer to.
@@ -128,13 +155,21 @@ const ENDING_MS = 2 * 60_000;
 function isLive(one: LockedPayment, asked: { manner: Manner; vendor: VendorName }, due: Due, now: Date): boolean {
   const isSame = one.amountMinor === due.amountMinor && one.currency === due.currency && one.vendor === asked.vendor;
   if (!isSame || !["created", "open", "failed"].includes(one.state)) return false;
-  if (asked.manner === "intent") return one.expiresAt === null;
-  return one.expiresAt !== null && one.expiresAt.getTime() - now.getTime() > ENDING_MS;
+  // What was refused for good nobody can go on with.
+  if (one.state === "failed" && one.providerId === null) return false;
+  if (asked.manner === "intent" || one.expiresAt === null) return asked.manner === "intent" && one.expiresAt === null;
+  if (one.providerId === null) return one.expiresAt >= soonestEnd(now);
+  return one.expiresAt.getTime() - now.getTime() > ENDING_MS;
 }
 
-type Next = Begun & { vendor: VendorName; after: LockedPayment | undefined };
+type Next = Pick<Begun, "subject" | "due" | "manner"> & {
+  actorId: string | null;
+  vendor: VendorName;
+  after: LockedPayment | undefined;
+};
 
-async function begin(tx: Transaction, { actor, subject, due, vendor, manner, after }: Next, now: Date) {
+async function begin(tx: Transaction, { actorId, subject, due, vendor, manner, after }: Next, now: Date) {
+  await forgetNotReached(tx, subject);
   const [payment] = await tx
     .insert(payments)
     .values({
@@ -147,13 +182,13 @@ async function begin(tx: Transaction, { actor, subject, due, vendor, manner, aft
       vendor,
       expiresAt: manner === "checkout" ? checkoutUntil(now) : null,
       retryAt: manner === "checkout" ? addSeconds(now, OPENING_SECONDS) : null,
-      actorId: actor.id,
+      actorId,
       createdAt: now,
       updatedAt: now,
     })
     .returning();
   if (!payment) throw new Error("A payment was not begun.");
   const details = { amount: due.amountMinor, currency: due.currency, attempt: payment.attempt };
-  await record(tx, { actorId: actor.id, action: "payment.begun", subjectId: subjectIdOf(payment), details }, now);
+  await record(tx, { actorId, action: "payment.begun", subjectId: subjectIdOf(payment), details }, now);
   return payment;
 }

@@ -12,6 +12,14 @@ export function payByOf({ startsAt }: { startsAt: Date }, now: Date): Date {
   return until < startsAt ? until : startsAt;
 }
 
+/** The least that Stripe allows, and the minute that asking for it may take. */
+const SOONEST_MINUTES = 31;
+
+/** The soonest end that the vendor's page of a payment can be asked for with now. */
+export function soonestEnd(now: Date): Date {
+  return addMinutes(now, SOONEST_MINUTES);
+}
+
 /** When the vendor's page of a payment that begins now is to end. */
 export function checkoutUntil(now: Date): Date {
   return addMinutes(now, CHECKOUT_MINUTES);

@@ -9,7 +9,7 @@ import { takesOnline } from "@/lib/payments/mode";
 import { attemptAgain } from "@/lib/payments/online/begin-attempt";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
-import { severalAtOnce } from "@/lib/payments/online/several-at-once";
+import { inTurn, severalAtOnce } from "@/lib/payments/online/several-at-once";
 import { askForCheckout } from "@/lib/payments/online/start-checkout";
 import { sendRefunds } from "@/lib/payments/refunds/send-refunds";
 import { vendorNamed } from "@/lib/payments/registry";
@@ -24,24 +24,30 @@ const LOOKED_AFTER_DAYS = 30;
 
 /**
  * What has to happen to payments without anybody doing it: times that were kept to be paid for and were not are free
- * again, and credit that was used for them is given back, reminders leave, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds are sent.
+ * again, and credit that was used for them is given back, reminders leave, payments that could not be begun are begun,
+ * those that no webhook told of are asked for, and refunds are sent. What fails with one of them is thrown once all the
+ * others had their turn.
  */
 export async function lookAfterPayments(now: Date): Promise<void> {
-  const lapsed = await lapseUnpaid(now);
-  await returnLostCredit(now);
-  await sendReminders(now);
-  if (!takesOnline()) return;
-  // First, while `now` is what it says: workers keep out of each other's way by it.
-  await sendRefunds(now);
-  await expireLapsed(lapsed, now);
-  await beginAgain(now);
-  await askAbout(now);
-  await followTests(now);
+  let lapsed: string[] = [];
+  const freeTimes = async () => {
+    lapsed = await lapseUnpaid(now);
+  };
+  const online = [
+    // First, while `now` is what it says: workers keep out of each other's way by it.
+    () => sendRefunds(now),
+    () => expireLapsed(lapsed, now),
+    () => beginAgain(now),
+    () => askAbout(now),
+    () => followTests(now),
+  ];
+  const steps = [freeTimes, () => returnLostCredit(now), () => sendReminders(now)];
+  await inTurn([...steps, ...(takesOnline() ? online : [])]);
 }
 
-/** Ends the vendor's page of a time that is not kept any longer; one that is being paid is told of like any other. */
+/** Ends the vendor's page or intent of a time that is not kept any longer; one that is being paid is told of like any other. */
 async function expireLapsed(lapsed: string[], now: Date) {
-  const isOpen = and(inArray(payments.state, ["open", "failed"]), isNotNull(payments.checkoutUrl));
+  const isOpen = and(inArray(payments.state, ["open", "failed"]), isNotNull(payments.providerId));
   const rows = await db
     .select({ payment: payments })
     .from(payments)
@@ -49,21 +55,28 @@ async function expireLapsed(lapsed: string[], now: Date) {
     .where(and(isOpen, eq(appointments.status, "cancelled"), or(inArray(appointments.id, lapsed), isDue(now))))
     .limit(BATCH);
   await severalAtOnce(rows, async ({ payment }) => {
+    await askLater(payment, ["open", "failed"], now);
     const vendor = vendorNamed(payment.vendor ?? "stripe");
     if (vendor.ok && payment.providerId) await vendor.value.expire(payment.providerId);
     await readPayment(payment, now);
-    await db
-      .update(payments)
-      .set({ retryAt: againAt(payment.createdAt, now) })
-      .where(and(eq(payments.id, payment.id), inArray(payments.state, ["open", "failed"])));
   });
 }
+
+// Before it is asked about: one that fails in our own books comes after the others the next time.
+async function askLater(payment: typeof payments.$inferSelect, states: State[], now: Date) {
+  await db
+    .update(payments)
+    .set({ retryAt: againAt(payment.createdAt, now) })
+    .where(and(eq(payments.id, payment.id), inArray(payments.state, states)));
+}
+
+type State = (typeof payments.$inferSelect)["state"];
 
 async function beginAgain(now: Date) {
   const waiting = and(eq(payments.state, "created"), lte(payments.retryAt, now), isNotNull(payments.expiresAt));
   await severalAtOnce(await db.select().from(payments).where(waiting).limit(BATCH), async (payment) => {
     const vendor = vendorNamed(payment.vendor ?? "stripe");
-    const attempt = await attemptAgain(payment);
+    const attempt = await attemptAgain(payment, now);
     if (vendor.ok && attempt) await askForCheckout(vendor.value, attempt, now);
   });
 }
@@ -73,7 +86,8 @@ async function askAbout(now: Date) {
   const { state, createdAt } = payments;
   const isYoung = gte(createdAt, subDays(now, LOOKED_AFTER_DAYS));
   const quiet = and(lte(createdAt, subMinutes(now, QUIET_MINUTES)), or(isYoung, eq(state, "disputed")));
-  const underWay = inArray(state, ["open", "processing", "failed", "disputed"]);
+  const states = ["open", "processing", "failed", "disputed"] as const;
+  const underWay = inArray(state, states);
   const rows = await db
     .select()
     .from(payments)
@@ -81,12 +95,8 @@ async function askAbout(now: Date) {
     .orderBy(asc(payments.createdAt))
     .limit(BATCH);
   await severalAtOnce(rows, async (payment) => {
+    await askLater(payment, [...states], now);
     await readPayment(payment, now);
-    const again = { retryAt: againAt(payment.createdAt, now) };
-    await db
-      .update(payments)
-      .set(again)
-      .where(and(eq(payments.id, payment.id), underWay));
   });
 }
 

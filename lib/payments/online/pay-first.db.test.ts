@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { appointments, ledgerTransactions, payments, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { bookSlot } from "@/lib/booking/book";
+import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { giveCredit } from "@/lib/payments/credit/move-credit";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { payFromCredit } from "@/lib/payments/credit/spend-credit";
@@ -11,6 +12,7 @@ import { beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { listTroubles } from "@/lib/payments/to-look-at";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
@@ -87,6 +89,50 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
     await practice.pay(id);
     await practice.tell(minutesAfter(NOW, 3));
     expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000 });
+  });
+
+  test("a page that was opened and whose address was lost keeps nobody from paying", async () => {
+    const { id, balance } = await practice.book("ana");
+    practice.standIn().faults.next("drop", 1, "writes");
+    const press = (minutes: number) =>
+      practice.at(minutesAfter(NOW, minutes), (now) => startCheckout(practice.ana, id, now));
+    await press(0).catch(() => null);
+    for (const minutes of [2, 3]) await practice.at(minutesAfter(NOW, minutes), lookAfterPayments);
+    expect(await press(4)).toMatch(/^http/);
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 5));
+    expect(await balance()).toMatchObject({ paidMinor: 10_000, owedMinor: 0 });
+    expect(await listTroubles(practice.mara)).toEqual([]);
+    await practice.expectSameBooks();
+  });
+
+  test("after an outage that was longer than a page may wait the next attempt is begun, and the notice goes", async () => {
+    const { id, balance } = await practice.book("ana");
+    practice.standIn().faults.next("500", 20);
+    await expect(startCheckout(practice.ana, id, NOW)).rejects.toMatchObject({ status: 503 });
+    expect(await listTroubles(practice.mara)).toMatchObject([{ trouble: "not_reached" }]);
+    practice.standIn().faults.none();
+    for (const minutes of [20, 21]) await practice.at(minutesAfter(NOW, minutes), lookAfterPayments);
+    const rows = await db.select().from(payments).orderBy(payments.attempt);
+    expect(rows.map(({ state }) => state)).toEqual(["expired", "open"]);
+    expect(await listTroubles(practice.mara)).toEqual([]);
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 22));
+    expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000 });
+    await practice.expectSameBooks();
+  });
+
+  test("what could not be begun is not begun any more once it is paid in another way", async () => {
+    const { id } = await practice.book("ana");
+    practice.standIn().faults.next("500", 20);
+    await expect(startCheckout(practice.ana, id, NOW)).rejects.toMatchObject({ status: 503 });
+    practice.standIn().faults.none();
+    const cash = { appointmentId: id, amountMinor: 10_000, way: "cash" as const, reference: "" };
+    await takePayment(practice.mara, cash, minutesAfter(NOW, 1));
+    await practice.at(minutesAfter(NOW, 2), lookAfterPayments);
+    const rows = await db.select().from(payments).orderBy(payments.attempt);
+    expect(rows.map(({ state }) => state)).toEqual(["expired", "paid"]);
+    expect(await listTroubles(practice.mara)).toEqual([]);
   });
 
   test("while a page is being opened it is not opened again; one that was cut off is, by itself", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { severalAtOnce } from "@/lib/payments/online/several-at-once";
+import { inTurn, severalAtOnce } from "@/lib/payments/online/several-at-once";
 
 test("each is done once, five at a time", async () => {
   const done: number[] = [];
@@ -16,7 +16,7 @@ test("each is done once, five at a time", async () => {
   expect(most).toBe(5);
 });
 
-test("when one fails no more are begun, and those under way end before it is said", async () => {
+test("when one fails all others have their turn before it is said", async () => {
   const ended: number[] = [];
   const work = severalAtOnce([1, 2, 3, 4, 5, 6], async (item) => {
     if (item === 1) throw new Error("broken");
@@ -24,5 +24,23 @@ test("when one fails no more are begun, and those under way end before it is sai
     ended.push(item);
   });
   await expect(work).rejects.toThrow("broken");
-  expect(ended).toEqual([2, 3, 4, 5]);
+  expect(ended).toEqual([2, 3, 4, 5, 6]);
+});
+
+test("when the database is away no more are begun", async () => {
+  const begun: number[] = [];
+  const work = severalAtOnce([1, 2, 3, 4, 5, 6, 7], async (item) => {
+    begun.push(item);
+    if (item === 1) throw Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+  });
+  await expect(work).rejects.toThrow("away");
+  expect(begun).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("of things that are done in turn a broken one keeps the next from nothing", async () => {
+  const done: string[] = [];
+  const step = (name: string) => async () => void done.push(name);
+  const broken = () => Promise.reject(new Error("broken"));
+  await expect(inTurn([step("first"), broken, step("last")])).rejects.toThrow("broken");
+  expect(done).toEqual(["first", "last"]);
 });

@@ -97,6 +97,24 @@ test("what was given back on the vendor's own pages is in our books too, once", 
   await practice.expectSameBooks();
 });
 
+test("a disputed payment of a session that is cancelled goes back once the bank has decided for the practice", async () => {
+  const { id, balance } = await practice.paid("ana");
+  const [payment] = await db.select().from(payments);
+  const dispute = practice.standIn().dispute(payment?.providerId ?? "");
+  await practice.tell(minutesAfter(NOW, 1));
+  expect(await cancelMoneyWords(practice.mara, id)).toBe(
+    "The payer's bank disputes the payment of $100.00, so that goes back only once the bank has decided.",
+  );
+  await cancelled("mara", id);
+  expect(await balance()).toMatchObject({ returnedMinor: 0, owedMinor: -10_000 });
+  practice.standIn().closeDispute(dispute, true);
+  await practice.tell(minutesAfter(NOW, 3));
+  await practice.at(minutesAfter(NOW, 4), lookAfterPayments);
+  await practice.tell(minutesAfter(NOW, 5));
+  expect(await balance()).toMatchObject({ returnedMinor: 10_000, owedMinor: 0 });
+  await practice.expectSameBooks();
+});
+
 test("a dispute is seen, and over when the bank says so", async () => {
   await practice.paid("ana");
   const [payment] = await db.select().from(payments);

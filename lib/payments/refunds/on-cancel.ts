@@ -19,6 +19,9 @@ type OnCancel = {
   currency: string;
   onlineMinor: number;
   inPersonMinor: number;
+  /** What was paid online and can't go back by itself now: its bank disputes it, or sent a refund back. */
+  disputedMinor: number;
+  sentBackMinor: number;
   creditMinor: number;
   keptMinor: number;
   feeMinor: number;
@@ -34,7 +37,8 @@ export async function cancelMoneyWords(actor: Actor, appointmentId: string) {
   if (prepaid) return prepaid;
   const found = await onCancel(actor, appointmentId);
   if (!found) return null;
-  const { currency, onlineMinor, inPersonMinor, creditMinor, keptMinor, feeMinor } = found;
+  const { currency, onlineMinor, inPersonMinor, disputedMinor, sentBackMinor, creditMinor, keptMinor, feeMinor } =
+    found;
   const words = (minor: number) => amountWords(minor, currency);
   const who = isStaff(actor) ? "The client gets" : "You get";
   const said = [
@@ -48,6 +52,12 @@ export async function cancelMoneyWords(actor: Actor, appointmentId: string) {
     onlineMinor > 0 ? `${who} ${words(onlineMinor)} back, the way it was paid.` : "",
     inPersonMinor > 0
       ? `${who} ${words(inPersonMinor)} back directly from the practice, as it was paid in person.`
+      : "",
+    disputedMinor > 0
+      ? `The payer's bank disputes the payment of ${words(disputedMinor)}, so that goes back only once the bank has decided.`
+      : "",
+    sentBackMinor > 0
+      ? `${who} ${words(sentBackMinor)} back directly from the practice, as the bank sent a refund back.`
       : "",
   ].filter(Boolean);
   return said.length > 0 ? said.join(" ") : null;
@@ -105,7 +115,21 @@ function splitOf({ paid, fromCreditMinor, feeMinor, currency }: Split): OnCancel
   const surplus = left(paid) + fromCreditMinor - keptMinor;
   const creditMinor = Math.min(surplus, fromCreditMinor);
   const inMoney = surplus - creditMinor;
-  const onlineMinor = Math.min(inMoney, left(paid.filter(({ way, state }) => way === "online" && state === "paid")));
-  const inPersonMinor = inMoney - onlineMinor;
-  return { currency, onlineMinor, inPersonMinor, creditMinor, keptMinor, feeMinor: feeMinor - keptMinor };
+  const online = paid.filter(({ way }) => way === "online");
+  const disputed = online.filter(({ state }) => state === "disputed");
+  const sentBack = online.filter((one) => !disputed.includes(one) && one.trouble === "refund_failed");
+  const onlineMinor = Math.min(inMoney, left(online) - left(disputed) - left(sentBack));
+  const inPersonMinor = Math.min(inMoney - onlineMinor, left(paid) - left(online));
+  const sentBackMinor = Math.min(inMoney - onlineMinor - inPersonMinor, left(sentBack));
+  const disputedMinor = inMoney - onlineMinor - inPersonMinor - sentBackMinor;
+  return {
+    currency,
+    onlineMinor,
+    inPersonMinor,
+    disputedMinor,
+    sentBackMinor,
+    creditMinor,
+    keptMinor,
+    feeMinor: feeMinor - keptMinor,
+  };
 }
