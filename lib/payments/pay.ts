@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, payments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -21,12 +21,12 @@ export type Payment = {
   status: string;
 };
 
-/** What a client wants to pay, in minor units; without a booking, any own one that costs as much. */
+/** What a client wants to pay, in minor units; without a booking, any own one of which as much is to be paid now. */
 export type WantedPayment = { amountMinor: number; currency: string; bookingId?: string };
 
 /**
- * Begins to pay for a booking of the actor's on a page of the actor's own. What it costs is for our own books to say:
- * any other amount is refused with `amount_mismatch` (422), a booking that isn't the actor's with `not_found` (404).
+ * Begins to pay for a booking of the actor's on a page of the actor's own. What is to be paid now is for our own books to
+ * say, and a deposit comes before the rest: any other amount is refused with `amount_mismatch` (422), a booking that isn't the actor's with `not_found` (404).
  * Where no vendor with such payments is connected, all else is refused with `provider_not_configured` (503), and with
  * `unavailable` (503) when the vendor can't be reached.
  */
@@ -34,14 +34,17 @@ export async function startPayment(actor: Actor, wanted: WantedPayment, now: Dat
   const { amountMinor: minor, currency } = wanted;
   const owed = await listOwed(actor, wanted.bookingId);
   if (!owed) throw notFound("booking");
-  const booking = owed.find((one) => one.owedMinor === minor && one.currency === currency.toUpperCase());
+  const booking = owed.find((one) => one.payableMinor === minor && one.currency === currency.toUpperCase());
   if (!booking) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
   const what = { appointmentId: booking.id, manner: "intent" as const, vendorFor: vendorWithIntents };
   const { payment, email, vendor } = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
   return askForIntent(vendor, payment, email, now);
 }
 
-/** Asks the vendor what became of a payment of the actor's. Refuses with `payment` (422) one that has failed. */
+/**
+ * Asks the vendor what became of a payment of the actor's. Refuses with `payment` (422) one that has failed, with
+ * `conflict` (409) money that is not what we asked for.
+ */
 export async function confirmPayment(
   actor: Actor,
   providerId: string,
@@ -54,8 +57,19 @@ export async function confirmPayment(
   if (!read.ok) throw notReached();
   const { status } = read.value;
   if (status === "failed" || status === "expired") throw new Refusal("payment", "The payment has failed.");
+  if (status === "paid" && !(await isInBooks(payment))) throw differs();
   const { amountMinor, currency } = payment;
   return { providerId, amountMinor, currency, status: STATUS_OF[status] };
+}
+
+async function isInBooks({ id }: LockedPayment): Promise<boolean> {
+  return (await db.$count(payments, and(eq(payments.id, id), isNotNull(payments.paidAt)))) > 0;
+}
+
+function differs(): Refusal {
+  const sentence =
+    "A different amount was paid from the one we asked for. The practice will look at it and contact you.";
+  return new Refusal("conflict", sentence);
 }
 
 const STATUS_OF = { paid: "succeeded", processing: "processing", open: "requires_payment_method" } as const;

@@ -5,9 +5,10 @@ import { POST as intent } from "@/app/api/payments/intent/route";
 import { POST as webhook } from "@/app/api/payments/webhook/route";
 import { db } from "@/db/client";
 import { appointments, payments, vendorEvents } from "@/db/schema";
+import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { send, tokensOf } from "@/lib/testing/api";
-import { NOW, secondsAfter, setNow } from "@/lib/testing/clock";
+import { minutesAfter, NOW, secondsAfter, setNow } from "@/lib/testing/clock";
 import { fingerprint } from "@/lib/testing/matrix/fingerprint";
 import { payingPractice } from "@/lib/testing/payments/practice";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
@@ -69,6 +70,29 @@ describe("with Stripe connected", () => {
     await practice.expectSameBooks();
   });
 
+  test("a deposit is paid first, and then the rest; neither takes the other's amount", async () => {
+    const { id } = await practice.book("ana");
+    await db.update(appointments).set({ prepayMinor: 2_500 });
+    const wanted = (amount: number) => post(intent, { amount, currency: "usd", booking_id: id }, practice.ana);
+    expect((await wanted(10_000)).status).toBe(422);
+    const { status, body } = await wanted(2_500);
+    expect([status, body.amount]).toEqual([201, 2_500]);
+    practice.standIn().pay(body.payment_intent);
+    expect(await post(confirm, { payment_intent_id: body.payment_intent }, practice.ana)).toMatchObject({
+      status: 200,
+    });
+    expect((await wanted(2_500)).status).toBe(422);
+    expect((await post(intent, { amount: 7_500, currency: "usd" }, practice.ana)).status).toBe(201);
+  });
+
+  test("an intent of a time that was not paid for takes nothing any more", async () => {
+    const { id } = await practice.book("ana");
+    const { body } = await post(intent, { ...EXACT, booking_id: id }, practice.ana);
+    await practice.at(minutesAfter(NOW, 31), lookAfterPayments);
+    expect(() => practice.standIn().pay(body.payment_intent)).toThrow();
+    expect(await db.select({ state: payments.state }).from(payments)).toEqual([{ state: "expired" }]);
+  });
+
   test("an Idempotency-Key begins one payment, however often and by however many at once it is sent", async () => {
     const { id } = await practice.book("ana");
     const body = { ...EXACT, booking_id: id };
@@ -109,7 +133,7 @@ describe("with Stripe connected", () => {
     const { body } = await post(intent, { ...EXACT, booking_id: id }, practice.ana);
     await db.update(payments).set({ amountMinor: 9_000 });
     practice.standIn().pay(body.payment_intent);
-    await post(confirm, { payment_intent_id: body.payment_intent }, practice.ana);
+    expect((await post(confirm, { payment_intent_id: body.payment_intent }, practice.ana)).status).toBe(409);
     for (const delivery of practice.standIn().webhooks.waiting()) expect(await deliver(delivery)).toBe(200);
     expect(await db.select({ trouble: payments.trouble, paidAt: payments.paidAt }).from(payments)).toEqual([
       { trouble: "amount_differs", paidAt: null },
