@@ -107,6 +107,19 @@ describe.each(["stripe", "paystack"] as const)("a package that is bought at %s",
     expect(await packageOwed(db, packageId)).toBe(0);
   });
 
+  test("that was left unpaid and is bought weeks later can be used for as long as it was offered for", async () => {
+    const [service] = await db.select().from(services);
+    const wish = { serviceId: service?.id ?? "", sessions: 2, priceMinor: 15_000, validDays: 10 };
+    const short = await offerPackage(practice.mara, wish, NOW);
+    await practice.at(NOW, (now) => buyPackage(practice.ana, short, now));
+    const later = minutesAfter(NOW, 20 * 1_440);
+    await practice.at(later, (now) => buyPackage(practice.ana, short, now));
+    await pays();
+    await practice.tell(later);
+    const bought = { state: "open", createdAt: later, expiresAt: minutesAfter(NOW, 30 * 1_440) };
+    expect(await db.select().from(clientPackages)).toMatchObject([bought]);
+  });
+
   test("paid in another amount is for an admin to look at, and not there", async () => {
     await buyPackage(practice.ana, offerId, NOW);
     await db.update(payments).set({ amountMinor: 29_000 });

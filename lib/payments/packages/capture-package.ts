@@ -1,3 +1,5 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { differenceInMilliseconds } from "date-fns/differenceInMilliseconds";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { clientPackages } from "@/db/schema";
@@ -20,10 +22,22 @@ export async function capturePackage(tx: Transaction, payment: LockedPayment, ac
   await giveBackForPackage(tx, pack, { reason: "paid_too_much", actorId: null }, now);
 }
 
-/** Lets a package that was only begun to be paid for be used, and books its sale. It must be locked. */
+/**
+ * Lets a package that was only begun to be paid for be used, from now on and for as long as it was offered for, and books
+ * its sale. It must be locked.
+ */
 export async function openPackage(tx: Transaction, pack: LockedPackage, actorId: string | null, now: Date) {
   const { id, priceMinor, currency, state } = pack;
-  if (state === "unpaid") await tx.update(clientPackages).set({ state: "open" }).where(eq(clientPackages.id, id));
+  if (state === "unpaid")
+    await tx
+      .update(clientPackages)
+      .set({ state: "open", createdAt: now, expiresAt: expiryFrom(pack, now) })
+      .where(eq(clientPackages.id, id));
   const about = { packageId: id, actorId, currency, lines: packageSaleLines(priceMinor) };
   await bookOnce(tx, { kind: "package_sale", dedupeKey: `package-sale:${id}`, ...about }, now);
+}
+
+// It may have been begun to be bought, and left, long before it is bought.
+function expiryFrom({ createdAt, expiresAt }: LockedPackage, now: Date): Date | null {
+  return expiresAt && addMilliseconds(now, differenceInMilliseconds(expiresAt, createdAt));
 }
