@@ -16,7 +16,7 @@ test("a client's home says when they come next, and what can be done before", as
   await expect(next).toContainText("The day after tomorrow.");
   await expect(next).toContainText("with Dr. Ama Osei");
   const before = ana.getByRole("region", { name: "Before you come" });
-  await expect(before.getByRole("listitem")).toHaveCount(3);
+  await expect(before.getByRole("listitem")).toHaveCount(4);
   await expect(before.getByRole("link", { name: "Add it" })).toHaveAttribute("href", /\/calendar$/);
   await expectAccessible(ana);
   await before.getByRole("link", { name: "Check", exact: true }).click();

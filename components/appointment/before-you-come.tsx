@@ -41,6 +41,11 @@ export function BeforeYouCome({ t, line: { id, place, deviceCheck } }: BeforeYou
             </Link>
           )}
         </Step>
+        <Step title={t("Have its time at hand without a network")} text={t("On this device alone, if you want that.")}>
+          <Link className="link" href="/offline">
+            {t("Keep it")}
+          </Link>
+        </Step>
       </ul>
     </Section>
   );

@@ -4,6 +4,7 @@ import { OwedSessions } from "@/app/owed-sessions";
 import { PayButton } from "@/app/pay-button";
 import { BeforeYouCome } from "@/components/appointment/before-you-come";
 import { NextAppointment } from "@/components/appointment/next-appointment";
+import { RenewPage } from "@/components/offline/renew-page";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
@@ -65,6 +66,7 @@ async function Dashboard() {
           </LinkButton>
         }
       />
+      <RenewPage />
       <div className="space-y-10">
         {next && <NextAppointment t={t} line={next} clock={clock} now={moment} />}
         {!next && waiting.length === 0 && <NothingBooked t={t} />}
