@@ -28,7 +28,7 @@ async function keep() {
   const answer = await fetch(PAGE, { cache: "no-store" }).catch(() => undefined);
   if (!answer) return false;
   await caches.delete(KEPT);
-  // Whoever is not signed in any more is sent elsewhere.
+  // A person who is not signed in any more is sent elsewhere.
   if (!answer.ok || answer.redirected) return false;
   const cache = await caches.open(KEPT);
   const styles = new Set((await answer.clone().text()).match(STYLES));

@@ -92,7 +92,7 @@ async function membersOf(tx: Transaction, recordId: string): Promise<string[]> {
   return rows.map(({ personId }) => personId);
 }
 
-/** Whoever was in a record that the actor works with can be put back into it. */
+/** A person who was in a record that the actor works with can be put back into it. */
 async function wasIn(staff: Staff, { record: id, person }: Joining): Promise<boolean> {
   const [found] = await db
     .select({ id: recordMembers.personId })
