@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
+import { withDevice } from "@/e2e/support/passkey-device";
 import { expect, test } from "@/e2e/support/world";
 import { appCode } from "@/lib/auth/factors/app-code";
 import { emailOf, PASSWORD } from "@/lib/testing/cast";
@@ -50,7 +51,7 @@ test("what is grave asks who it is after a quarter of an hour, and loses nothing
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByLabel("Your password").fill("not the password");
     await page.getByRole("button", { name: "Make a token" }).click();
-    await expect(page.getByLabel("Your password")).toHaveAccessibleDescription(/not your password/);
+    await expect(page.getByLabel("Your password")).toHaveAccessibleDescription(/isn't your password/);
     await page.getByLabel("Your password").fill(PASSWORD);
     await page.getByRole("button", { name: "Make a token" }).click();
     await expect(page.getByText("attune_pat_")).toBeVisible();
@@ -181,25 +182,6 @@ async function typePassword(page: Page, next?: string, who: "ana" | "osei" = "an
   await page.getByLabel("E-mail").fill(emailOf(who));
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
-/** Gives a browser a device with passkeys, which sees its owner or doesn't. */
-async function withDevice(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  const see = (isUserVerified: boolean) =>
-    devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-  return { see };
 }
 
 // The device of a test answers by itself as soon as it is asked, so that a button would never be pressed.

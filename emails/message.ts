@@ -187,7 +187,8 @@ export type SignInChange =
   | "passkey-added"
   | "passkey-removed"
   | "removed-by-admin"
-  | "guessed";
+  | "guessed"
+  | "joined";
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =

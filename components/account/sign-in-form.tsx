@@ -99,7 +99,7 @@ function SharedComputer({ state }: { state: FormState }) {
       optional
       defaultChecked={shared}
       label={t("This is a shared computer")}
-      hint={t("We sign you out when you close the browser, and after 12 hours at the latest.")}
+      hint={t("We sign you out when you close the browser, and once nothing was done for five minutes.")}
     />
   );
 }

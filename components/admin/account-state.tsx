@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ProvenForm } from "@/components/account/proven-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { deactivate, reactivate, undoDeactivated } from "@/lib/accounts/manage-actions";
 import { type Clock, longDate, plural, timeOfDay } from "@/lib/time/format";
@@ -19,7 +20,7 @@ export function AccountState({ id, deactivatedAt, undoableUntil, clock }: Accoun
       <State
         state={`This account is active. If you deactivate it, the client is signed out everywhere and can't sign in again, and nothing can be booked for them. For ${plural(UNDO_MINUTES, "minute")} you can undo all of this, signing out included. No e-mail is sent.`}
       >
-        <ActionForm
+        <ProvenForm
           action={deactivate}
           hidden={{ id }}
           variant="danger"

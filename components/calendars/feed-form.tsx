@@ -1,10 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { CheckboxField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -31,10 +33,11 @@ export function FeedForm({ action, scope, isRenewal, initials }: FeedFormProps) 
           name="showsInitials"
           label="Show clients' initials in the titles"
           hint="Without it, every title is just “Appointment”. Anyone who sees your calendar sees its titles."
-          defaultChecked={initials}
+          defaultChecked={isTicked(state, "showsInitials", initials)}
           optional
         />
       )}
+      <Proof state={state} />
       <SubmitButton variant={isRenewal ? "plain" : "primary"} pendingLabel="Making…">
         {isRenewal ? "Replace the address with a new one" : "Make an address"}
       </SubmitButton>

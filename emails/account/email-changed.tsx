@@ -13,7 +13,7 @@ export function EmailChanged({ token, ...envelope }: Envelope & EmailChangedPayl
       </Paragraph>
       <Paragraph>
         {t(
-          "If it wasn't you, you can take this address back within a week. Everybody who is signed in to your account is then signed out.",
+          "If it wasn't you, you can take this address back within a week. Everybody who is signed in to your account is then signed out, and its password, passkeys and second step end.",
         )}
       </Paragraph>
       <Action href={`${envelope.origin}/keep-address/${token}`}>{t("It wasn't me")}</Action>

@@ -22,6 +22,11 @@ export function SignInChanged({ what, ...envelope }: Envelope & { what: SignInCh
 
 function said(t: Translate, what: SignInChange): { title: string; text: string; isOwn?: boolean } {
   switch (what) {
+    case "joined":
+      return {
+        title: t("Your account is open"),
+        text: t("The invitation that we sent to this address was accepted, and the account was signed in to."),
+      };
     case "app-on":
       return {
         title: t("Signing in now takes a second step"),

@@ -71,6 +71,7 @@ test("an invitation is mailed to its address, says no name, and gives the person
   expect(id).toBeTruthy();
   await expect(acceptInvitation({ token, password: null }, FROM, NOW)).rejects.toMatchObject({ reason: "not_found" });
   expect(await actionsOn(mia)).toEqual(expect.arrayContaining(["account.invited", "account.joined"]));
+  expect((await mailed(mia))?.text).toContain("The invitation that we sent to this address was accepted");
 });
 
 test("a corrected address ends the link that went to the wrong one, and so do taking it back and a week", async () => {

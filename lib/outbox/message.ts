@@ -203,6 +203,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
         "passkey-removed",
         "removed-by-admin",
         "guessed",
+        "joined",
       ]),
     }),
   }),

@@ -8,15 +8,16 @@ import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
+import { beginSession } from "@/lib/auth/factors/begin";
+import { tellOwner } from "@/lib/auth/factors/tell";
 import { hashPassword } from "@/lib/auth/password";
-import { openSession } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
 import { type From, spendTry } from "@/lib/rate-limit/limits";
 
 /**
  * Accepts an invitation: its address becomes that of the person's account, which keeps all that is theirs, and signs in.
- * Without a password they sign in by code from then on. Refuses with `not_found` (404) a link that is over, with
+ * The address is told, for a link can be passed on. Without a password they sign in by code from then on. Refuses with `not_found` (404) a link that is over, with
  * `conflict` (409) an address that has an account meanwhile, with `invalid` (400) a password that would be guessed.
  */
 export async function acceptInvitation(
@@ -42,8 +43,9 @@ export async function acceptInvitation(
       .where(eq(users.id, personId));
     await tx.delete(accountInvitations).where(eq(accountInvitations.personId, personId));
     await record(tx, { actorId: personId, action: "account.joined", subjectId: personId }, now);
+    await tellOwner(tx, personId, "joined", now);
     const { role, furtherRoles } = account;
-    return { userId: personId, role, furtherRoles, sessionId: await openSession(tx, personId, false, now) };
+    return { userId: personId, role, furtherRoles, sessionId: await beginSession(tx, account, false, now) };
   });
 }
 

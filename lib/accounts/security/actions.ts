@@ -3,20 +3,22 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { flowOf, leadOn } from "@/lib/accounts/enter";
+import { addressOf } from "@/lib/accounts/queries";
 import { askForEmail, changeEmail, takeEmailBack } from "@/lib/accounts/security/email";
 import { askForPassword, changePassword, removePassword, setFirstPassword } from "@/lib/accounts/security/password";
-import { EmailChange, EmailCode, FirstPassword, PasswordChange, PasswordRemoval } from "@/lib/accounts/security/schema";
+import { EmailChange, EmailCode, FirstPassword, PasswordChange } from "@/lib/accounts/security/schema";
 import { action, anyone } from "@/lib/action";
 import { requireActor } from "@/lib/auth/actor";
 import { keepSession } from "@/lib/auth/browser-session";
-import { dropFlow } from "@/lib/auth/code-flow";
+import { dropFlow, flowFor } from "@/lib/auth/code-flow";
 import { rememberBrowser, requestOrigin } from "@/lib/auth/known-browser";
+import { provenAction } from "@/lib/auth/proof/proven-action";
 import { now } from "@/lib/clock";
 import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
 /** Sends a code to the address that the account is to have. */
-export const askEmail = action(EmailChange, requireActor, async (actor, wish) => {
-  const flow = await evenly(async () => askForEmail(actor, wish, await requestOrigin(), now()));
+export const askEmail = provenAction(EmailChange, requireActor, async (actor, { email }) => {
+  const flow = await evenly(async () => askForEmail(actor, email, await requestOrigin(), now()));
   return leadOn(flow, "/account/security/email");
 });
 
@@ -51,7 +53,8 @@ export const savePassword = action(PasswordChange, requireActor, async (actor, w
 
 /** Sends a code for a first password. */
 export const askPassword = action(z.object({}), requireActor, async (actor) => {
-  return leadOn(await askForPassword(actor, await requestOrigin(), now()), "/account/security/password");
+  const kept = await flowFor(await addressOf(actor.id), "password");
+  return leadOn(await askForPassword(actor, await requestOrigin(), now(), kept), "/account/security/password");
 });
 
 /** Takes that code, and sets the password. */
@@ -66,7 +69,7 @@ export const saveFirstPassword = action(FirstPassword, requireActor, async (acto
 });
 
 /** Takes the password away. */
-export const endPassword = action(PasswordRemoval, requireActor, async (actor, { currentPassword }) => {
-  await removePassword(actor, currentPassword, await requestOrigin(), now());
+export const endPassword = provenAction(z.object({}), requireActor, async (actor) => {
+  await removePassword(actor, now());
   redirect("/account/security?done=password-removed");
 });

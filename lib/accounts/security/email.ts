@@ -8,7 +8,6 @@ import { emailChanges, users } from "@/db/schema";
 import { databaseCode } from "@/db/unavailable";
 import { spendMail } from "@/lib/accounts/code-mails";
 import { isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
-import { assertOwnPassword } from "@/lib/accounts/security/prove";
 import { promiseWord } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -30,16 +29,10 @@ const Wanted = z.object({ email: z.string() });
 
 /**
  * Sends a code to the address that an account is to have. The owner of an address that has an account already hears of it
- * there, and here it looks the same. Refuses with `invalid` (400) a wrong password and the address there is, with
- * `too_many` (429) too many tries.
+ * there, and here it looks the same. Refuses with `invalid` (400) the address there is, with `too_many` (429) too many
+ * tries.
  */
-export async function askForEmail(
-  actor: Actor,
-  { email, currentPassword }: { email: string; currentPassword: string },
-  from: From,
-  now: Date,
-): Promise<CodeFlow> {
-  await assertOwnPassword(actor, currentPassword, from, now);
+export async function askForEmail(actor: Actor, email: string, from: From, now: Date): Promise<CodeFlow> {
   await spendTry("email-change", actor.id, from, now);
   const flow = newFlow(email, "email");
   const mails = await spendMail(flow, from, now);
@@ -87,9 +80,9 @@ export async function findEmailChange(token: string, now: Date) {
 }
 
 /**
- * Gives an account its former address back, by the link that was sent there: every session ends, and with it the password,
- * passkeys and second steps, which another person may know or have made. Refuses with `not_found` (404) a link that is over, with `conflict` (409) an address that
- * has another account by now.
+ * Gives an account its former address back, by the link that was sent there: every session ends, and with it the
+ * password, passkeys and second steps, which another person may know or have made. Refuses with `not_found` (404) a link
+ * that is over, with `conflict` (409) an address that has another account by now.
  */
 export async function takeEmailBack(token: string, now: Date): Promise<void> {
   if (!isOpaqueToken(token)) throw notFound("link");

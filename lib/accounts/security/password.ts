@@ -7,14 +7,15 @@ import { personOf } from "@/lib/accounts/profile/profile";
 import { addressOf, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
 import { assertUnguessable } from "@/lib/accounts/register";
-import { assertOwnPassword, hasPassword } from "@/lib/accounts/security/prove";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { type CodeFlow, flowHash, newFlow } from "@/lib/auth/code-flow";
 import { openInItsPlace } from "@/lib/auth/devices/own-sessions";
+import { waysOf } from "@/lib/auth/factors/ways";
 import { dropOtherCodes, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { hashPassword } from "@/lib/auth/password";
-import { sendCode } from "@/lib/auth/send-code";
+import { assertOwnPassword } from "@/lib/auth/proof/own-password";
+import { renewCode, sendCode } from "@/lib/auth/send-code";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
@@ -26,7 +27,7 @@ type Renewed = { sessionId: string; shared: boolean };
 
 /**
  * Puts a password in place of the one there is: every session ends, one is opened for who asks, and the owner is told.
- * Refuses with `invalid` (400) beside the field a wrong password and a new one that would be guessed.
+ * It takes the one there is, however lately the actor has shown who they are (OWASP ASVS 5.0, 6.2.3). Refuses with `invalid` (400) beside the field a wrong password and a new one that would be guessed.
  */
 export async function changePassword(
   actor: Actor,
@@ -34,8 +35,9 @@ export async function changePassword(
   from: From,
   now: Date,
 ): Promise<Renewed> {
-  if (!(await hasPassword(actor))) throw new Refusal("conflict", "Your account has no password yet.");
-  await assertOwnPassword(actor, currentPassword, from, now);
+  const { hasPassword } = await waysOf(actor.id);
+  if (!hasPassword) throw new Refusal("conflict", "Your account has no password yet.");
+  await assertOwnPassword(actor, "currentPassword", currentPassword, from, now);
   await assertGood(actor, password);
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx) => {
@@ -47,13 +49,15 @@ export async function changePassword(
 
 /**
  * Sends the actor's own address a code to set a first password with. Refuses with `conflict` (409) where there is a
- * password already.
+ * password already, with `too_many` (429) more codes than may be asked for in an hour or a day.
  */
-export async function askForPassword(actor: Actor, from: From, now: Date): Promise<CodeFlow> {
-  if (await hasPassword(actor)) throw new Refusal("conflict", "Your account has a password already.");
-  const flow = newFlow(await addressOf(actor.id), "password");
-  await spendMail(flow, from, now);
-  await db.transaction((tx) => sendCode(tx, { flow, userId: actor.id, payload: null, from }, now));
+export async function askForPassword(actor: Actor, from: From, now: Date, kept?: CodeFlow): Promise<CodeFlow> {
+  const { hasPassword } = await waysOf(actor.id);
+  if (hasPassword) throw new Refusal("conflict", "Your account has a password already.");
+  const flow = kept ?? newFlow(await addressOf(actor.id), "password");
+  const mails = await spendMail(flow, from, now);
+  const asked = { flow, userId: actor.id, payload: null, from };
+  await db.transaction((tx) => (mails ? sendCode(tx, asked, now) : renewCode(tx, asked, now)));
   return flow;
 }
 
@@ -79,11 +83,10 @@ export async function setFirstPassword(
 
 /**
  * Takes the password away: from then on a code by e-mail signs in, and the owner is told. Refuses with `conflict` (409)
- * staff, who come in by password alone, and with `invalid` (400) a wrong password.
+ * staff, whom no code by e-mail lets in.
  */
-export async function removePassword(actor: Actor, currentPassword: string, from: From, now: Date): Promise<void> {
+export async function removePassword(actor: Actor, now: Date): Promise<void> {
   if (isStaff(actor)) throw new Refusal("conflict", "Staff sign in with a password, so it can't be removed.");
-  await assertOwnPassword(actor, currentPassword, from, now);
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash: null, updatedAt: now }).where(eq(users.id, actor.id));
     await record(tx, { actorId: actor.id, action: "account.password_removed", subjectId: actor.id }, now);

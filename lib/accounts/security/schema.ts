@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { Digits, Email, NewPassword, Password } from "@/lib/accounts/schema";
 
-const Current = z.string().max(1024).default("");
-
-/** Another address, and the password of an account that has one. */
-export const EmailChange = z.object({ email: Email, currentPassword: Current });
+/** The address that an account is to have. */
+export const EmailChange = z.object({ email: Email });
 
 /** The code that came to the new address. */
 export const EmailCode = z.object({ code: Digits });
@@ -14,6 +12,3 @@ export const PasswordChange = z.object({ currentPassword: Password, password: Ne
 
 /** The first password of an account, by a code. */
 export const FirstPassword = z.object({ code: Digits, password: NewPassword });
-
-/** The password that goes. */
-export const PasswordRemoval = z.object({ currentPassword: Password });

@@ -16,7 +16,7 @@ import { redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { relyingParty } from "@/lib/auth/passkeys/challenge";
 import { checkPasskey, offerTo } from "@/lib/auth/passkeys/check";
 import { SignedPasskey } from "@/lib/auth/passkeys/schema";
-import { verifyPassword } from "@/lib/auth/password";
+import { assertOwnPassword } from "@/lib/auth/proof/own-password";
 import { returnPath } from "@/lib/auth/return-path";
 import { sendCode } from "@/lib/auth/send-code";
 import { noteProof } from "@/lib/auth/session";
@@ -42,7 +42,8 @@ export async function proofAsked(actor: Actor): Promise<ProofAsked> {
   const [ways, flow] = await Promise.all([waysOf(actor.id), currentFlow("prove")]);
   const passkey = ways.passkeys > 0 ? await offerTo(actor.id) : null;
   const mail = !isStaff(actor);
-  return { password: ways.hasPassword, app: ways.hasApp, passkey, mail, isMailed: mail && flow !== undefined };
+  const app = ways.hasApp || ways.recoveryCodes > 0;
+  return { password: ways.hasPassword, app, passkey, mail, isMailed: mail && flow !== undefined };
 }
 
 /** What is typed to show it, or asked for first. */
@@ -61,7 +62,7 @@ export const ProofTyped = z.looseObject({
 export async function prove(actor: Actor, typed: z.output<typeof ProofTyped>, from: From, now: Date) {
   const by = typed.proofPasskeyCode ? "passkey" : typed.proofPassword ? "password" : "code";
   if (by === "passkey") await provePasskey(actor, typed, from, now);
-  else if (by === "password") await provePassword(actor, typed.proofPassword, from, now);
+  else if (by === "password") await assertOwnPassword(actor, "proofPassword", typed.proofPassword, from, now);
   else await proveCode(actor, typed.proofCode, from, now);
   await db.transaction((tx) => keepProof(tx, actor, by, now));
 }
@@ -85,16 +86,12 @@ export async function mailProof(actor: Actor, from: From, now: Date) {
   await keepFlow(flow);
 }
 
-/** Leads an actor who has not shown it lately to where that is done, and back to `path`; for pages and downloads. */
+/**
+ * Leads an actor who has not shown it lately to where that is done, and back to `path`: a page, and for a download the
+ * page that links to it, for a form can't lead on to a file.
+ */
 export async function requireProof(actor: Actor, path: string, now: Date): Promise<void> {
   if (!isProven(actor, now)) redirect(`/account/prove?next=${encodeURIComponent(returnPath(path) ?? "/account")}`);
-}
-
-async function provePassword(actor: Actor, password: string, from: From, now: Date) {
-  const { account, passwordHash } = await ownerOf(actor);
-  await spendTry("prove", account, from, now);
-  const { right } = await verifyPassword(password, passwordHash);
-  if (!right) throw notProven("proofPassword", "This is not your password. Please try again.");
 }
 
 async function provePasskey(actor: Actor, typed: z.output<typeof ProofTyped>, from: From, now: Date) {
@@ -110,7 +107,8 @@ async function proveCode(actor: Actor, typed: string, from: From, now: Date) {
     if (!(await wasMailed(actor, typed, now))) await takeSecondCode(actor.id, typed, from, now);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "wrong_code") throw error;
-    throw notProven("proofCode", "This code isn't right, or no longer works. Check it, or use another way.");
+    const sentence = "This code isn't right, or no longer works. Check it, or use another way.";
+    throw new Refusal("invalid", sentence, { fields: { proofCode: [sentence] } });
   }
 }
 
@@ -131,19 +129,9 @@ async function ownerOf({ id }: Actor) {
     .select({
       email: open(users.email, users.id),
       account: users.emailIndex,
-      passwordHash: users.passwordHash,
     })
     .from(users)
     .where(eq(users.id, id));
   if (!owner?.email || !owner.account) throw new Error("An actor has no address.");
-  return { email: owner.email, account: owner.account, passwordHash: owner.passwordHash };
-}
-
-function notProven(
-  field: "proofPassword" | "proofCode",
-  sentence:
-    | "This is not your password. Please try again."
-    | "This code isn't right, or no longer works. Check it, or use another way.",
-): Refusal {
-  return new Refusal("invalid", sentence, { fields: { [field]: [sentence] } });
+  return { email: owner.email, account: owner.account };
 }

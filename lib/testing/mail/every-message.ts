@@ -54,6 +54,7 @@ export const everyMessage: Message[] = [
       "passkey-removed",
       "removed-by-admin",
       "guessed",
+      "joined",
     ] as const
   ).map((what) => ({
     kind: "sign-in-changed" as const,

@@ -27,7 +27,7 @@ async function KeepAddress({ params }: { params: Promise<{ token: string }> }) {
       <PageHeader
         title={t("Keep your e-mail address")}
         intro={t(
-          "Your account gets {email} back, everybody who is signed in to it is signed out, and its password no longer works. You then sign in here and choose a new one.",
+          "Your account gets {email} back. Everybody who is signed in to it is signed out, and its password, its passkeys and its second step no longer work. You then sign in here and set them up anew.",
           { email: maskedEmail(change.former) },
         )}
       />

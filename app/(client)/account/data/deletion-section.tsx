@@ -1,6 +1,5 @@
-import { DeleteForm } from "@/components/account/data/delete-form";
+import { AddressForm } from "@/components/account/address-form";
 import { Section } from "@/components/ui/section";
-import { hasPassword } from "@/lib/accounts/security/prove";
 import { type Actor, type Client, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
@@ -24,7 +23,7 @@ export async function DeletionSection({ actor, t, clock }: Reader & { actor: Act
 }
 
 async function Farewell({ client, t, clock }: Reader & { client: Client }) {
-  const [{ record, hasDocuments }, isSecret] = await Promise.all([keptOf(client, now()), hasPassword(client)]);
+  const { record, hasDocuments } = await keptOf(client, now());
   return (
     <>
       <p className="mb-2">
@@ -49,14 +48,15 @@ async function Farewell({ client, t, clock }: Reader & { client: Client }) {
         <li>{t("that there were appointments, when, and what was paid, without your name;")}</li>
         <li>{t("backups of the practice, for some days or weeks, until newer ones replace them.")}</li>
       </ul>
-      <details className="rounded-m border border-line px-4 py-2">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium">
-          {t("I want to delete my account")}
-        </summary>
-        <div className="pt-3 pb-4">
-          <DeleteForm action={deleteOwnAccount} hasPassword={isSecret} />
-        </div>
-      </details>
+      <AddressForm
+        action={deleteOwnAccount}
+        label={t("Your e-mail address")}
+        hint={t("Type it once more, so that nothing is deleted by mistake.")}
+        autoComplete="off"
+        button={t("Delete my account for good")}
+        pendingLabel={t("Deleting…")}
+        variant="danger"
+      />
     </>
   );
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { isClient, requireActor } from "@/lib/auth/actor";
+import { type Actor, isClient, requireActor } from "@/lib/auth/actor";
+import { isProven } from "@/lib/auth/proof/proof";
+import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { ConsentsSection } from "./consents-section";
@@ -30,7 +33,7 @@ async function OwnDataPage() {
           "It is about you, so you may see it, take it with you, and have it deleted as far as the law lets us.",
         )}
       />
-      <Files t={t} />
+      <Files actor={actor} t={t} />
       {isClient(actor) && <ReadersSection client={actor} t={t} clock={clock} />}
       {isClient(actor) && <ConsentsSection client={actor} t={t} clock={clock} />}
       <DeletionSection actor={actor} t={t} clock={clock} />
@@ -38,7 +41,7 @@ async function OwnDataPage() {
   );
 }
 
-function Files({ t }: { t: Translate }) {
+function Files({ actor, t }: { actor: Actor; t: Translate }) {
   const files = [
     { name: "everything.html", label: t("Everything, to read"), hint: t("one page that opens in any browser") },
     { name: "everything.json", label: t("Everything, for a program"), hint: t("the same as JSON") },
@@ -47,11 +50,22 @@ function Files({ t }: { t: Translate }) {
   return (
     <Section id="files" title={t("Take it with you")}>
       <p className="mb-3">{t("Keep these files where others don't find them.")}</p>
+      {!isProven(actor, now()) && (
+        <p className="mb-3">
+          {t.rich("Before a file is given out, <link>please confirm that it's you</link>. You then come back here.", {
+            link: (text) => (
+              <Link className="link" href="/account/prove?next=/account/data">
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
       <ul>
         {files.map(({ name, label, hint }) => (
           <li key={name}>
-            {/* A plain link: it downloads, and nothing is fetched ahead. */}
-            <a className="link inline-flex min-h-11 items-center" href={`/account/data/${name}`} download>
+            {/* A plain link: nothing is fetched ahead, and the answer says whether it is a file or asks first. */}
+            <a className="link inline-flex min-h-11 items-center" href={`/account/data/${name}`}>
               {label}
             </a>{" "}
             <span className="text-muted">· {hint}</span>

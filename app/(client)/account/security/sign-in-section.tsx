@@ -1,15 +1,15 @@
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { addressOf } from "@/lib/accounts/queries";
-import { hasPassword } from "@/lib/accounts/security/prove";
 import type { Actor } from "@/lib/auth/actor";
+import { waysOf } from "@/lib/auth/factors/ways";
 import type { Translate } from "@/lib/i18n/message";
 
 type SignInSectionProps = { actor: Actor; t: Translate };
 
 /** The e-mail address and the password that a person signs in with. */
 export async function SignInSection({ actor, t }: SignInSectionProps) {
-  const [email, isSet] = await Promise.all([addressOf(actor.id), hasPassword(actor)]);
+  const [email, { hasPassword }] = await Promise.all([addressOf(actor.id), waysOf(actor.id)]);
   return (
     <>
       <Section id="email" title={t("E-mail address")}>
@@ -18,12 +18,12 @@ export async function SignInSection({ actor, t }: SignInSectionProps) {
       </Section>
       <Section id="password" title={t("Password")}>
         <p className="mb-2">
-          {isSet
+          {hasPassword
             ? t("You have a password. A code by e-mail works, too, if you are a client.")
             : t("You have none, and sign in with a code by e-mail.")}
         </p>
         <ChangeLink href="/account/security/password">
-          {isSet ? t("Change your password") : t("Set a password")}
+          {hasPassword ? t("Change your password") : t("Set a password")}
         </ChangeLink>
       </Section>
     </>

@@ -13,10 +13,10 @@ import { perOf } from "@/lib/reports/periods";
 export async function GET(request: Request) {
   const actor = keepsAccounts() ? await currentActor() : null;
   if (!actor || !isStaff(actor) || !may(actor, "reports")) return new Response("Not found", { status: 404 });
-  const { pathname, search } = new URL(request.url);
-  await requireProof(actor, `${pathname}${search}`, now());
+  const { search, searchParams } = new URL(request.url);
+  await requireProof(actor, `/admin/reports${search}`, now());
   const { timeZone } = await practice();
-  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const asked = Object.fromEntries(searchParams);
   const days = daysOf(asked, timeZone, now());
   return new Response(moneyCsv(await moneyReport(actor, days), perOf(asked.per, days), days), {
     headers: {

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
+import { requireProof } from "@/lib/auth/proof/proof";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
@@ -8,10 +9,11 @@ import { isOwnFile, ownFile, typeOfFile } from "@/lib/privacy/own-data/file";
 
 type Context = { params: Promise<{ file: string }> };
 
-/** Everything about oneself, or one's appointments, as a file to keep. */
+/** Everything about oneself, or one's appointments, as a file to keep; for a person who has shown lately who they are. */
 export async function GET(_: Request, { params }: Context) {
   const [{ file }, actor] = await Promise.all([params, currentActor()]);
   if (!actor || !isOwnFile(file)) notFound();
+  await requireProof(actor, "/account/data", now());
   const [t, clock, language] = await Promise.all([translator(), clockOf(actor), readerLanguage()]);
   try {
     const text = await ownFile(actor, file, { t, clock, language }, now());

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { AddressForm } from "@/components/account/address-form";
 import { CodeForm } from "@/components/account/security/code-form";
-import { EmailForm } from "@/components/account/security/email-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { maskedEmail } from "@/lib/accounts/email";
 import { askEmail, leaveEmail, saveEmail } from "@/lib/accounts/security/actions";
-import { hasPassword } from "@/lib/accounts/security/prove";
 import { requireActor } from "@/lib/auth/actor";
 import { currentFlow } from "@/lib/auth/code-flow";
 import { translator } from "@/lib/i18n/reader-language";
@@ -20,7 +19,7 @@ export default findable(ChangeEmail);
 
 /** Another address for the account: first which, then the code that came there. */
 async function ChangeEmail() {
-  const [actor, t, flow] = await Promise.all([requireActor(), translator(), currentFlow("email")]);
+  const [, t, flow] = await Promise.all([requireActor(), translator(), currentFlow("email")]);
   const back = { href: "/account/security", label: t("Signing in and security") };
   if (!flow)
     return (
@@ -30,7 +29,13 @@ async function ChangeEmail() {
           back={back}
           intro={t("You sign in with it, and what we write goes there. Your old address is told of the change.")}
         />
-        <EmailForm action={askEmail} hasPassword={await hasPassword(actor)} />
+        <AddressForm
+          action={askEmail}
+          label={t("New e-mail address")}
+          hint={t("We'll send a code to it. Nothing changes before you have typed that.")}
+          autoComplete="email"
+          button={t("Send the code")}
+        />
       </div>
     );
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { ProvenForm } from "@/components/account/proven-form";
 import { CodeForm } from "@/components/account/security/code-form";
 import { PasswordForm } from "@/components/account/security/password-form";
-import { RemovalForm } from "@/components/account/security/removal-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,9 +10,9 @@ import { Section } from "@/components/ui/section";
 import { maskedEmail } from "@/lib/accounts/email";
 import { addressOf } from "@/lib/accounts/queries";
 import { askPassword, endPassword, saveFirstPassword, savePassword } from "@/lib/accounts/security/actions";
-import { hasPassword } from "@/lib/accounts/security/prove";
 import { type Actor, isClient, requireActor } from "@/lib/auth/actor";
 import { currentFlow } from "@/lib/auth/code-flow";
+import { waysOf } from "@/lib/auth/factors/ways";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 
@@ -26,6 +26,7 @@ export default findable(Password);
 /** The password of an account: to set a first one, to change it, or to take it away. */
 async function Password() {
   const [actor, t] = await Promise.all([requireActor(), translator()]);
+  const { hasPassword } = await waysOf(actor.id);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -33,7 +34,7 @@ async function Password() {
         back={{ href: "/account/security", label: t("Signing in and security") }}
         intro={t("A new password signs you out everywhere else, and your programs too.")}
       />
-      {(await hasPassword(actor)) ? <Change actor={actor} t={t} /> : <First actor={actor} t={t} />}
+      {hasPassword ? <Change actor={actor} t={t} /> : <First actor={actor} t={t} />}
     </div>
   );
 }
@@ -56,7 +57,13 @@ function Change({ actor, t }: PartProps) {
               "You then sign in with a code that we send by e-mail each time. You can set a password again at any time.",
             )}
           </p>
-          <RemovalForm action={endPassword} />
+          <ProvenForm
+            action={endPassword}
+            hidden={{}}
+            label={t("Remove password")}
+            pendingLabel={t("One moment…")}
+            variant="danger"
+          />
         </Section>
       )}
     </>
