@@ -1,8 +1,16 @@
 import { expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { personKey, seal } from "@/db/encryption";
+import { passkeys } from "@/db/schema";
+import { endToken } from "@/lib/auth/actions";
 import { requirePage } from "@/lib/auth/actor";
+import { endDevice } from "@/lib/auth/devices/actions";
+import { removePasskeyAction, renamePasskeyAction } from "@/lib/auth/passkeys/actions";
+import { createPersonalToken } from "@/lib/auth/personal-token";
+import { newId } from "@/lib/id";
 import { PRACTICE_PAGES, pagePermission } from "@/lib/permissions/pages";
-import { cast } from "@/lib/testing/cast";
-import { actionsOfStaff } from "@/lib/testing/matrix/actions";
+import { cast, NOW } from "@/lib/testing/cast";
+import { actionsOfStaff, ownActions } from "@/lib/testing/matrix/actions";
 import { PEOPLE } from "@/lib/testing/matrix/callers";
 import { fingerprint } from "@/lib/testing/matrix/fingerprint";
 import { allowedTo } from "@/lib/testing/matrix/matrix";
@@ -58,6 +66,45 @@ test("an action of staff hears everybody who has its permission", async () => {
   }
   expect(wrong).toEqual([]);
 }, 120_000);
+
+test("an action of one's own account is none to a person who is not signed in, nor a client's to staff", async () => {
+  const people = await freshPractice();
+  const before = await fingerprint();
+  const own = await ownActions();
+  const wrong: string[] = [];
+  for (const { name, isOfClients, act } of own) {
+    await signRequest(request, null);
+    const status = await sendForm(act, {});
+    if (status !== 401) wrong.push(`${name} as nobody: ${status}`);
+    for (const { sessionId } of isOfClients ? [people.osei, people.mara] : []) {
+      await signRequest(request, sessionId);
+      const ofStaff = await sendForm(act, {});
+      if (ofStaff !== 404) wrong.push(`${name} as staff: ${ofStaff}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await fingerprint()).toEqual(before);
+  expect(own.length).toBeGreaterThan(30);
+}, 120_000);
+
+test("what is one person's own is not found by another, and stays as it is", async () => {
+  const { ana, ben, osei } = await freshPractice();
+  const { id: token } = await createPersonalToken(ana, { name: "Desk", days: 30, mayWrite: false }, NOW);
+  const passkey = newId(NOW);
+  const name = seal(await personKey(db, ana.id), passkeys.name, passkey, "Phone");
+  await db.insert(passkeys).values({
+    ...{ id: passkey, userId: ana.id, credentialId: "a", publicKey: "b", name, createdAt: NOW },
+  });
+  const before = await fingerprint();
+  for (const { sessionId } of [ben, osei]) {
+    await signRequest(request, sessionId);
+    expect(await sendForm(endDevice, { id: ana.sessionId })).toBe(404);
+    expect(await sendForm(endToken, { id: token })).toBe(404);
+    expect(await sendForm(removePasskeyAction, { id: passkey })).toBe(404);
+    expect(await sendForm(renamePasskeyAction, { id: passkey, name: "Mine" })).toBe(404);
+  }
+  expect(await fingerprint()).toEqual(before);
+});
 
 test("a page of the practice lets in exactly those who have its permission", async () => {
   const people = await freshPractice();
