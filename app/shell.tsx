@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { setLanguage } from "@/app/language-action";
 import { setTheme } from "@/app/theme-action";
+import { IdleWatch } from "@/components/shell/idle/idle-watch";
 import { LanguageChoice } from "@/components/shell/language-choice";
 import type { NavItem } from "@/components/shell/nav-link";
 import { SignOutButton } from "@/components/shell/sign-out-button";
@@ -9,6 +10,7 @@ import { parseTheme } from "@/components/shell/theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { signOut } from "@/lib/auth/actions";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
+import { idleMinutes } from "@/lib/auth/idle/limits";
 import type { Translate } from "@/lib/i18n/message";
 import { offeredLanguages } from "@/lib/i18n/offered-languages";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
@@ -33,17 +35,20 @@ export async function readShell(width: "text" | "app", as?: "payer") {
     nav: navigation(actor, t),
     signOut: actor ? <SignOutButton action={signOut} /> : undefined,
     footer: (
-      <SiteFooter
-        t={t}
-        phone={phone}
-        email={email}
-        width={width}
-        reader={as ?? (actor === null ? "visitor" : isStaff(actor) ? "staff" : "client")}
-        themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
-        languageChoice={
-          offered.length > 1 && <LanguageChoice language={language} offered={offered} action={setLanguage} />
-        }
-      />
+      <>
+        {actor && <IdleWatch who={actor.id} idleSeconds={idleMinutes(actor) * 60} isShared={actor.isShared ?? false} />}
+        <SiteFooter
+          t={t}
+          phone={phone}
+          email={email}
+          width={width}
+          reader={as ?? (actor === null ? "visitor" : isStaff(actor) ? "staff" : "client")}
+          themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
+          languageChoice={
+            offered.length > 1 && <LanguageChoice language={language} offered={offered} action={setLanguage} />
+          }
+        />
+      </>
     ),
   };
 }

@@ -6,7 +6,7 @@ import { house } from "@/lib/testing/house/source-files";
  */
 
 test("only the clock reads the clock, and only chance that can't be guessed is used", () => {
-  const clocks = /^lib\/clock\.ts$|^components\/room\//;
+  const clocks = /^lib\/clock\.ts$|^components\/(room|shell\/idle)\//;
   expect(found(/\bnew Date\(\)|\bDate\.now\(/, (path) => !clocks.test(path))).toEqual([]);
   expect(found(/\bMath\.random\(/)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
+import { sessions } from "@/db/schema";
 import { waitUntilAlive } from "@/e2e/support/alive";
 import { type AppServer, startAppServer } from "@/e2e/support/app-server";
 import { faultsOf } from "@/e2e/support/faults";
@@ -63,6 +64,7 @@ async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
     db,
     video,
     setNow: moveTo,
+    letPass,
     visitor,
     as,
     signIn,
@@ -74,8 +76,14 @@ async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
     close,
   };
 
-  /** Moves the clock of the server and of every page. */
+  /** Moves the clock of the server and of every page; who is signed in has gone on using theirs. */
   async function moveTo(moment: Date | string) {
+    await letPass(moment);
+    await db.update(sessions).set({ lastSeenAt: now() });
+  }
+
+  /** As `setNow`, with nobody at any page meanwhile. */
+  async function letPass(moment: Date | string) {
     setNow(new Date(moment));
     await Promise.all(pages.map((page) => page.clock.setFixedTime(now())));
   }
@@ -104,7 +112,7 @@ async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
     return page;
   }
 
-  /** Signs a person in as of now, without the form. Staff who do nothing for twelve hours are signed out again. */
+  /** Signs a person in as of now, without the form. */
   async function signIn(page: Page, who: Who | Actor) {
     const { id } = typeof who === "string" ? people[who] : who;
     const sid = await openSession(db, id, false, now());

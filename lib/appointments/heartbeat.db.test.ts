@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema";
@@ -82,11 +83,31 @@ test("a heartbeat is answered to those alone who may see the page", async () => 
   expect(await todayFreshness(ana.sessionId, DAYS, NOW)).toBe("signed_out");
 });
 
+test("the open page of a session is in use while it can be met, and not before or after", async () => {
+  const { ana, osei, id } = await scene();
+  const lastUse = async () => (await db.select().from(sessions).where(eq(sessions.id, osei.sessionId)))[0]?.lastSeenAt;
+  const [long, opens] = [minutesAfter(TUESDAY_TEN, -12), minutesAfter(TUESDAY_TEN, -10)];
+  await db.update(sessions).set({ lastSeenAt: long, expiresAt: minutesAfter(TUESDAY_TEN, 600) });
+  for (const at of [minutesAfter(TUESDAY_TEN, -11), minutesAfter(TUESDAY_TEN, -10.1)])
+    await appointmentFreshness(osei.sessionId, id, at);
+  expect(await lastUse()).toEqual(long);
+  await todayFreshness(osei.sessionId, DAYS, opens);
+  expect(await lastUse()).toEqual(long);
+  // A person who talks for an hour touches nothing, and is signed in all the while.
+  let at = opens;
+  for (; at <= minutesAfter(TUESDAY_TEN, 65); at = minutesAfter(at, 1))
+    for (const { sessionId } of [ana, osei])
+      expect(await appointmentFreshness(sessionId, id, at), at.toISOString()).toHaveProperty("freshness");
+  expect(await lastUse()).toEqual(minutesAfter(TUESDAY_TEN, 65));
+  await appointmentFreshness(osei.sessionId, id, minutesAfter(TUESDAY_TEN, 70));
+  expect(await appointmentFreshness(osei.sessionId, id, minutesAfter(TUESDAY_TEN, 80))).toBe("signed_out");
+});
+
 test("a heartbeat ends with its session, and keeps none alive", async () => {
   const { ana, osei, id } = await scene();
   const [own, staff] = [ana.sessionId, osei.sessionId];
-  await appointmentFreshness(own, id, minutesAfter(NOW, 60));
-  await todayFreshness(staff, DAYS, minutesAfter(NOW, 60));
+  await appointmentFreshness(own, id, minutesAfter(NOW, 10));
+  await todayFreshness(staff, DAYS, minutesAfter(NOW, 10));
   const seen = await db.select({ at: sessions.lastSeenAt }).from(sessions);
   expect(seen.filter(({ at }) => at > NOW)).toEqual([]);
   await endSession(db, own, NOW);

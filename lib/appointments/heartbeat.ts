@@ -3,12 +3,13 @@ import { createHash } from "node:crypto";
 import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
+import { joinWindow } from "@/lib/appointments/join-window";
 import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import { type Standable, standingOf } from "@/lib/appointments/standing";
 import type { Status } from "@/lib/appointments/status";
 import { unreachedWord } from "@/lib/appointments/today/unreached-word";
 import { freshness, type Presence, pageFreshness } from "@/lib/appointments/watch";
-import { isLiveSession } from "@/lib/auth/session";
+import { isLiveSession, noteUse } from "@/lib/auth/session";
 import { isId } from "@/lib/id";
 import { isPermitted } from "@/lib/permissions/permitted";
 
@@ -20,7 +21,11 @@ import { isPermitted } from "@/lib/permissions/permitted";
 /** Why a page that asks is told nothing: its session is over, or it shows what its reader may not see. */
 export type Refused = "signed_out" | "not_found";
 
-/** What the open page of an appointment compares, as `pageFreshness` makes it. One statement; the session stays as idle as it is. */
+/**
+ * What the open page of an appointment compares, as `pageFreshness` makes it. One statement, and the session stays as
+ * idle as it is; but while the appointment can be met, its open page is in use, for a person who waits or talks has no
+ * hand on the keyboard.
+ */
 export async function appointmentFreshness(
   sessionId: string,
   id: string,
@@ -28,7 +33,12 @@ export async function appointmentFreshness(
 ): Promise<{ freshness: string } | Refused> {
   const isIt = isId(id) ? and(eq(appointments.id, id), isVisibleToReader) : isNull(appointments.id);
   const [row] = await db
-    .select({ version: appointments.version, meetingPlace: appointments.meetingPlace, ...presenceColumns })
+    .select({
+      version: appointments.version,
+      meetingPlace: appointments.meetingPlace,
+      ...metColumns,
+      ...presenceColumns,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
@@ -37,7 +47,8 @@ export async function appointmentFreshness(
     .leftJoin(arrivals, isArrivalThere)
     .where(isLiveSession(sessionId, now));
   if (!row) return "signed_out";
-  const { version, ...presence } = row;
+  const { version, lastSeenAt, status, startsAt, endsAt, ...presence } = row;
+  if (isMetAt({ status, startsAt, endsAt }, now)) await noteUse(sessionId, lastSeenAt, now);
   return version === null ? "not_found" : { freshness: pageFreshness({ version, ...presence }) };
 }
 
@@ -57,12 +68,18 @@ export async function todayFreshness(
   now: Date,
 ): Promise<{ freshness: string } | Refused> {
   const moment = sql`${sql.param(now, appointments.endsAt)}`;
-  return linesFreshness(sessionId, isShownOn({ from, until }), now, unreachedWord(isVisibleToReader, moment));
+  return linesFreshness(sessionId, isShownOn({ from, until }), now, {
+    beside: unreachedWord(isVisibleToReader, moment),
+  });
 }
 
-/** What the open page of a group session compares, as `daysFreshness` makes it of its places. Staff only. One statement. */
+/**
+ * What the open page of a group session compares, as `daysFreshness` makes it of its places; while it can be met, the
+ * page is in use, as an appointment's is. Staff only. One statement.
+ */
 export async function groupFreshness(sessionId: string, openingId: string, now: Date) {
-  return isId(openingId) ? linesFreshness(sessionId, eq(appointments.openingId, openingId), now) : "not_found";
+  if (!isId(openingId)) return "not_found";
+  return linesFreshness(sessionId, eq(appointments.openingId, openingId), now, { isTheirs: true });
 }
 
 function isShownOn({ from, until }: Days): SQL | undefined {
@@ -73,11 +90,26 @@ function isShownOn({ from, until }: Days): SQL | undefined {
   );
 }
 
+const metColumns = {
+  lastSeenAt: sessions.lastSeenAt,
+  status: appointments.status,
+  startsAt: appointments.startsAt,
+  endsAt: appointments.endsAt,
+};
+
+type Met = { status: Status | null; startsAt: Date | null; endsAt: Date | null };
+
+function isMetAt({ status, startsAt, endsAt }: Met, now: Date): boolean {
+  if (status !== "scheduled" || !startsAt || !endsAt) return false;
+  const { start, end } = joinWindow({ startsAt, endsAt });
+  return start <= now && now <= end;
+}
+
 async function linesFreshness(
   sessionId: string,
   isShown: SQL | undefined,
   now: Date,
-  beside: SQL<string> = sql<string>`''`,
+  { beside = sql<string>`''`, isTheirs = false }: { beside?: SQL<string>; isTheirs?: boolean } = {},
 ): Promise<{ freshness: string } | Refused> {
   const rows = await db
     .select({
@@ -92,6 +124,7 @@ async function linesFreshness(
         endsAt: appointments.endsAt,
       },
       ...presenceColumns,
+      lastSeenAt: sessions.lastSeenAt,
       beside,
     })
     .from(sessions)
@@ -101,11 +134,13 @@ async function linesFreshness(
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
     .where(and(isLiveSession(sessionId, now), ne(users.role, "client")));
-  if (rows.length === 0) return "signed_out";
-  const lines = rows.flatMap(({ appointment, beside: _, ...rest }) =>
+  const [first] = rows;
+  if (!first) return "signed_out";
+  const lines = rows.flatMap(({ appointment, beside: _, lastSeenAt: __, ...rest }) =>
     appointment ? [{ ...appointment, ...rest }] : [],
   );
-  return { freshness: daysFreshness(lines, now) + (rows[0]?.beside ?? "") };
+  if (isTheirs && lines.some((line) => isMetAt(line, now))) await noteUse(sessionId, first.lastSeenAt, now);
+  return { freshness: daysFreshness(lines, now) + first.beside };
 }
 
 type Line = Standable & Presence & { id: string };

@@ -9,7 +9,7 @@ import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
 import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import { may, type Role, type Wanted } from "@/lib/permissions/permissions";
-import { pathHeader } from "@/lib/server/security-headers";
+import { fetchedHeader, pathHeader } from "@/lib/server/security-headers";
 import type { HourCycle } from "@/lib/time/format";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
@@ -29,6 +29,8 @@ export type Actor = {
   provenAt?: Date | null;
   /** Whether a second step has to be set up before anything else; see lib/auth/factors/begin.ts. */
   isSetUpDue?: boolean;
+  /** Whether the browser is on a computer that others use too. */
+  isShared?: boolean;
 };
 
 /** One who works for the practice, in whatever role. */
@@ -64,7 +66,9 @@ const SET_UP = /^\/account\/(security|prove)(\/|\?|$)/;
 
 const sessionOwner = cache(async (): Promise<Actor | null> => {
   const sessionId = await browserSession();
-  const actor = sessionId ? await sessionActor(sessionId, now()) : null;
+  // What a page fetches by script may be fetched with nobody there; who is there, components/shell/idle tells.
+  const isUse = !(await headers()).has(fetchedHeader);
+  const actor = sessionId ? await sessionActor(sessionId, now(), isUse) : null;
   return actor && onChosenClock(actor);
 });
 

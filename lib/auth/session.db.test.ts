@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
+import { restOf } from "@/lib/auth/idle/rest";
 import { endSession, endSessionsOf, openSession, sessionActor } from "@/lib/auth/session";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -33,30 +34,51 @@ test("a deactivated, erased or unverified account is no actor", async () => {
   for (const { sessionId } of [ana, ben, mara]) expect(await sessionActor(sessionId, NOW)).toBeNull();
 });
 
-test("a client may be away for three days, staff for twelve hours", async () => {
+test("a client may be away for an hour, staff for a quarter, and five minutes on a computer of several", async () => {
   const { ana, osei } = await cast();
-  const anas = await openSession(db, ana.id, false, NOW);
-  const oseis = await openSession(db, osei.id, false, NOW);
-  expect(await sessionActor(oseis, minutesAfter(NOW, DAY / 2))).toBeNull();
-  expect(await sessionActor(oseis, minutesAfter(NOW, DAY / 2 - 1))).not.toBeNull();
-  expect(await sessionActor(anas, minutesAfter(NOW, 3 * DAY))).toBeNull();
-  expect(await sessionActor(anas, minutesAfter(NOW, 3 * DAY - 1))).not.toBeNull();
+  for (const [person, shared, minutes] of [
+    [ana, false, 60],
+    [osei, false, 15],
+    [ana, true, 5],
+    [osei, true, 5],
+  ] as const) {
+    const id = await openSession(db, person.id, shared, NOW);
+    expect(await sessionActor(id, minutesAfter(NOW, minutes), false)).toBeNull();
+    expect(await sessionActor(id, minutesAfter(NOW, minutes - 0.1), false)).toMatchObject({ id: person.id });
+    expect(await restOf(id, minutesAfter(NOW, 1))).toEqual({ who: person.id, secondsLeft: (minutes - 1) * 60 });
+    expect(await restOf(id, minutesAfter(NOW, minutes))).toBeNull();
+  }
+});
+
+test("looking at what is left is no use of a session, being at the page is", async () => {
+  const { osei } = await cast();
+  const id = osei.sessionId;
+  for (const minute of [5, 10, 14]) await restOf(id, minutesAfter(NOW, minute));
+  await sessionActor(id, minutesAfter(NOW, 14), false);
+  expect(await restOf(id, minutesAfter(NOW, 14))).toMatchObject({ secondsLeft: 60 });
+  expect(await restOf(id, minutesAfter(NOW, 14), true)).toMatchObject({ secondsLeft: 15 * 60 });
+  expect(await sessionActor(id, minutesAfter(NOW, 28))).not.toBeNull();
+  expect(await sessionActor(id, minutesAfter(NOW, 43))).toBeNull();
+  expect(await restOf(id, minutesAfter(NOW, 43), true)).toBeNull();
 });
 
 test("no session lasts longer than fourteen days, however busy", async () => {
   const { ana } = await cast();
   const id = await openSession(db, ana.id, false, NOW);
-  for (let day = 1; day < 14; day += 1) expect(await sessionActor(id, minutesAfter(NOW, day * DAY))).not.toBeNull();
+  const lately = minutesAfter(NOW, 14 * DAY - 1);
+  await db.update(sessions).set({ lastSeenAt: lately });
+  expect(await sessionActor(id, lately)).not.toBeNull();
+  expect(await restOf(id, lately)).toMatchObject({ secondsLeft: 60 });
   expect(await sessionActor(id, minutesAfter(NOW, 14 * DAY))).toBeNull();
 });
 
-test("being seen is written down every five minutes at most", async () => {
+test("being used is written down every half minute at most", async () => {
   const { ana } = await cast();
   const seen = async () => (await db.select().from(sessions).where(eq(sessions.id, ana.sessionId)))[0]?.lastSeenAt;
-  await sessionActor(ana.sessionId, minutesAfter(NOW, 5));
+  await sessionActor(ana.sessionId, minutesAfter(NOW, 0.5));
   expect(await seen()).toEqual(NOW);
-  await sessionActor(ana.sessionId, minutesAfter(NOW, 6));
-  expect(await seen()).toEqual(minutesAfter(NOW, 6));
+  await sessionActor(ana.sessionId, minutesAfter(NOW, 1));
+  expect(await seen()).toEqual(minutesAfter(NOW, 1));
 });
 
 test("a program's session signs no browser in", async () => {

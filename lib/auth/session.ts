@@ -1,27 +1,26 @@
 import "server-only";
 import { addHours } from "date-fns/addHours";
-import { addMinutes } from "date-fns/addMinutes";
-import { and, eq, gt, isNotNull, isNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
+import { addSeconds } from "date-fns/addSeconds";
+import { and, eq, gt, isNotNull, isNull, lt, type SQLWrapper, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type Database, db, prepared, type Transaction } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { halfSignIns, personalTokens, practiceVersion, practitioners, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
+import { type IdleSince, idleSince, isUsedSince } from "@/lib/auth/idle/limits";
 import { newId } from "@/lib/id";
 
 /** For how many hours a browser stays signed in at most, and on a computer that others use too. */
 export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
 
-// For how many hours a session may be idle. Staff see the data of all clients.
-const IDLE_HOURS = { client: 3 * 24, staff: 12 } as const;
-
-const TOUCH_EVERY_MINUTES = 5;
+const USE_NOTED_EVERY_SECONDS = 30;
 
 // To be filled in each time the statement is asked, as a column of moments takes them.
 const LATER: Moments<SQLWrapper> = {
   now: sql.param(sql.placeholder("now"), sessions.expiresAt),
   staffSince: sql.param(sql.placeholder("staffSince"), sessions.lastSeenAt),
   clientSince: sql.param(sql.placeholder("clientSince"), sessions.lastSeenAt),
+  sharedSince: sql.param(sql.placeholder("sharedSince"), sessions.lastSeenAt),
 };
 
 /** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
@@ -45,15 +44,16 @@ export function browserSession(userId: string, shared: boolean, now: Date) {
 }
 
 /**
- * Whom a session stands for at this moment, in one statement. Null when revoked, over, idle, deactivated or erased. A
- * page that only listens is not in use and doesn't ask this: see lib/appointments/heartbeat.ts.
+ * Whom a session stands for at this moment, in one statement, which is a use of it unless `isUse` says that nobody had
+ * a hand in the request. Null when revoked, over, idle, deactivated or erased. A page that only listens is not in use
+ * and doesn't ask this: see lib/appointments/heartbeat.ts.
  */
-export async function sessionActor(id: string, now: Date): Promise<Actor | null> {
+export async function sessionActor(id: string, now: Date, isUse = true): Promise<Actor | null> {
   const [row] = await STANDING().execute({ id, ...momentsOf(now) });
   if (!row) return null;
   const { lastSeenAt, version, ...actor } = row;
   knownVersion().value = version;
-  if (lastSeenAt < addMinutes(now, -TOUCH_EVERY_MINUTES)) await touch(id, now);
+  if (isUse) await noteUse(id, lastSeenAt, now);
   return actor;
 }
 
@@ -71,6 +71,7 @@ const STANDING = prepared((reader) =>
       lastSeenAt: sessions.lastSeenAt,
       provenAt: sessions.provenAt,
       isSetUpDue: sessions.isSetUpDue,
+      isShared: sessions.isShared,
       version: practiceVersion.version,
       ...actorColumns,
     })
@@ -84,7 +85,24 @@ const STANDING = prepared((reader) =>
 
 /** Whether this session, joined with its user, stands for that user at this moment: for a statement that asks more. */
 export function isLiveSession(id: string, now: Date) {
-  return and(eq(sessions.id, id), eq(sessions.isSetUpDue, false), isLive(momentsOf(now)), mayAct());
+  return and(eq(sessions.isSetUpDue, false), isStandingSession(id, now));
+}
+
+/** As `isLiveSession`, also for one in which a second step has to be set up first. */
+export function isStandingSession(id: string, now: Date) {
+  return and(eq(sessions.id, id), isLive(momentsOf(now)), mayAct());
+}
+
+/**
+ * Notes that a session which was last used then is in use now, and so begins its time anew. Not with every request: that
+ * would be a write for each.
+ */
+export async function noteUse(id: string, lastSeenAt: Date, now: Date): Promise<void> {
+  if (lastSeenAt >= addSeconds(now, -USE_NOTED_EVERY_SECONDS)) return;
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
 }
 
 /** Notes that the person of a session showed at this moment that it is them. */
@@ -145,29 +163,16 @@ export const actorColumns = {
 };
 
 /** The moments that a session is measured by: now, and how long ago it must have been used. */
-type Moments<Moment> = Record<"now" | "staffSince" | "clientSince", Moment>;
+type Moments<Moment> = { now: Moment } & IdleSince<Moment>;
 
 function momentsOf(now: Date): Moments<Date> {
-  return { now, staffSince: addHours(now, -IDLE_HOURS.staff), clientSince: addHours(now, -IDLE_HOURS.client) };
+  return { now, ...idleSince(now) };
 }
 
-function isLive({ now, staffSince, clientSince }: Moments<Date | SQLWrapper>) {
-  return and(
-    eq(sessions.kind, "browser"),
-    isNull(sessions.revokedAt),
-    gt(sessions.expiresAt, now),
-    or(gt(sessions.lastSeenAt, staffSince), and(eq(users.role, "client"), gt(sessions.lastSeenAt, clientSince))),
-  );
+function isLive({ now, ...since }: Moments<Date | SQLWrapper>) {
+  return and(eq(sessions.kind, "browser"), isNull(sessions.revokedAt), gt(sessions.expiresAt, now), isUsedSince(since));
 }
 
 function mayAct() {
   return and(isNotNull(users.verifiedAt), isNull(users.deactivatedAt), isNull(users.erasedAt));
-}
-
-// Not with every request: that would be a write for each.
-async function touch(id: string, now: Date) {
-  await db
-    .update(sessions)
-    .set({ lastSeenAt: now })
-    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
 }

@@ -10,6 +10,9 @@ export const nonceHeader = "x-nonce";
 /** The request header in which the server tells a page its own path and query. */
 export const pathHeader = "x-path";
 
+/** The request header that says that a script of a page which is open already fetches this page, not a person. */
+export const fetchedHeader = "x-fetched";
+
 /**
  * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about
  * rights. The policy is of Content Security Policy Level 3: scripts run by their nonce and what those load by
@@ -25,6 +28,9 @@ export const setSecurityHeaders: Step = (request, response, pass) => {
   request.headers[nonceHeader] = nonce;
   // Where to come back to after signing in.
   request.headers[pathHeader] = withoutNextsOwn(url);
+  // Next shows a page neither its query's mark nor the header that comes with it.
+  if (request.method === "GET" && request.headers.rsc !== undefined) request.headers[fetchedHeader] = "yes";
+  else delete request.headers[fetchedHeader];
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   request.headers["content-security-policy"] = policy;
   response.setHeader("Content-Security-Policy", policy);

@@ -75,6 +75,7 @@ function person(who: keyof typeof PEOPLE, signIn: SignIn) {
     sessionId: session.id,
     provenAt: NOW,
     isSetUpDue: false,
+    isShared: false,
   };
   return { user, resting, own, session, actor };
 }

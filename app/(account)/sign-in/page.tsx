@@ -32,6 +32,9 @@ export default async function SignInPage({ searchParams }: Query) {
         done={query.done}
         sentences={{
           password: t("Your password has been changed. Please sign in with the new one."),
+          idle: t(
+            "You were signed out because nothing was done for a while. Sign in, and you are back where you were.",
+          ),
           address: t("You have your address back. Choose “I forgot my password” to set a new one."),
         }}
       />

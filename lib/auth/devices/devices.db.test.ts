@@ -14,13 +14,14 @@ import { refusal } from "@/lib/testing/refused";
 import { actionsOn } from "@/lib/testing/trail";
 
 const PHONE = deviceOf("Mozilla/5.0 (Android 15; Mobile; rv:144.0) Gecko/144.0 Firefox/144.0", "Africa/Accra");
+const SOON = minutesAfter(NOW, 40);
 const LATER = minutesAfter(NOW, 90);
 
 test("a person sees where they are signed in, the browser that asks first, and nobody else's", async () => {
   const { ana, ben } = await cast();
-  const phone = await openSession(db, ana.id, true, LATER);
-  await keepDevice(phone, PHONE, { tells: false, known: [] }, LATER);
-  const own = await listOwnSessions(ana, LATER);
+  const phone = await openSession(db, ana.id, true, SOON);
+  await keepDevice(phone, PHONE, { tells: false, known: [] }, SOON);
+  const own = await listOwnSessions(ana, SOON);
   expect(own).toMatchObject([
     { id: ana.sessionId, isThis: true, device: null, isShared: false },
     {
@@ -30,7 +31,9 @@ test("a person sees where they are signed in, the browser that asks first, and n
       isShared: true,
     },
   ]);
-  expect(await listOwnSessions(ben, LATER)).toHaveLength(1);
+  expect(await listOwnSessions(ben, SOON)).toHaveLength(1);
+  // A browser that was left alone too long is signed out.
+  expect(await listOwnSessions(ana, minutesAfter(SOON, 5))).toMatchObject([{ id: ana.sessionId }]);
   const [row] = await db.select().from(sessions).where(eq(sessions.id, phone));
   expect(row?.device).toMatch(/^v1\./);
 });

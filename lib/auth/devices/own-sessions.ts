@@ -1,11 +1,13 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { addMinutes } from "date-fns/addMinutes";
+import { and, desc, eq, gt, isNull, ne, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { sessions } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Device } from "@/lib/auth/devices/device";
+import { idleMinutes } from "@/lib/auth/idle/limits";
 import { openSession } from "@/lib/auth/session";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -65,5 +67,11 @@ export async function openInItsPlace(tx: Transaction, actor: Actor, now: Date) {
 }
 
 function isOwn(actor: Actor, now: Date) {
-  return and(eq(sessions.userId, actor.id), isNull(sessions.revokedAt), gt(sessions.expiresAt, now));
+  const { kind, userId, lastSeenAt, isShared, revokedAt, expiresAt } = sessions;
+  const usedSince = (shared: boolean) => addMinutes(now, -idleMinutes({ role: actor.role, isShared: shared }));
+  const isUsed = or(
+    and(eq(isShared, true), gt(lastSeenAt, usedSince(true))),
+    and(eq(isShared, false), gt(lastSeenAt, usedSince(false))),
+  );
+  return and(eq(userId, actor.id), isNull(revokedAt), gt(expiresAt, now), or(eq(kind, "api"), isUsed));
 }
