@@ -21,5 +21,6 @@ export * from "@/db/schema/reconciliation";
 export * from "@/db/schema/reminders";
 export * from "@/db/schema/reservations";
 export * from "@/db/schema/secrets";
+export * from "@/db/schema/sign-in";
 export * from "@/db/schema/test-payments";
 export * from "@/db/schema/waiting";

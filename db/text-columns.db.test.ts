@@ -110,6 +110,8 @@ const PLAIN: Record<string, string> = {
   "outbox.kind": CHOICE,
   "outbox.last_error": CHOICE,
   "outbox.state": CHOICE,
+  "issuer_links.issuer": CHOICE,
+  "issuer_links.subject_index": HASH,
   "passkeys.credential_id": "drawn at random by a device; says nothing",
   "passkeys.public_key": "the public half of a key pair",
   "passkeys.transports": CHOICE,

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
-import { sessions, users } from "@/db/schema/people";
+import { users } from "@/db/schema/people";
 import { masterKeyName } from "@/db/schema/secrets";
+import { sessions } from "@/db/schema/sign-in";
 
 /** What continues a program's session: each is good once, and a second use ends the session, which is its family. */
 export const refreshTokens = pgTable(

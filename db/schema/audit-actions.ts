@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   "account.forgotten",
   "account.invitation_withdrawn",
   "account.invited",
+  "account.issuer_linked",
+  "account.issuer_unlinked",
   "account.joined",
   "account.password_changed",
   "account.password_removed",

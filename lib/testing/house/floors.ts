@@ -43,6 +43,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   authenticators: ["auth"],
   recoveryCodes: ["auth"],
   passkeys: ["auth"],
+  issuerLinks: ["auth"],
   secondStepAsks: ["auth"],
   // A sign-in's first half is an account's; with its sessions it ends.
   halfSignIns: ["accounts", "auth"],
