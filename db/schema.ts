@@ -5,7 +5,6 @@ export * from "@/db/schema/audit-actions";
 export * from "@/db/schema/billing-documents";
 export * from "@/db/schema/bookkeeping";
 export * from "@/db/schema/calendars";
-export * from "@/db/schema/call-signals";
 export * from "@/db/schema/collecting";
 export * from "@/db/schema/credits";
 export * from "@/db/schema/ledger";
