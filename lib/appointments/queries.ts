@@ -16,7 +16,7 @@ import {
 } from "@/db/schema";
 import { attendeeIds, isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
-import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
+import { clientCame, isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor, Client } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -82,8 +82,7 @@ export const detailColumns = {
   room: meetings.room,
   meetingId: meetings.id,
   isDirect: meetings.direct,
-  /** Whether the client was seen in any of its rooms; a closed one keeps that. */
-  clientCame: sql<boolean>`exists (select from ${arrivals} seen where seen.appointment_id = ${appointments.id})`,
+  clientCame: clientCame(appointments.id),
   startedAt: meetings.startedAt,
 };
 

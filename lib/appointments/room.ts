@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, ne, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, arrivals, deviceChecks, meetings, sessionAnswers } from "@/db/schema";
+import { appointments, arrivals, deviceChecks, meetingSignals, meetings, sessionAnswers } from "@/db/schema";
 import { newId, randomText } from "@/lib/id";
 
 /** Whose room: an appointment's own, or the one that all places of its group session share. */
@@ -158,31 +158,43 @@ export async function leaveRoom(tx: Transaction, of: Sharing, now: Date) {
 
 /**
  * Notes that the client was seen in the room, or is back in it, and answers when its session began; undefined when it
- * was noted before.
+ * was noted before. Where the session has no door, who comes while it is under way is in it.
  */
-export async function noteArrival(tx: Transaction, of: Sharing, now: Date) {
+export async function noteArrival(tx: Transaction, of: Sharing, now: Date, { hasDoor }: { hasDoor: boolean }) {
   const [room] = await tx
     .select({ id: meetings.id, startedAt: meetings.startedAt })
     .from(meetings)
     .where(liveRoomOf(of));
   if (!room) return undefined;
-  const arrival = { appointmentId: of.id, meetingId: room.id, at: now };
+  const letIn = !hasDoor && room.startedAt ? { admittedAt: now } : {};
+  const arrival = { appointmentId: of.id, meetingId: room.id, at: now, ...letIn };
   const seen = await tx
     .insert(arrivals)
     .values(arrival)
     .onConflictDoUpdate({
       target: [arrivals.appointmentId, arrivals.meetingId],
-      set: { leftAt: null },
+      set: { leftAt: null, ...letIn },
       setWhere: isNotNull(arrivals.leftAt),
     })
     .returning();
   return seen.length > 0 ? room : undefined;
 }
 
-/** Whether the client was seen in any room of the appointment, open or closed. */
+/**
+ * Of an appointment by its id: whether the client was seen, in any room of the session, open or closed, or by the platform
+ * that carried its call.
+ */
+export function clientCame(id: SQLWrapper): SQL<boolean> {
+  return sql`(exists (select from ${arrivals} seen where seen.appointment_id = ${id})
+    or exists (select from ${meetingSignals} fact where fact.appointment_id = ${id}
+      and fact.source = 'vendor' and fact.kind = 'joined'))`;
+}
+
+/** The same of one appointment. */
 export async function cameTo(tx: Pick<Transaction, "select">, appointmentId: string): Promise<boolean> {
-  const [seen] = await tx.select().from(arrivals).where(eq(arrivals.appointmentId, appointmentId)).limit(1);
-  return seen !== undefined;
+  const came = clientCame(sql`${appointmentId}::uuid`);
+  const [seen] = await tx.select({ came }).from(appointments).where(eq(appointments.id, appointmentId));
+  return seen?.came === true;
 }
 
 /** Which room of a session lives. */

@@ -11,6 +11,7 @@ import { letIn } from "@/lib/appointments/waiting-room/admit";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { say } from "@/lib/i18n/say";
+import { servicePlace } from "@/lib/practice/place/of-service";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /** Whom the start of a session lets in: the one client who waits for it, or every client of it who comes. */
@@ -18,10 +19,9 @@ export type Admits = "the one who waits" | "all who come";
 
 /**
  * Opens the session, for a group by any of its places: of those who have paid where they have to first. The one client of
- * a session who waits for it is let in with that; of a group nobody is, who is let in by `admit`. A program, which has no
- * list of who waits, lets in `all who come`. Twice is once. Refuses with `payment` (422) what has to be paid first and is not, with `forbidden`
- * (403) a client, with
- * `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
+ * a session who waits for it is let in with that; of a group that meets online nobody is, who is let in by `admit`, and in
+ * person all who are here. A program, which has no list of who waits, lets in `all who come`. Twice is once. Refuses with
+ * `payment` (422) what has to be paid first and is not, with `forbidden` (403) a client, with `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
  * `not_found` (404) what the actor may not see.
  */
 export async function startSession(staff: Actor, id: string, now: Date, admits: Admits = "the one who waits") {
@@ -34,6 +34,7 @@ export async function startSession(staff: Actor, id: string, now: Date, admits: 
     await transitionAll(tx, staff, waiting, { kind: "started" }, now);
     if (admits === "all who come") return openDoor(tx, appointment, now);
     if (!appointment.openingId) await letIn(tx, staff, [appointment], now);
+    else if (!(await hasDoor(tx, appointment))) await letIn(tx, staff, booked, now);
   });
 }
 
@@ -103,12 +104,17 @@ export async function markMissed(staff: Actor, id: string, now: Date, undoMinute
 
 async function comeIn(tx: Transaction, actor: Actor, appointment: Locked, now: Date) {
   assertPaidFirst(appointment);
-  const room = await noteArrival(tx, appointment, now);
+  const room = await noteArrival(tx, appointment, now, { hasDoor: await hasDoor(tx, appointment) });
   if (!room) return;
   const happened = { appointmentId: appointment.id, kind: "arrived" as const, version: appointment.version };
   await recordEvent(tx, actor, { ...happened, before: appointment, after: appointment }, now);
   if (room.startedAt && appointment.meetingStatus !== "active")
     await transition(tx, null, appointment, { kind: "started" }, now);
+}
+
+/** Whether there is a waiting room that people are let in from: in person and by phone there is none. */
+async function hasDoor(tx: Transaction, { serviceId }: Locked): Promise<boolean> {
+  return (await servicePlace(serviceId, tx)) === null;
 }
 
 function assertStaff(actor: Actor) {

@@ -155,8 +155,12 @@ async function tellOfMiss(told: Told, tx: Transaction): Promise<PromisedMessage[
   return isWanted ? [toClient("appointment-missed", told, payloadOf(told))] : [];
 }
 
+/** Of a session alone in person or by phone nobody need have noted that the client came: it was begun, so they met. */
 async function tellWhoCame(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
-  return (await cameTo(tx, told.appointment.id)) ? tellOfEnd(told) : [];
+  const { event, appointment } = told;
+  const isMetAlone = appointment.place !== "online" && !event.after.openingId;
+  const haveMet = isMetAlone && event.before?.meetingStatus === "active";
+  return haveMet || (await cameTo(tx, appointment.id)) ? tellOfEnd(told) : [];
 }
 
 function tellOfQuestion(told: Told): PromisedMessage[] {

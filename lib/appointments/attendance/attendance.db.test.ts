@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { services } from "@/db/schema";
 import { suggestedOutcome } from "@/lib/appointments/attendance/attendance";
 import { claim } from "@/lib/appointments/attendance/claim";
 import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { outcomeOf, readLedger } from "@/lib/appointments/attendance/queries";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { findDetail } from "@/lib/appointments/queries";
-import { arrive, endSession, startSession } from "@/lib/appointments/session";
+import { arrive, arriveAtDesk, endSession, startSession } from "@/lib/appointments/session";
+import { listWaitingClients } from "@/lib/appointments/waiting-room/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
 import { newId } from "@/lib/id";
@@ -13,6 +16,7 @@ import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { groupCast } from "@/lib/testing/instant";
+import { mailsOf } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
@@ -103,6 +107,53 @@ describe("attendance", () => {
     await startSession(osei, id, at(1), "all who come");
     await arrive(ana, id, at(9));
     expect((await ledgerFor(osei, id)).ledger).toMatchObject({ admittedAt: at(9), waitedMs: 0 });
+  });
+
+  test("of a session by phone, which has no arrival, is that it took place once it was begun", async () => {
+    const { ana, osei } = await cast();
+    await db.update(services).set({ place: "phone" });
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await startSession(osei, id, at(0));
+    await completeFinishedAppointments(at(70));
+    expect(suggestedOutcome((await ledgerFor(osei, id)).ledger)).toBe("completed");
+    await decideOutcome(osei, id, { outcome: "completed", reason: "" }, at(71));
+    expect(await mailsOf(id)).toMatchObject([{ kind: "appointment-completed", to: ana.id }]);
+  });
+
+  test("of a session by phone that nobody began is no kind word, and it can still be marked as missed", async () => {
+    const { ana, osei } = await cast();
+    await db.update(services).set({ place: "phone" });
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await completeFinishedAppointments(at(70));
+    expect(await mailsOf(id)).toEqual([]);
+    await decideOutcome(osei, id, { outcome: "client_missed", reason: "Did not answer" }, at(71));
+    expect(await findDetail(osei, id)).toMatchObject({ status: "no_show" });
+  });
+
+  test("in person counts who comes late as in the session, and the corner has nobody who waits", async () => {
+    const { ana, osei } = await cast();
+    await db.update(services).set({ place: "in_person" });
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await startSession(osei, id, at(0));
+    await arrive(ana, id, at(9));
+    expect(await listWaitingClients(osei, at(10))).toEqual([]);
+    const { ledger } = await ledgerFor(osei, id);
+    expect(ledger).toMatchObject({ arrivedAt: at(9), admittedAt: at(9), waitedMs: 0 });
+    expect(suggestedOutcome(ledger)).toBe("completed");
+  });
+
+  test("of a group in person is that those came who were here, before it was begun or after", async () => {
+    const { ana, ben, osei, openingId } = await groupCast();
+    await db.update(services).set({ place: "in_person" });
+    const { id: anas } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+    const { id: bens } = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
+    await arriveAtDesk(osei, anas, at(-3));
+    expect(await listWaitingClients(osei, at(-2))).toHaveLength(1);
+    await startSession(osei, anas, at(0));
+    expect(await listWaitingClients(osei, at(1))).toEqual([]);
+    expect(suggestedOutcome((await ledgerFor(osei, bens)).ledger)).toBe("client_missed");
+    await arrive(ben, bens, at(9));
+    for (const id of [anas, bens]) expect(suggestedOutcome((await ledgerFor(osei, id)).ledger)).toBe("completed");
   });
 
   test("of one place in a group tells nothing of another's", async () => {

@@ -8,7 +8,7 @@ const signal = (kind: Signal["kind"], who: Signal["who"], minutes: number, sourc
   at: at(minutes),
 });
 
-const NOBODY: Attendance = { startsAt: TEN, startedAt: null, stays: [], signals: [] };
+const NOBODY: Attendance = { startsAt: TEN, startedAt: null, isSeenHere: true, stays: [], signals: [] };
 const CAME: Attendance = { ...NOBODY, stays: [{ at: at(-6), leftAt: null, admittedAt: null }] };
 const MET: Attendance = { ...NOBODY, startedAt: at(0), stays: [{ at: at(-6), leftAt: null, admittedAt: at(1) }] };
 
@@ -23,6 +23,18 @@ describe("a session looks", () => {
   test("missed by the client when the practitioner was there alone", () => {
     expect(suggested({ ...NOBODY, startedAt: at(0) })).toBe("client_missed");
     expect(suggested({ ...NOBODY, signals: [signal("joined", "practitioner", 0, "vendor")] })).toBe("client_missed");
+  });
+
+  test("completed once it was begun where a client who takes part need not be seen by us, but for a vendor's facts", () => {
+    const elsewhere: Attendance = { ...NOBODY, isSeenHere: false };
+    expect(suggested({ ...elsewhere, startedAt: at(0) })).toBe("completed");
+    expect(suggested({ ...elsewhere, startedAt: at(0), stays: [{ at: at(9), leftAt: null, admittedAt: at(9) }] })).toBe(
+      "completed",
+    );
+    const alone = [signal("joined", "practitioner", 0, "vendor")];
+    expect(suggested({ ...elsewhere, startedAt: at(0), signals: alone })).toBe("client_missed");
+    const both = [...alone, signal("joined", "client", 2, "vendor"), signal("left", "client", 50, "vendor")];
+    expect(suggested({ ...elsewhere, startedAt: at(0), signals: both })).toBe("completed");
   });
 
   test("missed by the practitioner when the client waited in vain", () => {

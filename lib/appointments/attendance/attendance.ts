@@ -19,6 +19,11 @@ export type Attendance = {
   startsAt: Date;
   /** When the practice opened the session; null when it never did. */
   startedAt: Date | null;
+  /**
+   * Whether a client who takes part is bound to be seen by us: in a room of our own, or by who keeps the list of a group
+   * that meets in person. By phone, alone in person and on another platform nobody need press anything here.
+   */
+  isSeenHere: boolean;
   stays: Stay[];
   signals: Signal[];
 };
@@ -30,6 +35,7 @@ export type Presence = { from: Date; until: Date | null } | null;
 export type Ledger = {
   arrivedAt: Date | null;
   startedAt: Date | null;
+  isSeenHere: boolean;
   admittedAt: Date | null;
   /** The client left before the practice opened the session, and after it should have begun. */
   gaveUp: boolean;
@@ -44,7 +50,7 @@ const TROUBLES: readonly Signal["kind"][] = ["tried_again", "sound_only", "asked
 const SHORT_CALL_MS = 5 * 60_000;
 
 /** What was seen of a session, in order and by who says so. */
-export function ledgerOf({ startsAt, startedAt, stays, signals }: Attendance): Ledger {
+export function ledgerOf({ startsAt, startedAt, isSeenHere, stays, signals }: Attendance): Ledger {
   const [first] = stays.toSorted((one, other) => Number(one.at) - Number(other.at));
   const leftAt = stays
     .flatMap(({ leftAt: at }) => at ?? [])
@@ -59,6 +65,7 @@ export function ledgerOf({ startsAt, startedAt, stays, signals }: Attendance): L
   return {
     arrivedAt: first?.at ?? null,
     startedAt,
+    isSeenHere,
     admittedAt,
     gaveUp: !admittedAt && !!startedAt && !!leftAt && startsAt <= leftAt && leftAt < startedAt,
     waitedMs: first && stoppedAt ? stoppedAt.getTime() - first.at.getTime() : null,
@@ -69,16 +76,20 @@ export function ledgerOf({ startsAt, startedAt, stays, signals }: Attendance): L
 
 /**
  * What a session looks like, for staff to confirm: missed by the one who never came, or came when a client who had waited
- * past the start was gone, technical where the call was in
- * trouble and did not last, and completed otherwise. A vendor's facts go before a page's claims.
+ * past the start was gone, technical where the call was in trouble and did not last, and completed otherwise. A vendor's
+ * facts go before a page's claims, and that nobody saw the client counts only where somebody would have.
  */
 export function suggestedOutcome(ledger: Ledger): Outcome {
-  const { arrivedAt, startedAt, admittedAt, gaveUp, inCall, troubles } = ledger;
+  const { arrivedAt, startedAt, isSeenHere, admittedAt, gaveUp, inCall, troubles } = ledger;
   const isClientSeen = arrivedAt !== null || inCall.client.vendor !== null;
   const isPractitionerSeen = startedAt !== null || inCall.practitioner.vendor !== null;
-  if (!isClientSeen) return isPractitionerSeen ? "client_missed" : "completed";
+  const wouldBeSeen = isSeenHere || inCall.practitioner.vendor !== null;
+  if (!isClientSeen) return isPractitionerSeen && wouldBeSeen ? "client_missed" : "completed";
   if (!isPractitionerSeen) return "practitioner_missed";
-  if (!admittedAt && !inCall.client.vendor) return gaveUp ? "practitioner_missed" : "technical";
+  if (!admittedAt && !inCall.client.vendor) {
+    if (gaveUp) return "practitioner_missed";
+    return wouldBeSeen ? "technical" : "completed";
+  }
   const call = inCall.client.vendor ?? inCall.client.page;
   return troubles.length > 0 && isShort(call) ? "technical" : "completed";
 }

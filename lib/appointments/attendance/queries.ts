@@ -1,9 +1,23 @@
 import "server-only";
-import { and, asc, eq, isNull, ne, or } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openInRecord } from "@/db/record-encryption";
-import { appointments, arrivals, meetingSignals, meetings, sessionOutcomes } from "@/db/schema";
-import { type Attendance, type Ledger, ledgerOf, type Outcome } from "@/lib/appointments/attendance/attendance";
+import {
+  appointments,
+  arrivals,
+  meetingSignals,
+  meetings,
+  platformMeetings,
+  services,
+  sessionOutcomes,
+} from "@/db/schema";
+import {
+  type Attendance,
+  type Ledger,
+  ledgerOf,
+  type Outcome,
+  type Signal,
+} from "@/lib/appointments/attendance/attendance";
 import type { AppointmentStanding } from "@/lib/appointments/queries";
 import { mayReadWords } from "@/lib/appointments/record/words";
 import { LET_IN_AT } from "@/lib/appointments/room";
@@ -47,7 +61,7 @@ async function attendanceOf(
   { id, openingId }: Pick<AppointmentStanding, "id" | "openingId">,
   startsAt: Date,
 ): Promise<Attendance> {
-  const { kind, who, source, at } = meetingSignals;
+  const { kind, source, at } = meetingSignals;
   const [rooms, signals] = await Promise.all([
     reader
       .select({
@@ -55,12 +69,13 @@ async function attendanceOf(
         at: arrivals.at,
         leftAt: arrivals.leftAt,
         admittedAt: LET_IN_AT,
+        isSeenHere: wouldBeSeen(id),
       })
       .from(meetings)
       .leftJoin(arrivals, and(eq(arrivals.meetingId, meetings.id), eq(arrivals.appointmentId, id)))
       .where(eq(meetings.sessionKey, openingId ?? id)),
     reader
-      .select({ kind, who, source, at })
+      .select({ kind, who: WHO, source, at })
       .from(meetingSignals)
       .innerJoin(meetings, eq(meetings.id, meetingSignals.meetingId))
       .where(and(eq(meetings.sessionKey, openingId ?? id), isOf(id)))
@@ -71,7 +86,22 @@ async function attendanceOf(
     .flatMap((room) => room.startedAt ?? [])
     .toSorted((one, other) => Number(one) - Number(other));
   const stays = rooms.flatMap(({ at: came, leftAt, admittedAt }) => (came ? [{ at: came, leftAt, admittedAt }] : []));
-  return { startsAt, startedAt, stays, signals };
+  const isSeenHere = rooms.every((room) => room.isSeenHere);
+  return { startsAt, startedAt, isSeenHere, stays, signals };
+}
+
+// A guest whose place is known is its client.
+const WHO = sql<Signal["who"]>`case when ${meetingSignals.who} = 'guest' and ${meetingSignals.appointmentId} is not null
+  then 'client' else ${meetingSignals.who} end`;
+
+// Whether a client who takes part is bound to be seen by us.
+function wouldBeSeen(id: string) {
+  return sql<boolean>`(select case ${services.place} when 'phone' then false
+      when 'in_person' then ${appointments.openingId} is not null
+      else not exists (select from ${platformMeetings} elsewhere
+        where elsewhere.session_key = ${meetings.sessionKey} and elsewhere.state = 'ready') end
+    from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
+    where ${appointments.id} = ${id})`;
 }
 
 // Of a group, what is known of the practitioner and of this place; of another's it tells nothing.

@@ -1,8 +1,13 @@
-import { asc } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/api/meetings/zoom/webhook/route";
 import { db } from "@/db/client";
-import { meetingSignals, services } from "@/db/schema";
+import { meetingSignals, outbox, services } from "@/db/schema";
+import { suggestedOutcome } from "@/lib/appointments/attendance/attendance";
+import { readLedger } from "@/lib/appointments/attendance/queries";
+import { completeFinishedAppointments } from "@/lib/appointments/complete";
+import { findDetail } from "@/lib/appointments/queries";
+import { markMissed, startSession } from "@/lib/appointments/session";
 import { bookSlot } from "@/lib/booking/book";
 import { now } from "@/lib/clock";
 import { dispatchDue } from "@/lib/events/dispatch";
@@ -33,13 +38,13 @@ const receive = ({ body, headers }: Pick<Delivery, "body" | "headers">, at = mom
 /** Ana's session on Tuesday at ten is met on Zoom; answers its id there. */
 async function onZoom() {
   moment = NOW;
-  const { ana, time } = await instantCast();
+  const { ana, osei, time } = await instantCast();
   await db.update(services).set({ meetingPlace: "zoom" });
   const { id } = await bookSlot(ana, time(), { reason: "" }, NOW);
   await dispatchDue(NOW);
   await arrangeDue(NOW);
   moment = TUESDAY_TEN;
-  return { id, externalId: zoom.meetings().at(-1)?.id ?? "" };
+  return { id, ana, osei, externalId: zoom.meetings().at(-1)?.id ?? "" };
 }
 
 test("who was in a call, and from when until when, is kept as facts and without names, each once", async () => {
@@ -71,6 +76,30 @@ test("who was in a call, and from when until when, is kept as facts and without 
     { ...fact, kind: "left", who: "practitioner", at: minutesAfter(moment, 50) },
   ]);
   expect(JSON.stringify(await db.select().from(meetingSignals))).not.toMatch(/\b(?:Ana|Osei|iPad)\b|@/);
+});
+
+test("a client whom Zoom saw in the call took part, whom no page of ours saw: the ledger says so, and a kind word goes out", async () => {
+  const { id, externalId, ana, osei } = await onZoom();
+  await startSession(osei, id, moment);
+  zoom.happens("meeting.participant_joined", externalId, "host", moment, "1");
+  zoom.happens("meeting.participant_joined", externalId, "guest", minutesAfter(moment, 1), "2");
+  zoom.happens("meeting.participant_left", externalId, "guest", minutesAfter(moment, 49), "2");
+  const take = async (one: Delivery) => {
+    await receive(one);
+    return 200;
+  };
+  await zoom.webhooks.tell(take);
+  const appointment = await findDetail(osei, id);
+  const seen = appointment && (await readLedger(osei, appointment));
+  if (!seen) throw new Error("The session has no ledger.");
+  const until = minutesAfter(moment, 49);
+  expect(seen.ledger.inCall.client.vendor).toEqual({ from: minutesAfter(moment, 1), until });
+  expect(suggestedOutcome(seen.ledger)).toBe("completed");
+  await expect(markMissed(osei, id, until)).rejects.toMatchObject({ status: 409 });
+  await completeFinishedAppointments(minutesAfter(moment, 70));
+  await dispatchDue(minutesAfter(moment, 70));
+  const isKindWord = and(eq(outbox.kind, "appointment-completed"), eq(outbox.recipientId, ana.id));
+  expect(await db.$count(outbox, isKindWord)).toBe(1);
 });
 
 test("what Zoom did not sign, or signed too long ago, is refused and keeps nothing", async () => {

@@ -32,7 +32,7 @@ describe("on a server of the practice's own", () => {
       aud: "jitsi",
       sub: "meet.practice.test",
       room: ana.room,
-      nbf: ana.notBefore.getTime() / 1000,
+      nbf: ana.notBefore.getTime() / 1000 - 60,
       exp: ana.expires.getTime() / 1000,
       context: {
         user: { id: expect.any(String), name: "Ana", affiliation: "member", moderator: false },
@@ -106,7 +106,7 @@ describe("on Jitsi as a Service", () => {
       aud: "jitsi",
       sub: TENANT,
       room: osei.room,
-      nbf: osei.notBefore.getTime() / 1000,
+      nbf: osei.notBefore.getTime() / 1000 - 60,
       exp: osei.expires.getTime() / 1000,
       context: {
         user: { id: expect.any(String), name: "Dr. Ama Osei", moderator: "true", "hidden-from-recorder": "false" },

@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { subMinutes } from "date-fns/subMinutes";
 import { SignJWT } from "jose";
 import type { JitsiServer } from "@/lib/meetings/jitsi/server";
 import { participantId } from "@/lib/meetings/participant";
@@ -58,6 +59,9 @@ function jaasToken(request: AdmissionRequest, { appId, keyId, privateKey }: Serv
     .sign(createPrivateKey(privateKey));
 }
 
+// The server's clock may be a little behind ours.
+const CLOCK_GRACE_MINUTES = 1;
+
 function bounded({ notBefore, expires }: AdmissionRequest, claims: { room: string; context: object }) {
-  return new SignJWT(claims).setNotBefore(notBefore).setExpirationTime(expires);
+  return new SignJWT(claims).setNotBefore(subMinutes(notBefore, CLOCK_GRACE_MINUTES)).setExpirationTime(expires);
 }
