@@ -1,6 +1,7 @@
 import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
+import { publishOpening } from "@/lib/availability/openings";
 import { bookForClient } from "@/lib/booking/book-for";
 import { stopQueue } from "@/lib/queue/queue";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -56,6 +57,52 @@ test("a session by phone says to both sides who calls whom, and when no number i
   await ana.reload();
   await expect(ana.getByText("Please call +233 20 111 2222.")).toBeVisible();
   await expect(ana.getByRole("link", { name: "+233 20 111 2222" })).toHaveAttribute("href", "tel:+233201112222");
+  await osei.getByRole("button", { name: "10 minutes late" }).click();
+  await expect(ana.getByText("is running a little late")).toBeVisible();
   await osei.getByRole("button", { name: "Start session" }).click();
   await expect(osei.getByText("The session has started.").first()).toBeVisible();
+  await expect(ana.getByText("is running a little late")).toHaveCount(0);
+
+  await osei.getByRole("button", { name: "End session" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
+  await expect(osei.getByText("It looks like this: It took place")).toBeVisible();
+  await osei.getByRole("button", { name: "Confirm" }).click();
+  await expect(osei.getByText("You said: It took place")).toBeVisible();
+  await world.passUndo(minutesAfter(TUESDAY_TEN, 66));
+  await world.waitForMail("ana@attune.test", "After your appointment");
+});
+
+test("who comes late in person is in the session at once, and nobody is said to wait", async ({ world }) => {
+  await world.db.update(services).set({ place: "in_person", venue: "12 High Street, Accra" });
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+  await world.setNow(TUESDAY_TEN);
+  const osei = await world.as("osei");
+  await osei.goto(`/appointments/${id}`);
+  await osei.getByRole("button", { name: "Start session" }).click();
+  await expect(osei.getByText("Ana is not here yet.")).toBeVisible();
+  await osei.getByRole("button", { name: "Ana is here" }).click();
+  await expect(osei.getByText("Ana is here, for").first()).toBeVisible();
+  await expect(osei.getByText("Waiting for you")).toHaveCount(0);
+});
+
+test("a group in person has a list of who is here, and no room and no door", async ({ world }) => {
+  await world.db.update(services).set({ place: "in_person", venue: "12 High Street, Accra", capacity: 4 });
+  const openingId = await publishOpening(
+    world.mara,
+    { practitionerId: world.osei.practitionerId, serviceId: world.service.id, startsAt: TUESDAY_TEN, capacity: 4 },
+    NOW,
+  );
+  for (const who of [world.ana, world.ben]) await bookForClient(world.mara, who.id, { openingId }, NOW, 0);
+  await world.setNow(minutesAfter(TUESDAY_TEN, -5));
+  const osei = await world.as("osei");
+  await osei.goto(`/admin/openings/${openingId}`);
+  await expect(osei.getByText("Nobody is here yet.").first()).toBeVisible();
+  await osei.getByRole("button", { name: "Ana is here" }).click();
+  await expect(osei.getByText("1 client is here.").first()).toBeVisible();
+  await osei.getByRole("button", { name: "Start session" }).click();
+  await expect(osei.getByText("The session has started. 1 client is here.").first()).toBeVisible();
+  await osei.getByRole("button", { name: "Ben is here" }).click();
+  await expect(osei.getByText("The session has started. 2 clients are here.").first()).toBeVisible();
+  await expect(osei.locator("main").getByText(/waiting room|the room|Let .* in/i)).toHaveCount(0);
+  await expectAccessible(osei);
 });

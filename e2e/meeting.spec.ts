@@ -68,6 +68,27 @@ test("both meet in the page: the client waits, the therapist starts, and the end
   expect(mail.text).toMatch(/thank you/i);
 });
 
+test("leaving by the call's own hang-up button is seen as leaving, whichever version of the server it is", async ({
+  world,
+}) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+  await world.setNow(TUESDAY_TEN);
+  const osei = await world.as("osei");
+  await osei.goto(`/appointments/${id}`);
+  await osei.getByRole("button", { name: "Start session" }).click();
+  for (const mood of ["well", "never ready to close"] as const) {
+    world.video.setMood(mood);
+    const call = osei.frameLocator("iframe");
+    await call.getByRole("button", { name: /join/i }).click();
+    await expect(osei.getByText("You are in the call.")).toBeVisible();
+    await call.getByRole("button", { name: "Leave the call" }).click();
+    await expect(osei.getByText("You have left the call.")).toBeVisible();
+    await expect(osei.locator("iframe")).toHaveCount(0);
+    await osei.getByRole("button", { name: "Join again" }).click();
+  }
+  await expect(osei.locator("iframe")).toBeVisible();
+});
+
 test("a call survives a refresh", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
   await world.setNow(TUESDAY_TEN);

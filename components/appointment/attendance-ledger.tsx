@@ -13,6 +13,7 @@ export function AttendanceLedger({ ledger, clientName, clock }: AttendanceLedger
   const waited = arrivedAt && waitedMs !== null && span(arrivedAt, new Date(arrivedAt.getTime() + waitedMs));
   const rows: [string, ReactNode][] = [
     [`${clientName} came`, at(arrivedAt) ?? "Not seen"],
+    [`${clientName} waited`, !admittedAt && waited && `${waited}, and was not let in`],
     ["Started", at(startedAt) ?? "Not started"],
     [`${clientName} let in`, admittedAt && `${at(admittedAt)}, after ${waited || "a moment"}`],
     [`${clientName} in the call`, inCallWords(inCall.client, clock)],

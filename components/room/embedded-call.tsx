@@ -65,6 +65,8 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, child
     api.current = ready;
     ready.getIFrame().title = frameTitle;
     ready.on("videoConferenceJoined", () => setPhase("joined"));
+    // A room that is left by its own hang-up button says so in every version; that it is ready to close, only in some.
+    ready.on("videoConferenceLeft", () => finish("left"));
     ready.on("errorOccurred", ({ isFatal, error }: CallError) => (isFatal ?? error?.isFatal) && finish("lost"));
   }
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { useClaim } from "@/components/room/call/claims";
 import { DirectRoom } from "@/components/room/direct/direct-room";
 import { EmbeddedCall } from "@/components/room/embedded-call";
 import { TabCall } from "@/components/room/tab-call";
@@ -22,6 +23,7 @@ export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
   const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const [isEntering, startEntering] = useTransition();
+  const claim = useClaim();
   const room = useRef<HTMLElement>(null);
   useEffect(() => room.current?.focus(), []);
 
@@ -43,7 +45,11 @@ export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
           {children}
         </DirectRoom>
       ) : admission.mode === "tab" ? (
-        <TabCall url={admission.directUrl} note={forStaff ? admission.staffNote : undefined}>
+        <TabCall
+          url={admission.directUrl}
+          note={forStaff ? admission.staffNote : undefined}
+          onOpen={() => claim("joined")}
+        >
           {children}
         </TabCall>
       ) : (

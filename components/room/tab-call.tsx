@@ -8,11 +8,13 @@ type TabCallProps = {
   url: string;
   /** Why the call is not in this page. */
   note?: string;
+  /** What follows once it was opened. */
+  onOpen?: () => void;
   children?: ReactNode;
 };
 
 /** A call that takes place in a tab of its own. Works without JavaScript. */
-export function TabCall({ url, note, children }: TabCallProps) {
+export function TabCall({ url, note, onOpen, children }: TabCallProps) {
   return (
     <>
       {note && (
@@ -24,7 +26,7 @@ export function TabCall({ url, note, children }: TabCallProps) {
         The call opens in a new tab. Keep this page open: it brings you back when the session is over.
       </p>
       <div className="flex flex-wrap items-center gap-3">
-        <NewTabLink url={url} look="primary">
+        <NewTabLink url={url} look="primary" onClick={onOpen}>
           Open the video call<VisuallyHidden> in a new tab</VisuallyHidden>
         </NewTabLink>
         {children}

@@ -85,6 +85,17 @@ test("a service is met on Zoom: the link follows, the host opens it by a click, 
   const joins = ana.waitForEvent("popup");
   await ana.getByRole("link", { name: /^Join on Zoom/ }).click();
   await expect((await joins).getByRole("heading")).toHaveText("Zoom: you are joining");
+  // Who goes in by that link has come, also where no other page of ours was open.
+  await osei.getByRole("button", { name: "Start session and let Ana in" }).click();
+  await expect(osei.getByText("move them to the waiting room in Zoom")).toBeVisible();
+  await expect(osei.getByRole("button", { name: "Ask Ana to wait again" })).toHaveCount(0);
+  await osei.getByText("Trouble with the call?").click();
+  await expect(osei.getByRole("link", { name: /^Open Zoom anew/ })).toBeVisible();
+  await osei.getByRole("button", { name: "My camera is off now" }).click();
+  await expect(osei.getByText("Noted: you go on with sound only.")).toBeVisible();
+  await osei.reload();
+  await expect(osei.getByText("went on with sound only")).toBeVisible();
+  await expect(osei.getByText("(says their own page)").first()).toBeVisible();
 
   await osei.getByText("Meet somewhere else").click();
   await osei.getByRole("button", { name: "Use our own video room" }).click();

@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
@@ -24,7 +25,8 @@ export const knock = action(AppointmentId, requireActor, async (client, { id }) 
 /** Says that the client is at the desk. */
 export const atDesk = action(AppointmentId, whoMay("times"), async (staff, { id }) => {
   await arriveAtDesk(staff, id, now());
-  redirect(`/appointments/${id}`);
+  refresh();
+  return {};
 });
 
 /** Opens the session. */

@@ -143,11 +143,12 @@ async function linesFreshness(
   return { freshness: daysFreshness(lines, now) + first.beside };
 }
 
-type Line = Standable & Presence & { id: string };
+type Line = Omit<Standable, "place"> & Presence & { id: string };
 
 /** A short word for how appointments stand at this moment, in any order; another once one of them stands otherwise. */
 export function daysFreshness(lines: Line[], now: Date): string {
-  const stands = lines.map((line) => `${line.id} ${freshness(line)} ${standingOf(line, now)}`);
+  // Where it takes place changes what a moment is called, and not when it comes.
+  const stands = lines.map((line) => `${line.id} ${freshness(line)} ${standingOf({ ...line, place: "online" }, now)}`);
   return createHash("sha256").update(stands.toSorted().join()).digest("base64url").slice(0, 22);
 }
 

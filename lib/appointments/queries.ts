@@ -33,6 +33,9 @@ export type AppointmentStanding = NonNullable<Awaited<ReturnType<typeof findStan
 /** One appointment with what its page shows, but for contact details and what was written of it. */
 export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
 
+/** The same of a client's own, with how it takes place. */
+export type OwnStanding = Awaited<ReturnType<typeof listStandings>>[number];
+
 /** One line of a list of appointments. */
 export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[number];
 
@@ -87,7 +90,13 @@ export const detailColumns = {
 };
 
 /** What a line of a list consists of. */
-export const lineColumns = { ...named, serviceName: services.name, places: openings.capacity, deviceCheck };
+export const lineColumns = {
+  ...named,
+  serviceName: services.name,
+  place: services.place,
+  places: openings.capacity,
+  deviceCheck,
+};
 
 /** Where an appointment stands that the actor may see; null for any other. */
 export async function findStanding(actor: Actor, id: string) {

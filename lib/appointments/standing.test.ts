@@ -9,6 +9,7 @@ const booked = {
   endsAt: minutesAfter(TUESDAY_TEN, 50),
   prepayMinor: 0,
   payBy: null,
+  place: "online",
 } as const;
 
 test("what is only kept to be paid for is not called booked, and what lapsed is cancelled", () => {
@@ -23,4 +24,11 @@ test("a booked session is ready from ten minutes before, and in session once it 
   expect(standingOf(booked, minutesAfter(soon, -1))).toBe("scheduled");
   expect(standingOf(booked, soon)).toBe("ready");
   expect(standingOf({ ...booked, meetingStatus: "active" }, soon)).toBe("in_session");
+});
+
+test("in person and by phone, where no room opens, it is due instead", () => {
+  for (const place of ["in_person", "phone"] as const) {
+    expect(standingOf({ ...booked, place }, TUESDAY_TEN)).toBe("due");
+    expect(standingOf({ ...booked, place, meetingStatus: "active" }, TUESDAY_TEN)).toBe("in_session");
+  }
 });

@@ -15,8 +15,7 @@ export type Standable = {
   endsAt: Date | null;
   prepayMinor: number;
   payBy: Date | null;
-  /** Where it takes place, for those who tell a room from an address. */
-  place?: Place["place"];
+  place: Place["place"];
 };
 
 /** What its badge says now. */
@@ -24,5 +23,5 @@ export function standingOf(appointment: Standable, now: Date): Standing {
   if (appointment.status === "scheduled" && appointment.payBy) return "kept";
   if (!canJoin(appointment, now)) return appointment.status;
   if (appointment.meetingStatus === "active") return "in_session";
-  return (appointment.place ?? "online") === "online" ? "ready" : "due";
+  return appointment.place === "online" ? "ready" : "due";
 }

@@ -72,6 +72,7 @@ export function historyWith(staff: Staff, clientId: string) {
     .select({
       ...{ id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, createdAt, reference },
       service: services.name,
+      place: services.place,
       practitioner: practitioners.name,
     })
     .from(appointments)

@@ -25,6 +25,11 @@ export type AdmissionRequest = {
 /** What the browser needs to enter a room, by what carries the call. */
 export type Admission = DirectAdmission | JitsiAdmission;
 
+/** A call of our own that has to be opened in a tab, which has no name; null where it is in the page. */
+export function tabOf(admitted: Admission): { title: null; url: string } | null {
+  return admitted.carrier === "jitsi" && admitted.mode === "tab" ? { title: null, url: admitted.directUrl } : null;
+}
+
 /** Into a room that two to four browsers make among themselves. */
 export type DirectAdmission = {
   carrier: "direct";

@@ -1,7 +1,7 @@
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import type { AppointmentStanding } from "@/lib/appointments/queries";
+import type { OwnStanding } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { hrefOf } from "@/lib/booking/address";
 import { translator } from "@/lib/i18n/reader-language";
@@ -9,7 +9,7 @@ import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, shortDate, shortMoment } from "@/lib/time/format";
 import { type Again, sameTimeAgain } from "./again";
 
-type CardsProps = { lines: AppointmentStanding[]; clock: Clock; now: Date; again: Again };
+type CardsProps = { lines: OwnStanding[]; clock: Clock; now: Date; again: Again };
 
 /** Appointments under a heading of their own. */
 export function Lines({ id, title, ...rest }: CardsProps & { id: string; title: string }) {
@@ -53,7 +53,7 @@ export async function Cards({ lines, clock, now, again }: CardsProps) {
   );
 }
 
-async function Next({ line, same }: { line: AppointmentStanding; same: Same }) {
+async function Next({ line, same }: { line: OwnStanding; same: Same }) {
   const t = await translator();
   if (line.status === "rejected")
     return (
@@ -69,7 +69,7 @@ async function Next({ line, same }: { line: AppointmentStanding; same: Same }) {
   );
 }
 
-function sameOf(line: AppointmentStanding, again: Again, clock: Clock, now: Date) {
+function sameOf(line: OwnStanding, again: Again, clock: Clock, now: Date) {
   const isOver = line.status === "completed" || (line.endsAt !== null && line.endsAt < now);
   const same = isOver ? sameTimeAgain(line, again, clock, now) : null;
   return same && { ...same, locale: clock.locale };

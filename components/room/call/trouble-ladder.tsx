@@ -1,21 +1,25 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useClaim } from "@/components/room/call/claims";
 import { chooseSoundOnly } from "@/components/room/sound-only";
+import { NewTabLink } from "@/components/room/tab-call";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PhoneLink } from "@/components/ui/phone-link";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 type TroubleLadderProps = {
   /** The step to the room in which both can meet instead; null where there is no other. */
   otherRoom: { words: string; step: ReactNode } | null;
   /** The number that ends all trouble: the practice's for a client, the client's for the practitioner. */
   phone: { number: string; whose: string } | null;
+  /** The call where it is not in this page: the platform that carries it, or null for a tab of our own; and its address. */
+  elsewhere: { title: string | null; url: string } | null;
 };
 
 /** What to do when the call fails, the simplest first; both sides see the same steps, and each is noted. */
-export function TroubleLadder({ otherRoom, phone }: TroubleLadderProps) {
+export function TroubleLadder({ otherRoom, phone, elsewhere }: TroubleLadderProps) {
   const claim = useClaim();
   const again = () => {
     claim("tried_again");
@@ -30,16 +34,22 @@ export function TroubleLadder({ otherRoom, phone }: TroubleLadderProps) {
     <div className="mt-4">
       <Disclosure summary="Trouble with the call?">
         <ol className="list-decimal space-y-3 pl-5">
-          <Step words="Try again. It often helps, and you keep your place.">
-            <Button size="dense" onClick={again}>
-              Open the call anew
-            </Button>
-          </Step>
-          <Step words="Go on with sound only. It needs much less of your connection.">
-            <Button size="dense" onClick={withSound}>
-              Use sound only
-            </Button>
-          </Step>
+          {elsewhere ? (
+            <ElsewhereSteps {...elsewhere} />
+          ) : (
+            <>
+              <Step words="Try again. It often helps, and you keep your place.">
+                <Button size="dense" onClick={again}>
+                  Open the call anew
+                </Button>
+              </Step>
+              <Step words="Go on with sound only. It needs much less of your connection.">
+                <Button size="dense" onClick={withSound}>
+                  Use sound only
+                </Button>
+              </Step>
+            </>
+          )}
           {otherRoom && <Step words={otherRoom.words}>{otherRoom.step}</Step>}
           {phone && (
             <Step words={`Talk by phone. ${phone.whose}:`}>
@@ -49,6 +59,37 @@ export function TroubleLadder({ otherRoom, phone }: TroubleLadderProps) {
         </ol>
       </Disclosure>
     </div>
+  );
+}
+
+/** What can be done about a call that is not in this page: there, and noted here. */
+function ElsewhereSteps({ title, url }: { title: string | null; url: string }) {
+  const claim = useClaim();
+  const [isSoundOnly, setIsSoundOnly] = useState(false);
+  const withSound = () => {
+    claim("sound_only");
+    setIsSoundOnly(true);
+  };
+  return (
+    <>
+      <Step words={`Try again: close ${title ?? "the call"} and open it anew. You keep your place.`}>
+        <NewTabLink url={url} look="quiet" onClick={() => claim("tried_again")}>
+          Open {title ?? "the call"} anew
+          <VisuallyHidden> in a new tab</VisuallyHidden>
+        </NewTabLink>
+      </Step>
+      <Step words={`Go on with sound only: switch your camera off in ${title ?? "the call"}. It needs much less.`}>
+        {isSoundOnly ? (
+          <p role="status" className="text-muted">
+            Noted: you go on with sound only.
+          </p>
+        ) : (
+          <Button size="dense" onClick={withSound}>
+            My camera is off now
+          </Button>
+        )}
+      </Step>
+    </>
   );
 }
 

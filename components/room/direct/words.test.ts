@@ -25,8 +25,10 @@ test("the call says who is there, who is awaited and who was lost", () => {
   );
 });
 
-test("a caption says in words who speaks, who is muted and who shows no picture", () => {
+test("a caption says in words who speaks, who is muted, who shows no picture and whose connection is weak", () => {
   expect(captionOf(person({ isSpeaking: true }))).toBe("Ana · speaking");
+  expect(captionOf(person({ quality: "poor" }))).toBe("Ana · weak connection");
+  expect(captionOf(person({ quality: "fair" }))).toBe("Ana");
   expect(captionOf(person({ presence: { ...presence, isMuted: true, hasCamera: false } }))).toBe(
     "Ana · muted · camera off",
   );

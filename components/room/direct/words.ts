@@ -55,13 +55,14 @@ export function announcementOf(before: Standing, after: Standing): string | unde
 }
 
 /** What is written below a person's picture. */
-export function captionOf({ name, contact, presence, isSpeaking }: Standing): string {
+export function captionOf({ name, contact, presence, isSpeaking, quality }: Standing): string {
   if (contact === "lost") return `${name} · connection lost`;
   if (contact === "connecting" || contact === "out_of_reach") return `${name} · connecting`;
   const notes = [
     presence.isMuted && "muted",
     isSpeaking && "speaking",
     presence.isSharing ? "sharing a screen" : !presence.hasCamera && "camera off",
+    quality === "poor" && "weak connection",
   ];
   return [name, ...notes.filter(Boolean)].join(" · ");
 }

@@ -9,8 +9,12 @@ const signal = (kind: Signal["kind"], who: Signal["who"], minutes: number, sourc
 });
 
 const NOBODY: Attendance = { startsAt: TEN, startedAt: null, isSeenHere: true, stays: [], signals: [] };
-const CAME: Attendance = { ...NOBODY, stays: [{ at: at(-6), leftAt: null, admittedAt: null }] };
-const MET: Attendance = { ...NOBODY, startedAt: at(0), stays: [{ at: at(-6), leftAt: null, admittedAt: at(1) }] };
+const CAME: Attendance = { ...NOBODY, stays: [{ at: at(-6), leftAt: null, admittedAt: null, closedAt: null }] };
+const MET: Attendance = {
+  ...NOBODY,
+  startedAt: at(0),
+  stays: [{ at: at(-6), leftAt: null, admittedAt: at(1), closedAt: null }],
+};
 
 const suggested = (attendance: Attendance) => suggestedOutcome(ledgerOf(attendance));
 
@@ -28,9 +32,13 @@ describe("a session looks", () => {
   test("completed once it was begun where a client who takes part need not be seen by us, but for a vendor's facts", () => {
     const elsewhere: Attendance = { ...NOBODY, isSeenHere: false };
     expect(suggested({ ...elsewhere, startedAt: at(0) })).toBe("completed");
-    expect(suggested({ ...elsewhere, startedAt: at(0), stays: [{ at: at(9), leftAt: null, admittedAt: at(9) }] })).toBe(
-      "completed",
-    );
+    expect(
+      suggested({
+        ...elsewhere,
+        startedAt: at(0),
+        stays: [{ at: at(9), leftAt: null, admittedAt: at(9), closedAt: null }],
+      }),
+    ).toBe("completed");
     const alone = [signal("joined", "practitioner", 0, "vendor")];
     expect(suggested({ ...elsewhere, startedAt: at(0), signals: alone })).toBe("client_missed");
     const both = [...alone, signal("joined", "client", 2, "vendor"), signal("left", "client", 50, "vendor")];
@@ -39,12 +47,16 @@ describe("a session looks", () => {
 
   test("missed by the practitioner when the client waited in vain", () => {
     expect(suggested(CAME)).toBe("practitioner_missed");
-    const gaveUp: Attendance = { ...NOBODY, stays: [{ at: at(-6), leftAt: at(25), admittedAt: null }] };
+    const gaveUp: Attendance = { ...NOBODY, stays: [{ at: at(-6), leftAt: at(25), admittedAt: null, closedAt: null }] };
     expect(suggested({ ...gaveUp, startedAt: at(30) })).toBe("practitioner_missed");
     expect(suggested({ ...gaveUp, startedAt: at(20) })).toBe("technical");
-    expect(suggested({ ...NOBODY, stays: [{ at: at(-6), leftAt: at(-5), admittedAt: null }], startedAt: at(0) })).toBe(
-      "technical",
-    );
+    expect(
+      suggested({
+        ...NOBODY,
+        stays: [{ at: at(-6), leftAt: at(-5), admittedAt: null, closedAt: null }],
+        startedAt: at(0),
+      }),
+    ).toBe("technical");
   });
 
   test("technical when the client was never let in though it began, or the call broke off in trouble", () => {
@@ -79,9 +91,13 @@ describe("the ledger", () => {
     });
   });
 
-  test("says how long the client waited: until let in, or until leaving", () => {
+  test("says how long the client waited: until let in, until leaving, or until it was over", () => {
     expect(ledgerOf(MET).waitedMs).toBe(7 * 60_000);
     expect(ledgerOf(CAME).waitedMs).toBeNull();
-    expect(ledgerOf({ ...NOBODY, stays: [{ at: at(-6), leftAt: at(4), admittedAt: null }] }).waitedMs).toBe(600_000);
+    expect(
+      ledgerOf({ ...NOBODY, stays: [{ at: at(-6), leftAt: at(4), admittedAt: null, closedAt: null }] }).waitedMs,
+    ).toBe(600_000);
+    const inVain = { at: at(-6), leftAt: null, admittedAt: null, closedAt: at(65) };
+    expect(ledgerOf({ ...NOBODY, stays: [inVain] }).waitedMs).toBe(71 * 60_000);
   });
 });

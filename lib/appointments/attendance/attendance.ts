@@ -11,8 +11,8 @@ export type Signal = {
   at: Date;
 };
 
-/** A stay of the client in one of the session's rooms. */
-type Stay = { at: Date; leftAt: Date | null; admittedAt: Date | null };
+/** A stay of the client in one of the session's rooms, which closes when the session is over. */
+type Stay = { at: Date; leftAt: Date | null; admittedAt: Date | null; closedAt: Date | null };
 
 /** What is known of who was there. */
 export type Attendance = {
@@ -39,7 +39,7 @@ export type Ledger = {
   admittedAt: Date | null;
   /** The client left before the practice opened the session, and after it should have begun. */
   gaveUp: boolean;
-  /** From when the client came until the client was let in, or left; null while neither has happened. */
+  /** From when the client came until the client was let in, or left, or it was over; null while the client waits. */
   waitedMs: number | null;
   inCall: Record<"client" | "practitioner", Record<Signal["source"], Presence>>;
   /** The steps that were taken when the call was in trouble, in order. */
@@ -57,7 +57,7 @@ export function ledgerOf({ startsAt, startedAt, isSeenHere, stays, signals }: At
     .toSorted(byTime)
     .at(-1);
   const admittedAt = stays.flatMap(({ admittedAt: at }) => at ?? []).toSorted(byTime)[0] ?? null;
-  const stoppedAt = admittedAt ?? first?.leftAt ?? null;
+  const stoppedAt = admittedAt ?? first?.leftAt ?? first?.closedAt ?? null;
   const inCall = (who: "client" | "practitioner") => ({
     vendor: presenceOf(signals, who, "vendor"),
     page: presenceOf(signals, who, "page"),
@@ -77,7 +77,7 @@ export function ledgerOf({ startsAt, startedAt, isSeenHere, stays, signals }: At
 /**
  * What a session looks like, for staff to confirm: missed by the one who never came, or came when a client who had waited
  * past the start was gone, technical where the call was in trouble and did not last, and completed otherwise. A vendor's
- * facts go before a page's claims, and that nobody saw the client counts only where somebody would have.
+ * facts go before a page's claims, and that the client was not seen counts only where the client would have been.
  */
 export function suggestedOutcome(ledger: Ledger): Outcome {
   const { arrivedAt, startedAt, isSeenHere, admittedAt, gaveUp, inCall, troubles } = ledger;

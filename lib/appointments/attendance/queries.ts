@@ -69,6 +69,7 @@ async function attendanceOf(
         at: arrivals.at,
         leftAt: arrivals.leftAt,
         admittedAt: LET_IN_AT,
+        closedAt: meetings.closedAt,
         isSeenHere: wouldBeSeen(id),
       })
       .from(meetings)
@@ -85,7 +86,7 @@ async function attendanceOf(
   const [startedAt = null] = rooms
     .flatMap((room) => room.startedAt ?? [])
     .toSorted((one, other) => Number(one) - Number(other));
-  const stays = rooms.flatMap(({ at: came, leftAt, admittedAt }) => (came ? [{ at: came, leftAt, admittedAt }] : []));
+  const stays = rooms.flatMap(({ at: came, ...stay }) => (came ? [{ at: came, ...stay }] : []));
   const isSeenHere = rooms.every((room) => room.isSeenHere);
   return { startsAt, startedAt, isSeenHere, stays, signals };
 }

@@ -1,7 +1,9 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { platformMeetings } from "@/db/schema";
+import { claim } from "@/lib/appointments/attendance/claim";
 import { canJoin, seatOf } from "@/lib/appointments/join-window";
 import { findStanding } from "@/lib/appointments/queries";
 import { record } from "@/lib/audit/record";
@@ -14,7 +16,7 @@ import { platformNamed } from "@/lib/meetings/platforms/registry";
 
 /**
  * The link that lets the practitioner of a session into its meeting as the host, fetched from the platform for this very
- * click; it is kept nowhere. Refuses with `not_found` (404) all but that practitioner and what has no such meeting, with
+ * click; it is kept nowhere but as the claim that this person is in the call. Refuses with `not_found` (404) all but that practitioner and what has no such meeting, with
  * `too_early` (409) outside the join window, with `unavailable` (503) when the platform does not answer.
  */
 export async function openAsHost(actor: Actor, appointmentId: string, now: Date): Promise<string> {
@@ -28,6 +30,7 @@ export async function openAsHost(actor: Actor, appointmentId: string, now: Date)
   await db.transaction((tx) =>
     record(tx, { actorId: actor.id, action: "meeting.opened_as_host", subjectId: appointmentId }, now),
   );
+  await claim(actor, appointmentId, { kind: "joined", once: randomUUID() }, now);
   return url;
 }
 

@@ -9,8 +9,11 @@ import { happenings } from "@/lib/testing/stand-ins/jitsi/happenings";
 import { rooms } from "@/lib/testing/stand-ins/jitsi/rooms";
 import { judge, NotAllowed, type TokenRules } from "@/lib/testing/stand-ins/jitsi/token";
 
-/** Answering as it should, refusing every connection, or taking it and never answering. */
-export type Mood = "well" | "unreachable" | "silent";
+/**
+ * Answering as it should, refusing every connection, or taking it and never answering; or as versions do that don't say
+ * when a call that was left is ready to close.
+ */
+export type Mood = "well" | "unreachable" | "silent" | "never ready to close";
 
 /** How the stand-in admits people, as the pages are told by their environment. */
 export type StandInOptions = {
@@ -85,13 +88,13 @@ export async function startJitsiStandIn({ now, own, jaas }: StandInOptions) {
       return response.writeHead(204).end();
     }
     if (request.method !== "GET" || !isAtHome || !/^\/[a-z0-9-]+$/i.test(path)) return response.writeHead(404).end();
-    roomPage(response, path.slice(1), url.searchParams.get("jwt"));
+    roomPage(response, path.slice(1), url.searchParams.get("jwt"), mood !== "never ready to close");
   }
 
-  function roomPage(response: ServerResponse, room: string, token: string | null) {
+  function roomPage(response: ServerResponse, room: string, token: string | null, saysReadyToClose: boolean) {
     happened({ what: "page", room });
     response.setHeader("Content-Type", "text/html; charset=utf-8");
-    response.end(page(admit(room, token)));
+    response.end(page({ ...admit(room, token), saysReadyToClose }));
   }
 
   function admit(room: string, token: string | null) {

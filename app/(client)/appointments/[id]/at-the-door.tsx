@@ -2,18 +2,43 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { MoveToOtherRoom } from "@/components/room/call/other-room";
 import { LateForm } from "@/components/room/late-form";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { checkWords } from "@/lib/appointments/device-check/words";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { letClientIn, sayLate } from "@/lib/appointments/waiting-room/actions";
+import { lateWords } from "@/lib/appointments/waiting-room/words";
+import type { Actor } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { moveBoth } from "@/lib/meetings/other-room/actions";
 import type { OtherRoom } from "@/lib/meetings/other-room/choices";
 import { askToWait } from "@/lib/meetings/waiting-again/actions";
 import { type Clock, span, timeOfDay } from "@/lib/time/format";
 
+type AtTheDoorProps = {
+  appointment: AppointmentDetail;
+  /** The platform that carries the call, and keeps its own door; null in a room of ours. */
+  meetOn: string | null;
+  now: Date;
+};
+
 /** Above a call that has begun: the client who waits and is let in from here, or who was let in by mistake. */
-export function AtTheDoor({ appointment, now }: { appointment: AppointmentDetail; now: Date }) {
+export async function AtTheDoor({ appointment, meetOn, now }: AtTheDoorProps) {
+  const t = await translator();
   const { id, clientFirstName, clientArrivedAt, clientAdmittedAt } = appointment;
   if (!clientArrivedAt) return <p className="text-muted">{clientFirstName} is not here yet.</p>;
+  if (clientAdmittedAt && meetOn)
+    return (
+      <p className="text-muted text-small">
+        {t(
+          "If {client} should wait again, move them to the waiting room in {platform}: it is {platform} that lets people in.",
+          {
+            client: clientFirstName,
+            platform: meetOn,
+          },
+        )}
+      </p>
+    );
   if (clientAdmittedAt)
     return (
       <ActionForm
@@ -57,6 +82,14 @@ export function CheckOf({ appointment, clock }: { appointment: AppointmentDetail
       {clientFirstName}'s device: {checkWords(deviceCheck, clock)}.
     </p>
   );
+}
+
+/** What a client is told of a delay who has not been let in yet. */
+export async function Delay({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
+  const { practitionerName, delayedUntil, meetingStatus } = appointment;
+  if (!delayedUntil || meetingStatus === "active") return null;
+  const words = lateWords(practitionerName ?? "Your therapist", delayedUntil, await clockOf(actor));
+  return words ? <Notice tone="info">{words}</Notice> : null;
 }
 
 /** Telling a client who waits, or is about to come, that it begins later. */

@@ -99,7 +99,7 @@ function Place({ meeting, appointment, actor, now }: PanelProps & { meeting: Sho
               <> The passcode is {<strong className="num">{passcode}</strong>}.</>
             )}
           </p>
-          <Open appointment={appointment} actor={actor} now={now} title={title} joinUrl={joinUrl} />
+          <Open appointment={appointment} actor={actor} now={now} title={title} />
         </>
       )}
       {hasTrouble && (
@@ -119,14 +119,14 @@ function Place({ meeting, appointment, actor, now }: PanelProps & { meeting: Sho
 }
 
 /** The way in, for those who take part, while it can be joined; the host's own is fetched at the click. */
-function Open({ appointment, actor, now, title, joinUrl }: PanelProps & { title: string; joinUrl: string }) {
+function Open({ appointment, actor, now, title }: PanelProps & { title: string }) {
   const seat = seatOf(actor, appointment);
   if (seat === "admin") return null;
   if (!canJoin(appointment, now))
     return <p className="text-muted">{joinFromWords(appointment)} ten minutes before the start.</p>;
   const isHost = seat === "practitioner";
   return (
-    <NewTabLink url={isHost ? `/appointments/${appointment.id}/host` : joinUrl} look="quiet">
+    <NewTabLink url={`/appointments/${appointment.id}/${isHost ? "host" : "meet"}`} look="quiet">
       {isHost ? `Open ${title} as the host` : `Join on ${title}`}
       <VisuallyHidden> in a new tab</VisuallyHidden>
     </NewTabLink>

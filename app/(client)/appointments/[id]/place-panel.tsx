@@ -11,7 +11,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeWords } from "@/lib/practice/place/words";
 import { span } from "@/lib/time/format";
-import { Late } from "./at-the-door";
+import { Delay, Late } from "./at-the-door";
 import { EndSession } from "./end-session";
 import { FinishAppointment } from "./finish-appointment";
 
@@ -79,16 +79,29 @@ function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
   );
 }
 
-function ForClient({ appointment, state, now }: PlacePanelProps) {
+async function ForClient({ appointment, actor, state, now }: PlacePanelProps) {
   const { id, clientArrivedAt, service, practitionerName } = appointment;
   if (state.kind === "unpaid") return <p>This session has to be paid before it begins.</p>;
-  if (service.place === "phone" || !isOpen(appointment, now)) return null;
-  if (clientArrivedAt) return <p>{practitionerName ?? "Your therapist"} knows you're here.</p>;
-  return <ActionForm action={knock} hidden={{ id }} label="I'm here" pendingLabel="Telling them…" />;
+  if (!isOpen(appointment, now)) return null;
+  const delay = <Delay appointment={appointment} actor={actor} />;
+  if (service.place === "phone") return delay;
+  if (clientArrivedAt)
+    return (
+      <>
+        <p>{practitionerName ?? "Your therapist"} knows you're here.</p>
+        {delay}
+      </>
+    );
+  return (
+    <>
+      {delay}
+      <ActionForm action={knock} hidden={{ id }} label="I'm here" pendingLabel="Telling them…" />
+    </>
+  );
 }
 
 async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProps) {
-  const { id, meetingStatus, clientFirstName, clientArrivedAt, service } = appointment;
+  const { id, meetingStatus, service } = appointment;
   const { place } = service;
   const hidden = { id };
   const clock = await clockOf(actor);
@@ -100,6 +113,7 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
     return (
       <>
         <p>The session has started.</p>
+        {place === "in_person" && <Arrived appointment={appointment} now={now} />}
         {seat === "practitioner" && (
           <>
             <HostTools session={appointment} clock={clock} now={now} />
@@ -110,22 +124,30 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
     );
   return (
     <>
-      {place === "in_person" && (
-        <p>
-          {clientArrivedAt
-            ? `${clientFirstName} is here, for ${span(clientArrivedAt, now)}.`
-            : `${clientFirstName} is not here yet.`}
-        </p>
-      )}
-      {!clientArrivedAt && place === "in_person" && (
-        <ActionForm action={atDesk} hidden={hidden} label={`${clientFirstName} is here`} variant="plain" />
-      )}
+      {place === "in_person" && <Arrived appointment={appointment} now={now} />}
       {seat === "practitioner" && (
         <>
           <ActionForm action={start} hidden={hidden} label="Start session" pendingLabel="Starting…" />
           <Late appointment={appointment} clock={clock} />
         </>
       )}
+    </>
+  );
+}
+
+/** Since when the client is here, or the button of those who see the client come, before the session begins and after. */
+function Arrived({ appointment, now }: { appointment: AppointmentDetail; now: Date }) {
+  const { id, clientFirstName, clientArrivedAt } = appointment;
+  if (clientArrivedAt)
+    return (
+      <p>
+        {clientFirstName} is here, for {span(clientArrivedAt, now)}.
+      </p>
+    );
+  return (
+    <>
+      <p>{clientFirstName} is not here yet.</p>
+      <ActionForm action={atDesk} hidden={{ id }} label={`${clientFirstName} is here`} variant="plain" />
     </>
   );
 }

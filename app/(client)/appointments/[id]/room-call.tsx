@@ -13,6 +13,7 @@ import { askToMove, moveBoth } from "@/lib/meetings/other-room/actions";
 import { type OtherRoom, otherRooms } from "@/lib/meetings/other-room/choices";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import { findMeeting, type ShownMeeting } from "@/lib/meetings/platforms/queries";
+import { tabOf } from "@/lib/meetings/provider";
 import { companionsOf, shownName } from "@/lib/meetings/shown-name";
 import { AskedElsewhere, AtTheDoor } from "./at-the-door";
 import { EndSession } from "./end-session";
@@ -37,20 +38,17 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
   const where = { room, meetingId: appointment.meetingId ?? room, isDirect: appointment.isDirect === true };
   const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
   const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? "your therapist");
+  const meetsOn = meeting?.state === "ready" && meeting.joinUrl ? titleOf(meeting.platform) : null;
+  const wayIn = `/appointments/${appointment.id}/${isHost ? "host" : "meet"}`;
   const end = isHost && <EndSession appointment={appointment} clock={await clockOf(actor)} closesAt={state.closesAt} />;
   return (
     // A room that was moved is another room: the old call must not live on in the page.
     <CallClaims url={`/appointments/${appointment.id}/signals`}>
       {!isHost && <Companions appointment={appointment} />}
-      {isHost && <AtTheDoor appointment={appointment} now={now} />}
+      {isHost && <AtTheDoor appointment={appointment} meetOn={meetsOn} now={now} />}
       {isHost && <AskedElsewhere appointment={appointment} rooms={rooms} />}
-      {meeting?.state === "ready" && meeting.joinUrl ? (
-        <PlatformCall
-          title={titleOf(meeting.platform)}
-          url={isHost ? `/appointments/${appointment.id}/host` : meeting.joinUrl}
-          passcode={isHost ? null : meeting.passcode}
-          withWhom={withWhom}
-        >
+      {meetsOn ? (
+        <PlatformCall title={meetsOn} url={wayIn} passcode={isHost ? null : meeting?.passcode} withWhom={withWhom}>
           {end}
         </PlatformCall>
       ) : (
@@ -61,6 +59,7 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
       <TroubleLadder
         otherRoom={otherRoom(appointment, { rooms, meeting, isHost })}
         phone={phoneOf(phone, isHost ? withWhom : null)}
+        elsewhere={meetsOn ? { title: meetsOn, url: wayIn } : tabOf(admitted)}
       />
       {isHost && <HostTools session={appointment} clock={await clockOf(actor)} now={now} />}
     </CallClaims>

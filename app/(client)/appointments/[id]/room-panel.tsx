@@ -23,7 +23,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { shownMeeting } from "@/lib/meetings/platforms/queries";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
-import { CheckOf, Late } from "./at-the-door";
+import { CheckOf, Delay, Late } from "./at-the-door";
 import { FinishAppointment } from "./finish-appointment";
 import { PlacePanel } from "./place-panel";
 import { Call, Companions } from "./room-call";
@@ -113,6 +113,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <>
         {words}
+        <Delay appointment={appointment} actor={actor} />
         <ActionForm action={knock} hidden={hidden} label="Join" pendingLabel="Joining…" />
         <Devices />
       </>

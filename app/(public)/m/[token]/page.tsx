@@ -75,7 +75,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
             ) : (
               <p className="text-h3">{t("No time yet.")}</p>
             )}
-            <StatusBadge t={t} standing={standingOf(appointment, moment)} />
+            <StatusBadge t={t} standing={standingOf({ ...appointment, place: place?.place ?? "online" }, moment)} />
           </div>
         </Card>
         <DefinitionList

@@ -5,6 +5,7 @@ import type { AppointmentLine } from "@/lib/appointments/queries";
 import { letAllIn } from "@/lib/appointments/waiting-room/actions";
 import { endGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
+import { translator } from "@/lib/i18n/reader-language";
 import { plural } from "@/lib/time/format";
 
 type EndGroupProps = {
@@ -15,12 +16,16 @@ type EndGroupProps = {
 };
 
 /** Ending is asked twice; what follows is said before the click. */
-export function EndGroup({ session, lead, until }: EndGroupProps) {
+export async function EndGroup({ session, lead, until }: EndGroupProps) {
+  const t = await translator();
   return (
     <Dialog trigger="End session for all" title="End the session for all?" variant="danger" closeLabel="Keep it open">
       <p className="mb-4 text-muted">
-        The call ends for everyone, the room closes, and the session counts as finished. Those who were here get a short
-        e-mail after <span className="num">{until}</span>. Until then you can open the session again.
+        {session.place === "online"
+          ? "The call ends for everyone, the room closes, and the session counts as finished."
+          : t("The session counts as finished for everyone.")}{" "}
+        Those who were here get a short e-mail after <span className="num">{until}</span>.{" "}
+        {"Until then you can open the session again."}
       </p>
       <ActionForm
         action={endGroup}

@@ -19,6 +19,7 @@ import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { endGroup, startGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { admission } from "@/lib/meetings/admission";
 import { groupSizeNote } from "@/lib/meetings/group-size";
@@ -26,6 +27,7 @@ import { moveBoth } from "@/lib/meetings/other-room/actions";
 import { otherRooms } from "@/lib/meetings/other-room/choices";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import { findMeeting } from "@/lib/meetings/platforms/queries";
+import { tabOf } from "@/lib/meetings/provider";
 import { placeWords } from "@/lib/practice/place/words";
 import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
 import { EndGroup, GroupDoor } from "./group-door";
@@ -40,7 +42,7 @@ type GroupRoomProps = {
 };
 
 /** The one room of a group session, as its staff see it: it is started and ended once for all. */
-export function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoomProps) {
+export async function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoomProps) {
   const { id, room } = session;
   const booked = places.filter(({ status }) => status === "scheduled");
   const here = booked.filter(({ clientArrivedAt }) => clientArrivedAt).length;
@@ -50,12 +52,15 @@ export function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoo
   const changes = changesAt(state);
   const isOver = state.kind === "ended";
   const note = isOver || session.place !== "online" ? null : groupSizeNote(booked.length);
+  const present = { here, waiting };
+  const words =
+    session.place === "online" ? inWords(state, present, clock) : atPlaceWords(await translator(), state, here, clock);
   return (
     <div id="room-panel">
       <LiveStatus
         eventsUrl={`/admin/openings/${id}/events`}
         freshness={daysFreshness(places, now)}
-        announcement={inWords(state, { here, waiting }, clock)}
+        announcement={words}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
       {note && lead?.status === "scheduled" && (
@@ -64,7 +69,7 @@ export function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoo
         </div>
       )}
       {lead?.status === "scheduled" && (
-        <State {...{ session, lead, staff, clock, state, here, waiting, clients: booked.length, now }} />
+        <State {...{ session, lead, staff, clock, state, words, waiting, clients: booked.length, now }} />
       )}
     </div>
   );
@@ -75,14 +80,18 @@ type StateProps = Pick<GroupRoomProps, "session" | "staff" | "clock" | "now"> & 
   state: RoomState;
   /** How many clients have a place. */
   clients: number;
-} & Present;
+  /** Where the session stands, in a sentence. */
+  words: string;
+  /** How many of those who are here wait to be let in. */
+  waiting: number;
+};
 
 /** How many clients are here, and how many of them wait to be let in. */
 type Present = { here: number; waiting: number };
 
-async function State({ session, lead, staff, clock, state, here, waiting, clients, now }: StateProps) {
+async function State({ session, lead, staff, clock, state, words, waiting, clients, now }: StateProps) {
   if (state.kind === "none" || state.kind === "cancelled") return null;
-  if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state, waiting, clients, now }} />;
+  if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state, words, waiting, clients, now }} />;
   const hidden = { id: lead.id, opening: session.id };
   const place = placeWords(await translator(), session);
   return (
@@ -90,7 +99,7 @@ async function State({ session, lead, staff, clock, state, here, waiting, client
       <h2 id="session" className="text-h2 font-semibold">
         The session
       </h2>
-      <p>{inWords(state, { here, waiting }, clock)}</p>
+      <p>{words}</p>
       {place && <p>{place}</p>}
       {state.kind === "startable" && (
         <>
@@ -119,19 +128,19 @@ async function State({ session, lead, staff, clock, state, here, waiting, client
 
 type Ready = Extract<RoomState, { kind: "ready" }>;
 
-type CallProps = Omit<StateProps, "here" | "state"> & { state: Ready };
+type CallProps = Omit<StateProps, "state"> & { state: Ready };
 
-async function Call({ session, lead, staff, clock, state, waiting, clients, now }: CallProps) {
+async function Call({ session, lead, staff, clock, state, words, waiting, clients, now }: CallProps) {
   const { room, moderator, notBefore, expires, closesAt } = state;
   const end = <EndGroup session={session} lead={lead} until={timeOfDay(closesAt, clock)} />;
   if (session.place !== "online")
     return (
       <>
-        <GroupDoor lead={lead} waiting={waiting} />
         <Card labelledBy="session" tone="open" className="space-y-4">
           <h2 id="session" className="text-h2 font-semibold">
-            The session has started
+            The session
           </h2>
+          <p>{words}</p>
           <p>{placeWords(await translator(), session)}</p>
           {end}
         </Card>
@@ -145,12 +154,14 @@ async function Call({ session, lead, staff, clock, state, waiting, clients, now 
   const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
   const rooms = await otherRooms({ practitionerId, isDirect, clients }, meeting);
   const preparing = meeting?.state === "wanted" ? titleOf(meeting.platform) : null;
+  const hostUrl = `/appointments/${lead.id}/host`;
+  const elsewhere = meeting?.state === "ready" ? { title: titleOf(meeting.platform), url: hostUrl } : tabOf(admitted);
   const step = <MoveToOtherRoom id={lead.id} rooms={rooms} action={moveBoth} whom="everyone" />;
   return (
     <CallClaims url={`/appointments/${lead.id}/signals`}>
       <GroupDoor lead={lead} waiting={waiting} />
       {meeting?.state === "ready" ? (
-        <PlatformCall title={titleOf(meeting.platform)} url={`/appointments/${lead.id}/host`} withWhom="the group">
+        <PlatformCall title={titleOf(meeting.platform)} url={hostUrl} withWhom="the group">
           {end}
         </PlatformCall>
       ) : (
@@ -166,10 +177,37 @@ async function Call({ session, lead, staff, clock, state, waiting, clients, now 
       <TroubleLadder
         otherRoom={rooms.length > 0 ? { words: otherRoomWords(rooms, preparing), step } : null}
         phone={null}
+        elsewhere={elsewhere}
       />
       <HostTools session={lead} clock={clock} now={now} />
     </CallClaims>
   );
+}
+
+/** The same of a group that meets in person or by phone, which has no room and no door. */
+function atPlaceWords(t: Translate, state: RoomState, here: number, clock: Clock): string {
+  switch (state.kind) {
+    case "too_early":
+      return t("It can be started from {day}, {time}, {minutes, number} minutes before the start.", {
+        day: shortDate(state.opensAt, clock),
+        time: timeOfDay(state.opensAt, clock),
+        minutes: JOIN_EARLY_MINUTES,
+      });
+    case "startable":
+    case "private":
+      return t("{here, plural, =0 {Nobody is here yet.} one {# client is here.} other {# clients are here.}}", {
+        here,
+      });
+    case "ready":
+      return t(
+        "The session has started. {here, plural, =0 {Nobody is here yet.} one {# client is here.} other {# clients are here.}}",
+        { here },
+      );
+    case "ended":
+      return t("This session's time is over.");
+    default:
+      return "";
+  }
 }
 
 function inWords(state: RoomState, { here, waiting }: Present, clock: Clock): string {

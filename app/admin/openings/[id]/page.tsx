@@ -18,6 +18,7 @@ import { undoGroup } from "@/lib/group-sessions/actions";
 import { leadOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import { findGroupSession, type GroupSession } from "@/lib/group-sessions/queries";
 import { translator } from "@/lib/i18n/reader-language";
+import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, longDate, timeRange } from "@/lib/time/format";
 import { CancelGroup } from "./cancel-group";
@@ -62,7 +63,13 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
         <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />
         {lead && <MeetingPlacePanel appointment={lead} actor={staff} now={moment} />}
         <Section id="participants" title={`Participants: ${placesInWords(session.capacity, places)}`}>
-          <Participants places={places} numbers={!groupFirstNames} staff={staff} now={moment} />
+          <Participants
+            places={places}
+            numbers={!groupFirstNames}
+            isElsewhere={session.place !== "online" || (lead && (await findMeeting(lead)))?.state === "ready"}
+            staff={staff}
+            now={moment}
+          />
         </Section>
         {lead?.status === "scheduled" && <CancelGroup openingId={id} />}
       </div>

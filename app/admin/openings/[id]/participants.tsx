@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { EmptyState } from "@/components/ui/empty";
-import { missed } from "@/lib/appointments/actions";
+import { atDesk, missed } from "@/lib/appointments/actions";
 import { canJoin } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
@@ -19,12 +19,14 @@ type ParticipantsProps = {
   places: AppointmentLine[];
   /** Whether the clients see each other by number; then the practitioner reads whose number is which. */
   numbers: boolean;
+  /** Whether they meet where another keeps the door, or there is none: on a platform, or in person. */
+  isElsewhere: boolean;
   staff: Staff;
   now: Date;
 };
 
 /** Who has a place in a group session, and had one; each leads to the page of that client's own appointment. */
-export async function Participants({ places, numbers, staff, now }: ParticipantsProps) {
+export async function Participants({ places, numbers, isElsewhere, staff, now }: ParticipantsProps) {
   const t = await translator();
   if (places.length === 0)
     return (
@@ -50,7 +52,8 @@ export async function Participants({ places, numbers, staff, now }: Participants
             standing={standingOf(place, now)}
             t={t}
           >
-            <LetIn place={place} />
+            <AtDesk place={place} now={now} />
+            <LetIn place={place} isElsewhere={isElsewhere} />
             <Missed place={place} staff={staff} now={now} />
           </AppointmentCard>
         ))}
@@ -68,17 +71,33 @@ function numberOf({ id }: AppointmentLine, places: AppointmentLine[]): number {
 function presenceOf(place: AppointmentLine, now: Date): string | undefined {
   if (!canJoin(place, now)) return undefined;
   if (!place.clientArrivedAt) return "not here yet";
+  if (place.place !== "online") return `here for ${span(place.clientArrivedAt, now)}`;
   return isWaiting(place) ? `in the waiting room for ${span(place.clientArrivedAt, now)}` : "in the session";
 }
 
-/** Who waits is let in, each by name; who was let in by mistake waits again. */
-function LetIn({ place }: { place: AppointmentLine }) {
+/** In person, staff see who comes. */
+async function AtDesk({ place, now }: { place: AppointmentLine; now: Date }) {
+  const { id, clientArrivedAt, clientFirstName } = place;
+  if (place.place !== "in_person" || clientArrivedAt || !canJoin(place, now)) return null;
+  const t = await translator();
+  return (
+    <ActionForm
+      action={atDesk}
+      hidden={{ id }}
+      label={t("{client} is here", { client: clientFirstName })}
+      size="dense"
+    />
+  );
+}
+
+/** Who waits is let in, each by name; who was let in by mistake waits again, where it is our room that lets people in. */
+function LetIn({ place, isElsewhere }: { place: AppointmentLine; isElsewhere: boolean }) {
   const { id, status, meetingStatus, clientArrivedAt, clientFirstName } = place;
   if (status !== "scheduled" || meetingStatus !== "active" || !clientArrivedAt) return null;
   const name = <span className="sr-only">: {clientFirstName}</span>;
   return isWaiting(place) ? (
     <ActionForm action={letClientIn} hidden={{ id }} label={<>Let in{name}</>} size="dense" />
-  ) : (
+  ) : isElsewhere ? null : (
     <ActionForm action={askToWait} hidden={{ id }} label={<>Ask to wait{name}</>} variant="quiet" size="dense" />
   );
 }

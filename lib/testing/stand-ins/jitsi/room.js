@@ -65,7 +65,7 @@
     events?.close();
     show("You have left.");
     emit("video-conference-left", { roomName: admission.room });
-    emit("video-ready-to-close");
+    if (admission.saysReadyToClose) emit("video-ready-to-close");
   }
 
   function hear({ type, id: request, data }) {
