@@ -14,6 +14,7 @@ export async function historyOfRecord(staff: Staff, recordId: string) {
     .select({
       ...{ id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, reference },
       service: services.name,
+      place: services.place,
       practitioner: practitioners.name,
     })
     .from(appointments)
