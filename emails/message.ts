@@ -7,7 +7,7 @@ import type { HourCycle } from "@/lib/time/format";
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
 /** An address to go to, or a number to call; an empty one is the practice's to say. */
-export type Venue = { place: "in_person" | "phone"; venue: string };
+type Venue = { place: "in_person" | "phone"; venue: string };
 
 /** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
 export type AppointmentPayload = {

@@ -8,7 +8,7 @@ type Parts = { ICUArgument: string | number; ICUNumberArgument: number; ICUDateA
 type PartsLater = { ICUArgument: string | number | Worded; ICUNumberArgument: number; ICUDateArgument: never };
 
 /** A part that is worded once its reader is known, such as a date: by the locale of their language, and in it. */
-export type Worded = (locale: string, t: Translate) => string;
+type Worded = (locale: string, t: Translate) => string;
 
 type Nothing = Record<never, never>;
 

@@ -14,7 +14,7 @@ export type Facts = {
 };
 
 /** How a person would like to be reached. */
-export type ContactWay = (typeof CONTACT_WAYS)[number];
+type ContactWay = (typeof CONTACT_WAYS)[number];
 
 /** Selects them. */
 export const FACTS = {

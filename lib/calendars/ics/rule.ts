@@ -1,5 +1,5 @@
 /** How often a rule begins anew; what repeats by the minute or second is no appointment. */
-export type Frequency = "YEARLY" | "MONTHLY" | "WEEKLY" | "DAILY" | "HOURLY";
+type Frequency = "YEARLY" | "MONTHLY" | "WEEKLY" | "DAILY" | "HOURLY";
 
 /**
  * A recurrence rule (RFC 5545 §3.3.10). Weekdays count from 0, Monday; `nth` is null for every one of a period. Seconds

@@ -12,7 +12,7 @@ export const PLACEHOLDERS = {
 } as const;
 
 /** The name of a placeholder. */
-export type Placeholder = keyof typeof PLACEHOLDERS;
+type Placeholder = keyof typeof PLACEHOLDERS;
 
 /** What stands in the placeholders' place; null where a message has no such thing. */
 export type Filling = Record<Placeholder, string | null>;

@@ -12,7 +12,7 @@ const TEAM = {
 } as const;
 
 /** Those of the team who are neither practitioners nor admins: Tomas at the front desk, Iris who bills, Noor who supervises. */
-export type TeamMember = keyof typeof TEAM;
+type TeamMember = keyof typeof TEAM;
 
 /** Adds them to the practice of `cast`, signed in at NOW. */
 export async function withTeam<People extends object>(people: People) {
