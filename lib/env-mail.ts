@@ -18,6 +18,11 @@ export const mailVariables = {
     .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^@/]+\/?$/)
     .optional()
     .describe("A mailbox that test mails are looked for in: imaps://you%40example.org:password@imap.example.org."),
+  MAIL_BOUNCE_INBOX: z
+    .string()
+    .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^@/]+\/?$/)
+    .optional()
+    .describe("The mailbox of EMAIL_FROM, where a mail server tells what it could not deliver, as MAIL_TEST_INBOX."),
   RESEND_BASE_URL: z.url().optional().describe("A different address for Resend's API."),
   EMAIL_FROM: z
     .string()

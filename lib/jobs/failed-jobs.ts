@@ -14,8 +14,16 @@ import { dropFailed, retryFailed } from "@/lib/queue/queue";
 export type FailedJob = { id: string; queue: string; at: Date; tries: number };
 
 const SHOWN = 50;
+const KEPT_DAYS = 7;
 
-/** Jobs that failed for good, the newest first; a queue keeps them for as long as its own rules say. */
+/** Keeps jobs that failed for a week, however soon their queue forgets what was done: staff have to see them. */
+export async function keepFailedJobs(): Promise<void> {
+  if (!(await hasQueue())) return;
+  await db.execute(sql`update pgboss.job set deletion_seconds = ${KEPT_DAYS * 86_400}
+    where state = 'failed' and deletion_seconds < ${KEPT_DAYS * 86_400} and name !~ '^__'`);
+}
+
+/** Jobs that failed for good, the newest first. */
 export async function listFailedJobs(admin: Staff): Promise<FailedJob[]> {
   assertAdmin(admin);
   if (!(await hasQueue())) return [];

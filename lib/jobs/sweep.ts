@@ -4,6 +4,7 @@ import { moveWords } from "@/lib/appointments/record/move-words";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
+import { keepFailedJobs } from "@/lib/jobs/failed-jobs";
 import { runParts } from "@/lib/jobs/run-parts";
 import { forgetSignals } from "@/lib/meetings/direct/signals";
 import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
@@ -24,6 +25,7 @@ export async function sweep(now: Date): Promise<void> {
     (moment: Date) => moveWords(moment),
     moveDiagnoses,
     watchDisk,
+    keepFailedJobs,
   ];
   await runParts(parts, now);
 }

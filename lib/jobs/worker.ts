@@ -12,6 +12,7 @@ import { keepArranging } from "@/lib/meetings/arranging/arrange-loop";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
+import { readBounces } from "@/lib/outbox/delivery-status/read-bounces";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { reconcile } from "@/lib/payments/reconciliation/reconcile";
 import { openQueue } from "@/lib/queue/queue";
@@ -105,6 +106,7 @@ async function workOn(boss: PgBoss) {
   await boss.work("sweep", BY_THE_CLOCK, () => observeJob("sweep", () => sweep(now())));
   await boss.work("send-reminders", BY_THE_CLOCK, () => observeJob("send-reminders", () => sendReminders(now())));
   await boss.work("import-calendars", BY_THE_CLOCK, () => observeJob("import-calendars", () => readCalendars(now())));
+  await boss.work("read-bounces", BY_THE_CLOCK, () => observeJob("read-bounces", () => readBounces(now())));
   await boss.work("tell-staff", BY_THE_CLOCK, () => observeJob("tell-staff", () => tellStaff(now())));
   await boss.work("look-after-payments", BY_THE_CLOCK, () =>
     observeJob("look-after-payments", () => lookAfterPayments(now())),
@@ -122,5 +124,6 @@ async function workOn(boss: PgBoss) {
   await boss.schedule("send-reminders", EVERY_MINUTE);
   await boss.schedule("tell-staff", EVERY_MINUTE);
   await boss.schedule("import-calendars", EVERY_MINUTE);
+  await boss.schedule("read-bounces", EVERY_MINUTE);
   await boss.schedule("look-after-payments", EVERY_MINUTE);
 }

@@ -15,6 +15,7 @@ export type Jobs = {
   "send-reminders": Record<string, never>;
   "tell-staff": Record<string, never>;
   "import-calendars": Record<string, never>;
+  "read-bounces": Record<string, never>;
   "forget-old": Record<string, never>;
   "look-after-payments": Record<string, never>;
   "seal-audit": Record<string, never>;
@@ -24,30 +25,28 @@ export type Jobs = {
 /** The name of a kind of job. */
 export type JobName = keyof Jobs;
 
-// Exclusive: of one key, at most one job waits or runs.
+const EVERY_QUEUE = { policy: "exclusive", retryLimit: 0, heartbeatSeconds: 30, deleteAfterSeconds: 3_600 } as const;
+const A_DAY = 86_400;
+// With the heartbeat's half minute, less than a minute.
+const WATCHED_EVERY_SECONDS = 25;
+
+/**
+ * How each kind runs. Exclusive: of one key, at most one job waits or runs. One whose worker was killed beats no more, and
+ * makes room for the next within a minute, long before it would expire. What is done is forgotten after
+ * `deleteAfterSeconds`; what failed stays for days (lib/jobs/failed-jobs.ts).
+ */
 const QUEUES: Record<JobName, Omit<Queue, "name">> = {
-  "offer-freed-times": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
-  "send-reminders": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
-  "tell-staff": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
-  "import-calendars": { policy: "exclusive", retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 3_600 },
-  "forget-old": {
-    policy: "exclusive",
-    retryLimit: 3,
-    retryDelay: 600,
-    expireInSeconds: 600,
-    deleteAfterSeconds: 86_400,
-  },
-  "look-after-payments": { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 3_600 },
-  "seal-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
-  "verify-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 3_600, deleteAfterSeconds: 86_400 },
-  reconcile: {
-    policy: "exclusive",
-    retryLimit: 2,
-    retryDelay: 600,
-    expireInSeconds: 1_800,
-    deleteAfterSeconds: 86_400,
-  },
-  sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },
+  "offer-freed-times": { ...EVERY_QUEUE, expireInSeconds: 120 },
+  "send-reminders": { ...EVERY_QUEUE, expireInSeconds: 120 },
+  "tell-staff": { ...EVERY_QUEUE, expireInSeconds: 120 },
+  "import-calendars": { ...EVERY_QUEUE, expireInSeconds: 600 },
+  "read-bounces": { ...EVERY_QUEUE, expireInSeconds: 240 },
+  "forget-old": { ...EVERY_QUEUE, retryLimit: 3, retryDelay: 600, expireInSeconds: 600, deleteAfterSeconds: A_DAY },
+  "look-after-payments": { ...EVERY_QUEUE, expireInSeconds: 240 },
+  "seal-audit": { ...EVERY_QUEUE, expireInSeconds: 120 },
+  "verify-audit": { ...EVERY_QUEUE, expireInSeconds: 3_600, deleteAfterSeconds: A_DAY },
+  reconcile: { ...EVERY_QUEUE, retryLimit: 2, retryDelay: 600, expireInSeconds: 1_800, deleteAfterSeconds: A_DAY },
+  sweep: { ...EVERY_QUEUE, expireInSeconds: 240, deleteAfterSeconds: A_DAY },
 };
 
 declare global {
@@ -100,18 +99,28 @@ export async function openQueue({ working, connections }: { working: boolean; co
     connectionTimeoutMillis: 5_000,
     supervise: working,
     schedule: working,
+    superviseIntervalSeconds: WATCHED_EVERY_SECONDS,
+    monitorIntervalSeconds: WATCHED_EVERY_SECONDS,
     persistWarnings: false,
   });
   // Without a listener, a lost connection would end the process. Every loop of pg-boss tries again by itself.
   boss.on("error", (error) => logError("queue.error", error, queueOf(error)));
   try {
     await boss.start();
-    for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+    for (const [name, options] of Object.entries(QUEUES)) await keepQueue(boss, name, options);
   } catch (error) {
     await boss.stop({ graceful: false });
     throw error;
   }
   return boss;
+}
+
+// One that an earlier release made stays as it was made, unless it is told.
+async function keepQueue(boss: PgBoss, name: string, { policy, ...options }: Omit<Queue, "name">) {
+  await boss.createQueue(name, { policy, ...options });
+  const { heartbeatSeconds, deleteAfterSeconds } = (await boss.getQueue(name)) ?? {};
+  const isSo = heartbeatSeconds === options.heartbeatSeconds && deleteAfterSeconds === options.deleteAfterSeconds;
+  if (!isSo) await boss.updateQueue(name, options);
 }
 
 // pg-boss adds to an error of one of its workers which queue that works on.

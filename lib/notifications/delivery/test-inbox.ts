@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { env } from "@/lib/env";
+import { mailboxClient } from "@/lib/outbox/delivery-status/mailbox-client";
 
 /** The header by which a test mail is found again. */
 export const TEST_HEADER = "X-Attune-Test";
@@ -25,9 +26,7 @@ export async function arrivalOf(
   inbox: string = env().MAIL_TEST_INBOX ?? "",
   patience: Patience = PATIENCE,
 ): Promise<Arrival> {
-  const client = clientOf(new URL(inbox), patience.callMs);
-  // What ends a connection is also what its calls reject with.
-  client.on("error", () => {});
+  const client = mailboxClient(inbox, patience.callMs);
   try {
     await client.connect();
     return (await isFound(client, word, patience)) ? "arrived" : "missing";
@@ -36,20 +35,6 @@ export async function arrivalOf(
   } finally {
     client.close();
   }
-}
-
-function clientOf({ protocol, hostname, port, username, password }: URL, callMs: number): ImapFlow {
-  const isSecure = protocol === "imaps:";
-  return new ImapFlow({
-    host: hostname,
-    port: Number(port || (isSecure ? 993 : 143)),
-    secure: isSecure,
-    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
-    logger: false,
-    connectionTimeout: callMs,
-    greetingTimeout: callMs,
-    socketTimeout: callMs,
-  });
 }
 
 async function isFound(client: ImapFlow, word: string, { waitMs, betweenMs }: Patience): Promise<boolean> {

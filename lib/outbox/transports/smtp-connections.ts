@@ -26,12 +26,12 @@ export function smtpConnections(given: string) {
   const pool = pooled(() => openPool(url, ending));
   return {
     /** Sends a mail; throws nodemailer's errors. */
-    send: ({ messageId, envelope, raw }: RawMail) =>
+    send: ({ id, messageId, envelope, raw }: RawMail) =>
       pool.use(async (opened) => {
         const turn = nextTurn();
         ending.set(messageId, turn);
         try {
-          const mail = { messageId, envelope, raw, dsn: notificationOf(messageId, envelope.to) };
+          const mail = { messageId, envelope, raw, dsn: notificationOf(id, envelope.to) };
           return await opened.sendMail(mail);
         } finally {
           ending.delete(messageId);
@@ -42,12 +42,13 @@ export function smtpConnections(given: string) {
 }
 
 /**
- * Asks a server that offers it (RFC 3461) to tell the sender's address of a mail that fails or is late, with the mail's
- * id and headers alone: what it says goes through no more mailboxes than it has to.
+ * Asks a server that offers it (RFC 3461) to tell the sender's address of a mail that fails or is late, by the name of the
+ * message that it is (lib/outbox/delivery-status/read-bounces.ts) and with its headers alone: what it says goes through no
+ * more mailboxes than it has to.
  */
-function notificationOf(messageId: string, to: string) {
+function notificationOf(envid: string, to: string) {
   const notify: ("FAILURE" | "DELAY")[] = ["FAILURE", "DELAY"];
-  return { ret: "HDRS" as const, envid: messageId.replace(/[<>]/g, ""), notify, orcpt: `rfc822;${to}` };
+  return { ret: "HDRS" as const, envid, notify, orcpt: `rfc822;${to}` };
 }
 
 function openPool(url: string, ending: Map<unknown, Turn>): Transporter {
