@@ -1,8 +1,11 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { TextForm } from "@/components/reminders/text-form";
+import { WishesForm } from "@/components/reminders/wishes-form";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { saveClientTexts } from "@/lib/reminders/actions";
+import { clientWishes, practiceReminders } from "@/lib/reminders/queries";
 import { agree, endTexts } from "@/lib/reminders/texts/actions";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { findConsent } from "@/lib/reminders/texts/consent";
@@ -14,7 +17,12 @@ type ClientTextsProps = { actor: Actor; clientId: string };
 /** Whether a client gets reminders as text messages, where the practice sends any: to say, and to end. */
 export async function ClientTexts({ actor, clientId }: ClientTextsProps) {
   if (!sendsTexts()) return null;
-  const [consent, clock] = await Promise.all([findConsent(actor, clientId), clockOf(actor)]);
+  const [consent, clock, chosen, { textKinds }] = await Promise.all([
+    findConsent(actor, clientId),
+    clockOf(actor),
+    clientWishes(actor, clientId),
+    practiceReminders(),
+  ]);
   const isOwn = !isStaff(actor);
   const hidden = { client: isOwn ? "" : clientId };
   return (
@@ -25,6 +33,19 @@ export async function ClientTexts({ actor, clientId }: ClientTextsProps) {
             <p>
               Sent to <span className="num">{consent.phone}</span>, as agreed on {longDate(consent.givenAt, clock)}.
             </p>
+            {chosen?.isStopped ? (
+              <p>All reminders are stopped at the moment, so none is sent as a text message either.</p>
+            ) : (
+              chosen && (
+                <WishesForm
+                  action={saveClientTexts}
+                  hidden={hidden}
+                  current={chosen.texts}
+                  usual={textKinds}
+                  areTexts
+                />
+              )
+            )}
             <ActionForm
               action={endTexts}
               hidden={hidden}

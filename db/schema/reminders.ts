@@ -89,12 +89,21 @@ export const clientReminders = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     added: kinds("added").notNull().default([]),
     removed: kinds("removed").notNull().default([]),
+    /** The same of text messages, where the client has agreed to them. */
+    textAdded: kinds("text_added").notNull().default([]),
+    textRemoved: kinds("text_removed").notNull().default([]),
     /** Whether mails to this client are discreet; null is as the practice does. */
     isDiscreet: boolean("is_discreet"),
     /** Since when the client wants none at all; what was chosen stays, so that it can be undone. */
     stoppedAt: instant("stopped_at"),
   },
-  () => [check("client_reminders_kinds", isEitherOfKinds())],
+  () => [
+    check("client_reminders_kinds", isEitherOfKinds()),
+    check(
+      "client_reminders_text_kinds",
+      sql`${isOfKinds("text_added")} and ${isOfKinds("text_removed")} and not text_added && text_removed`,
+    ),
+  ],
 );
 
 /** Whether a practitioner is sent the day's sessions in the morning, and when; minutes after midnight of their own clock. */
@@ -147,6 +156,8 @@ export const textConsents = pgTable(
     givenAt: instant("given_at").notNull(),
     withdrawnAt: instant("withdrawn_at"),
     withdrawnBy: text("withdrawn_by", { enum: TEXT_ENDS }),
+    /** What was agreed to before this, and until when (JSON): messages were sent on it. */
+    earlier: encryptedText("earlier"),
   },
   (table) => [
     index("text_consents_by_phone").on(table.phoneIndex),
@@ -161,8 +172,10 @@ export const textConsents = pgTable(
 export const TEXT_STATES = ["queued", "sent", "delivered", "undelivered", "failed", "dropped"] as const;
 
 /**
- * A reminder as a text message. What it says is made of the appointment when it leaves. The vendor knows no key by which
- * a second try is the first, so that one was begun is written down before, and asked for before it is repeated.
+ * A reminder as a text message. What it says is made of the appointment when it first leaves, and stays, since by its words
+ * it is found again at the vendor, which knows
+ * no key by which a second try is the first: that one was begun is written down before, and asked for before it is
+ * repeated.
  */
 export const textMessages = pgTable(
   "text_messages",
@@ -181,6 +194,9 @@ export const textMessages = pgTable(
     leasedUntil: instant("leased_until"),
     attempts: integer("attempts").notNull().default(0),
     attemptedAt: instant("attempted_at"),
+    /** What it says, from its first attempt until it has ended; and SHA-256 of the link in it. */
+    body: encryptedText("body"),
+    linkHash: text("link_hash").unique(),
     /** The vendor's name for it. */
     providerId: text("provider_id").unique(),
     /** A short word of ours for why it did not go out or arrive. */

@@ -113,7 +113,7 @@ async function pass(at: Date, { withCode }: { withCode?: Actor } = {}) {
   if (withCode) await askForCode(withCode, at);
   while ((await deliverDue(at, way, { limit: CONNECTIONS * 5 }, writer)).deliveries.length > 0);
   const provider = smsProvider();
-  if (provider) await sendDueTexts(at, provider);
+  if (provider) await sendDueTexts(() => at, provider);
   return { mails, mostAtOnce };
 }
 

@@ -37,7 +37,7 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
     key: keyOf(promised, part?.isPart ? message : null),
     from: senderTo(promised),
     to: email,
-    replyTo: answersTo(promised.practiceEmail),
+    replyTo: answersTo(promised),
     ...written,
     headers: message.kind === "reminder" ? unsubscribeHeaders(promised.recipientId) : {},
     invitations: await calendarParts(
@@ -53,8 +53,12 @@ function senderTo({ isDiscreet, discreetName, language }: Promised): Mailbox {
   return isDiscreet ? discreetSender(discreetName, languageOf({ language })) : sender();
 }
 
-/** The practice's own address, which takes answers: the sender may be one that takes none. */
-function answersTo(practiceEmail: string | null): string | undefined {
+/**
+ * The practice's own address, which takes answers: the sender may be one that takes none. A discreet mail does not show
+ * it, since it names the practice.
+ */
+function answersTo({ practiceEmail, isDiscreet }: Promised): string | undefined {
+  if (isDiscreet) return undefined;
   const isSender = practiceEmail?.toLowerCase() === sender().email.toLowerCase();
   return practiceEmail && !isSender ? practiceEmail : undefined;
 }

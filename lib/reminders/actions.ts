@@ -12,6 +12,7 @@ import {
   chooseForClient,
   chooseForPractice,
   chooseForService,
+  chooseTextsForClient,
   chooseTextsForService,
 } from "@/lib/reminders/choose-reminders";
 import {
@@ -50,6 +51,12 @@ export const saveServiceTexts = action(ServiceReminders, whoMay("settings"), asy
 /** Saves how a client is reminded: one's own reminders, or those of a client that is named. */
 export const saveClientReminders = action(ClientReminders, requireActor, async (actor, { client, ...wishes }) => {
   await chooseForClient(actor, client || actor.id, wishes, now());
+  redirect(client ? `/admin/clients/${client}?done=reminders` : "/account?done=reminders");
+});
+
+/** Saves which reminders a client is sent as text messages, as `saveClientReminders`. */
+export const saveClientTexts = action(ClientReminders, requireActor, async (actor, { client, ...wishes }) => {
+  await chooseTextsForClient(actor, client || actor.id, wishes, now());
   redirect(client ? `/admin/clients/${client}?done=reminders` : "/account?done=reminders");
 });
 

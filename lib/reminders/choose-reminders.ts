@@ -67,8 +67,19 @@ async function keepForService(admin: Staff, serviceId: string, choice: ServiceCh
  * may not see.
  */
 export async function chooseForClient(actor: Actor, clientId: string, wishes: Wishes, now: Date) {
+  await keepForClient(actor, clientId, choiceOf(wishes), now);
+}
+
+/** As `chooseForClient`, of what is sent as text messages. */
+export async function chooseTextsForClient(actor: Actor, clientId: string, wishes: Wishes, now: Date) {
+  const { added: textAdded, removed: textRemoved } = choiceOf(wishes);
+  await keepForClient(actor, clientId, { textAdded, textRemoved }, now);
+}
+
+type ClientChoice = Partial<Omit<typeof clientReminders.$inferInsert, "clientId">>;
+
+async function keepForClient(actor: Actor, clientId: string, choice: ClientChoice, now: Date) {
   if (!(await mayChoose(actor, clientId))) throw notFound("client");
-  const choice = choiceOf(wishes);
   await db.transaction(async (tx) => {
     await tx
       .insert(clientReminders)

@@ -29,6 +29,7 @@ test("a discreet mail comes from a name that says nothing and names nobody, nor 
   await chooseClientDiscretion(ana, ana.id, "on", NOW);
   const mail = await mailTo("ana");
   expect(mail).toMatchObject({ subject: "Appointment update", from: { name: "A. Office" } });
+  expect(mail.header("reply-to")).toBeUndefined();
   const shown = `${mail.text} ${mail.html} ${mail.calendar?.text}`;
   expect(shown).toContain("+233 30 000 0000");
   expect(shown).not.toMatch(/therap|Heart|Osei|office@heart/i);

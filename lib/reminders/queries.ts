@@ -49,5 +49,9 @@ export async function linkedReminders(token: string) {
 
 async function wishesOfClient(clientId: string) {
   const [row] = await db.select().from(clientReminders).where(eq(clientReminders.clientId, clientId));
-  return { wishes: wishesOf(row ?? null), isStopped: Boolean(row?.stoppedAt) };
+  return {
+    wishes: wishesOf(row ?? null),
+    texts: wishesOf(row ? { added: row.textAdded, removed: row.textRemoved } : null),
+    isStopped: Boolean(row?.stoppedAt),
+  };
 }

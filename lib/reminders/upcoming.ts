@@ -88,6 +88,8 @@ const COLUMNS = {
   client: {
     added: clientReminders.added,
     removed: clientReminders.removed,
+    textAdded: clientReminders.textAdded,
+    textRemoved: clientReminders.textRemoved,
     stoppedAt: clientReminders.stoppedAt,
   },
 };
@@ -105,7 +107,13 @@ type Row = {
   practice: typeof reminderSettings.$inferSelect | null;
   service: { added: ReminderKind[]; removed: ReminderKind[] } | null;
   serviceTexts: { added: ReminderKind[]; removed: ReminderKind[] } | null;
-  client: { added: ReminderKind[]; removed: ReminderKind[]; stoppedAt: Date | null } | null;
+  client: {
+    added: ReminderKind[];
+    removed: ReminderKind[];
+    textAdded: ReminderKind[];
+    textRemoved: ReminderKind[];
+    stoppedAt: Date | null;
+  } | null;
 };
 
 function aheadOf({
@@ -126,7 +134,11 @@ function aheadOf({
   const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
   const promised = REMINDER_KINDS.filter((kind) => row.promised.includes(reminderKey(appointmentId, startsAt, kind)));
   const textKindsWanted = row.agreedAt
-    ? wantedKinds({ practice: textKinds, service: serviceTexts, client: null }).filter(isSent)
+    ? wantedKinds({
+        practice: textKinds,
+        service: serviceTexts,
+        client: client && { added: client.textAdded, removed: client.textRemoved, isStopped },
+      }).filter(isSent)
     : [];
   return {
     ...{ appointmentId, startsAt, zone, arrangedAt },

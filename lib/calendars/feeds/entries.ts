@@ -2,7 +2,16 @@ import "server-only";
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { appointments, groupEntries, openings, practitioners, services, users } from "@/db/schema";
+import {
+  appointments,
+  clientReminders,
+  groupEntries,
+  openings,
+  practitioners,
+  reminderSettings,
+  services,
+  users,
+} from "@/db/schema";
 import { initialsOf } from "@/lib/accounts/initials";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
@@ -62,7 +71,8 @@ async function single(feed: Shown, now: Date, whose: SQL | undefined): Promise<I
     const entry = appointmentEntry(session, row.status === "cancelled" ? "CANCEL" : "PUBLISH", {
       ...{ language, stamp: row.updatedAt },
     });
-    return [{ ...entry, summary: title(feed, t("Appointment"), row) }];
+    const named = row.isDiscreet ? { ...row, ...NAMELESS } : row;
+    return [{ ...entry, summary: title(feed, t("Appointment"), named) }];
   });
 }
 
@@ -83,9 +93,11 @@ async function grouped(feed: Shown, now: Date, whose: SQL | undefined): Promise<
   return rows.map((row) => {
     const session = { id: row.id, version: row.sequence ?? 0, ...row.during };
     const entry = groupEntry(session, row.stands ? "PUBLISH" : "CANCEL", { language, stamp: row.changedAt });
-    return { ...entry, summary: title(feed, t("Group appointment"), { ...row, firstName: "", lastName: "" }) };
+    return { ...entry, summary: title(feed, t("Group appointment"), { ...row, ...NAMELESS }) };
   });
 }
+
+const NAMELESS = { firstName: "", lastName: "" };
 
 type Named = { name: string; firstName: string; lastName: string };
 
@@ -95,8 +107,12 @@ function title({ scope }: Shown, what: string, { name, firstName, lastName }: Na
   return scope === "practice" ? `${words} · ${name}` : words;
 }
 
+// Of a client with whom the practice is discreet, not even the initials are shown where others may look.
+const IS_DISCREET = sql`coalesce((select ${clientReminders.isDiscreet} from ${clientReminders}
+  where ${clientReminders.clientId} = ${users.id}), (select ${reminderSettings.isDiscreet} from ${reminderSettings}), false)`;
 const CLIENT = {
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
+  isDiscreet: sql<boolean>`${IS_DISCREET}`,
 };
-const NOBODY = { firstName: sql<string>`''`, lastName: sql<string>`''` };
+const NOBODY = { firstName: sql<string>`''`, lastName: sql<string>`''`, isDiscreet: sql<boolean>`false` };

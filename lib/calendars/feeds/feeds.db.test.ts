@@ -11,6 +11,7 @@ import { feedAnswer } from "@/lib/calendars/feeds/answer";
 import { endFeed, listFeeds, makeFeed } from "@/lib/calendars/feeds/make-feed";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { eraseAccount } from "@/lib/privacy/erase";
+import { chooseClientDiscretion } from "@/lib/reminders/discretion";
 import { booked } from "@/lib/testing/booked";
 import { hasKhal, readByIcalJs, readByKhal } from "@/lib/testing/calendar-readers";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -30,6 +31,14 @@ async function feed(actor: Actor, { scope = "own" as "own" | "practice", showsIn
   const ask = (headers: Record<string, string> = {}, at = NOW) => feedAnswer(token, new Headers(headers), at);
   return { token, ask, read: async (at = NOW) => readByIcalJs(await (await ask({}, at)).text()) };
 }
+
+test("a feed with initials shows none of a client with whom the practice is discreet", async () => {
+  const { ana, ben, osei } = await booked();
+  await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
+  await chooseClientDiscretion(ana, ana.id, "on", NOW);
+  const { read } = await feed(osei, { showsInitials: true });
+  expect((await read()).map(({ title }) => title)).toEqual(["Appointment", "Appointment B. H."]);
+});
 
 test("a client's feed holds their sessions as the mailed entries name them, and nobody's name", async () => {
   const { ana, ben, osei, id } = await booked();

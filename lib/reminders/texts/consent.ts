@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { open, personKey, seal } from "@/db/encryption";
+import { open, personKey, seal, sealMaybe } from "@/db/encryption";
 import { type TEXT_ENDS, textConsents, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -13,14 +13,16 @@ import { CONSENT_WORDS } from "@/lib/reminders/texts/words";
 
 /**
  * Notes that a client agrees to reminders as text messages, in the words that were shown, to a number; again, to another
- * one. Staff note what the client has told them. Refuses with `not_found` (404) a client that the actor may not see.
+ * one, and what was agreed to before is kept. Staff note what the client has told them. Refuses with `not_found` (404) a client that the actor may not see.
  */
 export async function agreeToTexts(actor: Actor, clientId: string, phone: string, now: Date): Promise<void> {
   if (!(await mayChoose(actor, clientId))) throw notFound("client");
   const words = CONSENT_WORDS[isStaff(actor) ? "staff" : "client"];
   await db.transaction(async (tx) => {
-    const sealed = seal(await personKey(tx, clientId), textConsents.phone, clientId, phone);
-    const given = { phone: sealed, phoneIndex: phoneIndexOf(phone), words, givenBy: actor.id, givenAt: now };
+    const key = await personKey(tx, clientId);
+    const sealed = seal(key, textConsents.phone, clientId, phone);
+    const earlier = sealMaybe(key, textConsents.earlier, clientId, await earlierWith(tx, clientId, now));
+    const given = { earlier, phone: sealed, phoneIndex: phoneIndexOf(phone), words, givenBy: actor.id, givenAt: now };
     const kept = { ...given, withdrawnAt: null, withdrawnBy: null };
     await tx
       .insert(textConsents)
@@ -28,6 +30,23 @@ export async function agreeToTexts(actor: Actor, clientId: string, phone: string
       .onConflictDoUpdate({ target: textConsents.clientId, set: kept });
     await record(tx, { actorId: actor.id, action: "texts.agreed", subjectId: clientId }, now);
   });
+}
+
+/** What the client agreed to before, and what that ends now, as it is kept (JSON); null where there was nothing. */
+async function earlierWith(tx: Transaction, clientId: string, now: Date): Promise<string | null> {
+  const { phone, words, givenBy, givenAt, withdrawnAt, withdrawnBy, earlier } = textConsents;
+  const [last] = await tx
+    .select({
+      ...{ words, givenBy, givenAt, withdrawnAt, withdrawnBy },
+      phone: open(phone, textConsents.clientId),
+      earlier: open(earlier, textConsents.clientId),
+    })
+    .from(textConsents)
+    .where(eq(textConsents.clientId, clientId))
+    .for("update");
+  if (!last) return null;
+  const { earlier: before, ...ended } = last;
+  return JSON.stringify([...JSON.parse(before ?? "[]"), { ...ended, withdrawnAt: ended.withdrawnAt ?? now }]);
 }
 
 /** Ends that; twice is once. Refuses with `not_found` (404) a client that the actor may not see. */

@@ -17,7 +17,7 @@ export type AppointmentText = {
 
 const SHOWN = 20;
 
-/** The text messages about an appointment that staff may see, the newest first. What they said is kept nowhere. */
+/** The text messages about an appointment that staff may see, the newest first. What one said is kept no longer than it takes to leave. */
 export async function listAppointmentTexts(actor: Actor, appointmentId: string): Promise<AppointmentText[]> {
   if (!isStaff(actor) || !isId(appointmentId)) return [];
   const rows = await db

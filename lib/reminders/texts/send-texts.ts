@@ -2,16 +2,12 @@ import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import { db } from "@/db/client";
 import { STANDARD_REMINDERS } from "@/db/schema";
 import { origin } from "@/lib/env";
-import { translatorFor } from "@/lib/i18n/catalogue";
-import { factsOf } from "@/lib/i18n/languages";
-import { languageOf } from "@/lib/i18n/offered-languages";
 import { logInfo } from "@/lib/log";
-import { textBody } from "@/lib/reminders/texts/body";
 import { type ClaimedText, claimText } from "@/lib/reminders/texts/claim-text";
 import { endConsent } from "@/lib/reminders/texts/consent";
 import type { SmsProvider, Text, TextFailure } from "@/lib/reminders/texts/provider";
 import { endText, markTextSent, putTextOff, textAttemptBegins, UNKNOWN } from "@/lib/reminders/texts/settle-text";
-import { hoursFor } from "@/lib/time/accepted-locale";
+import { writeText } from "@/lib/reminders/texts/write-text";
 import { quietAround } from "@/lib/time/quiet-hours";
 
 const AGAIN_SECONDS = 30;
@@ -19,13 +15,14 @@ const AGAIN_SECONDS = 30;
 const AGAIN_LATER_SECONDS = 120;
 
 /**
- * Sends the text messages that are due, one after the other, and answers how many it looked at. Each is compared first
- * with its appointment and its client's agreement as they are now. One that may have left already is looked for at the
- * vendor before it is sent again.
+ * Sends the text messages that are due, one after the other and each by the clock as it is then, and answers how many it
+ * looked at. Each is compared first with its appointment and its client's agreement as they are now. One that may have
+ * left already is looked for at the vendor before it is sent again.
  */
-export async function sendDueTexts(now: Date, provider: SmsProvider, signal?: AbortSignal): Promise<number> {
+export async function sendDueTexts(clock: () => Date, provider: SmsProvider, signal?: AbortSignal): Promise<number> {
   let looked = 0;
   while (!signal?.aborted) {
+    const now = clock();
     const claimed = await claimText(now);
     if (!claimed) break;
     looked += 1;
@@ -35,16 +32,14 @@ export async function sendDueTexts(now: Date, provider: SmsProvider, signal?: Ab
 }
 
 async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date): Promise<void> {
-  const { id, phone, startsAt, zone, sender } = claimed;
+  const { id, phone, lastError } = claimed;
   const why = whyNotToSend(claimed, now);
+  const later = why === "overtaken" ? claimed.undoUntil : quietNow(claimed, now)?.end;
+  if (later && (!why || why === "overtaken")) return putTextOff(id, lastError, differenceInSeconds(later, now), now);
   if (why) return endText(id, why === "too_late" ? "failed" : "dropped", why);
-  const night = quietNow(claimed, now);
-  if (night) return putTextOff(id, claimed.lastError, differenceInSeconds(night.end, now), now);
   if (!phone) return endText(id, "dropped", "erased");
-  const language = languageOf(claimed);
-  const clock = { zone, hourCycle: hoursFor(claimed, language), locale: factsOf(language).locale };
-  const text = { to: phone, body: textBody(translatorFor(language), { sender, startsAt, clock }) };
-  if (claimed.lastError === UNKNOWN && (await settleEarlier(claimed, text, provider, now))) return;
+  const text = { to: phone, body: claimed.body ?? (await writeText(claimed)) };
+  if (lastError === UNKNOWN && (await settleEarlier(claimed, text, provider, now))) return;
   if (!(await textAttemptBegins(id, now))) return;
   const sent = await provider.send({ ...text, statusUrl: `${origin()}/texts/status?message=${id}` });
   logInfo("text.attempted", { id, state: sent.ok ? sent.value.state : sent.reason });

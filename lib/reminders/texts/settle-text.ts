@@ -7,6 +7,9 @@ import type { Known, TextState } from "@/lib/reminders/texts/provider";
 /** Stands for an attempt whose end nobody knows: what stays when the process dies in it. */
 export const UNKNOWN = "unknown";
 
+// What it said is of use to find it again, and no longer.
+const DONE = { leasedUntil: null, body: null };
+
 /** Writes down that an attempt begins, before it does; false when the message was settled meanwhile. */
 export async function textAttemptBegins(id: string, now: Date): Promise<boolean> {
   const begun = await db
@@ -19,12 +22,18 @@ export async function textAttemptBegins(id: string, now: Date): Promise<boolean>
 
 /** Notes what the vendor has of a message. Word of how it ended may have come before. */
 export async function markTextSent(id: string, { providerId, state }: Known): Promise<void> {
-  await db.update(textMessages).set({ state, providerId, lastError: null, leasedUntil: null }).where(isQueued(id));
+  await db
+    .update(textMessages)
+    .set({ state, providerId, lastError: null, ...DONE })
+    .where(isQueued(id));
 }
 
 /** Gives a message up: it can't be sent, or need not be. */
 export async function endText(id: string, state: "failed" | "dropped", word: string): Promise<void> {
-  await db.update(textMessages).set({ state, lastError: word, leasedUntil: null }).where(isQueued(id));
+  await db
+    .update(textMessages)
+    .set({ state, lastError: word, ...DONE })
+    .where(isQueued(id));
 }
 
 /** Leaves a message for later. */
@@ -42,7 +51,7 @@ export async function hearOfText(id: string, { providerId, state }: Known): Prom
   const before: TextState[] = state === "sent" ? [] : ["sent"];
   await db
     .update(textMessages)
-    .set({ state, providerId, lastError: null, leasedUntil: null })
+    .set({ state, providerId, lastError: null, ...DONE })
     .where(and(eq(textMessages.id, id), isIt, inArray(textMessages.state, ["queued", ...before])));
 }
 

@@ -12,7 +12,7 @@ export async function keepTexting(signal: AbortSignal): Promise<void> {
   const provider = smsProvider();
   if (!provider) return;
   while (!signal.aborted) {
-    const pauseMs = await sendDueTexts(now(), provider, signal)
+    const pauseMs = await sendDueTexts(now, provider, signal)
       .then(() => LOOK_EVERY_MS)
       .catch((error: unknown) => {
         logError("texts.round_failed", error);

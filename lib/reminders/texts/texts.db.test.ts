@@ -3,16 +3,25 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { POST as hearInbound } from "@/app/texts/inbound/route";
 import { POST as hearStatus } from "@/app/texts/status/route";
 import { db } from "@/db/client";
-import { auditEvents, settings, textConsents, textMessages, users } from "@/db/schema";
+import { open } from "@/db/encryption";
+import { auditEvents, reminderSettings, settings, textConsents, textMessages, users } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { linkHolderOf } from "@/lib/appointments/manage-link";
+import { undoLast } from "@/lib/appointments/undo/last";
 import { env, origin } from "@/lib/env";
 import { newId } from "@/lib/id";
 import { answerSession } from "@/lib/reminders/answer";
+import { chooseTextsForClient } from "@/lib/reminders/choose-reminders";
+import { chooseClientDiscretion } from "@/lib/reminders/discretion";
+import { wishesOf } from "@/lib/reminders/schema";
 import { sendReminders } from "@/lib/reminders/send-reminders";
+import { switchReminders } from "@/lib/reminders/stop";
 import { agreeToTexts, findConsent, withdrawTexts } from "@/lib/reminders/texts/consent";
 import { listAppointmentTexts } from "@/lib/reminders/texts/of-appointment";
+import { textPreviews } from "@/lib/reminders/texts/preview";
 import { sendDueTexts } from "@/lib/reminders/texts/send-texts";
 import { listUnreached, markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
+import { tokenBehind } from "@/lib/reminders/texts/write-text";
 import { twilio } from "@/lib/reminders/twilio/twilio";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
@@ -22,6 +31,7 @@ import { startTwilioStandIn, type TwilioStandIn } from "@/lib/testing/stand-ins/
 
 const PHONE = "+233201234567";
 const DAY_BEFORE = later(-1_440);
+const LINK = /\/t\/([\w-]{16})/;
 
 let vendor: TwilioStandIn;
 let leave: () => void;
@@ -38,17 +48,113 @@ afterEach(async () => {
   await vendor.close();
 });
 
-test("a client who has agreed is reminded by text message, once, of when and of nothing else", async () => {
+test("a client who has agreed is reminded by text message, once, of when and with a page for an answer, and of nothing else", async () => {
   await agree();
   await pass(DAY_BEFORE);
   await pass(minutesAfter(DAY_BEFORE, 1));
-  expect(vendor.messages().map(({ to, body }) => ({ to, body }))).toEqual([
-    {
-      to: PHONE,
-      body: "Reminder of your appointment on Tue 8 Dec, 10:00 am (Accra time). Reply STOP to end these messages.",
-    },
-  ]);
+  const [message, ...others] = vendor.messages();
+  expect([message?.to, others]).toEqual([PHONE, []]);
+  const words = "Appointment Tue 8 Dec, 10:00 am (Accra time). Coming, late or can't come?";
+  expect(message?.body.replace(LINK, "/t/…")).toBe(`${words} ${origin()}/t/… Reply STOP to end these.`);
   expect((await row())?.state).toBe("sent");
+});
+
+test("its short link leads to the appointment's own page, and one that nobody made leads nowhere", async () => {
+  await agree();
+  await pass(DAY_BEFORE);
+  const [, link = ""] = LINK.exec(vendor.messages()[0]?.body ?? "") ?? [];
+  const token = await tokenBehind(link);
+  expect(await linkHolderOf(token ?? "", DAY_BEFORE)).toMatchObject({ appointmentId: people.id });
+  for (const other of ["A".repeat(16), `${link}A`, ""]) expect(await tokenBehind(other)).toBeNull();
+  expect(await row()).toMatchObject({ body: null });
+  expect(JSON.stringify(await row())).not.toContain(link);
+});
+
+test("the link comes as a text message too, where it is wanted", async () => {
+  await agree();
+  await chooseTextsForClient(people.ana, people.ana.id, wishesOf({ added: ["link"], removed: ["day"] }), NOW);
+  await pass(DAY_BEFORE);
+  expect(vendor.messages()).toEqual([]);
+  await pass(later(-10));
+  expect(vendor.messages()[0]?.body.replace(LINK, "/t/…")).toBe(
+    `Your appointment begins at 10:00 am: ${origin()}/t/… Reply STOP to end these.`,
+  );
+  const { lind, ana } = people;
+  const wishes = wishesOf(null);
+  await expect(chooseTextsForClient(lind, ana.id, wishes, NOW)).rejects.toMatchObject({ status: 404 });
+});
+
+test("who has stopped all reminders gets no text message, nor one that was waiting", async () => {
+  await agree();
+  await sendReminders(DAY_BEFORE);
+  await switchReminders(people.ana, people.ana.id, false, DAY_BEFORE);
+  await send(DAY_BEFORE);
+  expect(await row()).toMatchObject({ state: "dropped", lastError: "not_wanted" });
+  await db.delete(textMessages);
+  await pass(minutesAfter(DAY_BEFORE, 1));
+  expect(await row()).toBeUndefined();
+});
+
+test("a discreet client's message is from a name that says nothing", async () => {
+  const { mara, ana } = people;
+  await agree();
+  await db.insert(reminderSettings).values({ textSender: "Heart Therapy", discreetName: "A. Office" });
+  await chooseClientDiscretion(mara, ana.id, "on", NOW);
+  await pass(DAY_BEFORE);
+  expect(vendor.messages()[0]?.body).toMatch(/^A\. Office: Appointment/);
+  expect((await textPreviews("A. Office", "en")).map(({ body }) => body.split(":")[0])).toEqual([
+    "Heart Therapy",
+    "A. Office",
+  ]);
+});
+
+test("a cancellation that can be undone has it wait, and it leaves when that was undone", async () => {
+  await agree();
+  await sendReminders(DAY_BEFORE);
+  await cancelAppointment(people.ana, people.id, "", DAY_BEFORE);
+  await send(DAY_BEFORE);
+  expect(await row()).toMatchObject({ state: "queued", lastError: null });
+  await undoLast(people.ana, people.id, minutesAfter(DAY_BEFORE, 1));
+  await send(minutesAfter(DAY_BEFORE, 30));
+  expect(vendor.messages()).toHaveLength(1);
+});
+
+test("one that may have left is looked for by the words it left with, whatever has changed, and by hand too", async () => {
+  await agree();
+  vendor.answerNext(1, "drop");
+  await pass(DAY_BEFORE);
+  await db.update(users).set({ language: "fr", timeZone: "Africa/Nairobi" });
+  await db.insert(reminderSettings).values({ textSender: "Another" });
+  const at = minutesAfter(DAY_BEFORE, 40);
+  const [late] = await listUnreached(people.osei, at);
+  await sendTextAgain(people.osei, late?.id ?? "", at);
+  expect(await row()).toMatchObject({ state: "queued", lastError: "unknown", attempts: 1 });
+  await send(at);
+  expect(vendor.asked()).toEqual(["POST Messages.json", "GET Messages.json"]);
+  expect(vendor.messages()).toHaveLength(1);
+});
+
+test("each goes by the clock as it is when its turn comes", async () => {
+  await agree();
+  await sendReminders(DAY_BEFORE);
+  const moments = [DAY_BEFORE, later(-20)];
+  await db.insert(textMessages).values({ ...textRow(DAY_BEFORE), kind: "two-hours", usefulUntil: later(-30) });
+  await sendDueTexts(() => moments.shift() ?? later(-20), provider());
+  expect(vendor.messages()).toHaveLength(1);
+  expect(await db.$count(textMessages, eq(textMessages.lastError, "too_late"))).toBe(1);
+});
+
+test("what was agreed to before is kept when it is agreed to again", async () => {
+  await agree();
+  await withdrawTexts(people.ana, people.ana.id, minutesAfter(NOW, 1));
+  await agreeToTexts(people.osei, people.ana.id, "+233201234568", minutesAfter(NOW, 2));
+  await agreeToTexts(people.ana, people.ana.id, "+233201234569", minutesAfter(NOW, 3));
+  const { earlier, clientId } = textConsents;
+  const [kept] = await db.select({ earlier: open(earlier, clientId) }).from(textConsents);
+  expect(JSON.parse(kept?.earlier ?? "")).toMatchObject([
+    { phone: PHONE, givenBy: people.ana.id, withdrawnBy: "client", withdrawnAt: minutesAfter(NOW, 1).toISOString() },
+    { phone: "+233201234568", givenBy: people.osei.id, withdrawnAt: minutesAfter(NOW, 3).toISOString() },
+  ]);
 });
 
 test("a client who has not agreed, or has ended it, is sent none", async () => {
@@ -231,10 +337,12 @@ async function pass(now: Date) {
   await send(now);
 }
 
-async function send(now: Date) {
+const send = (now: Date) => sendDueTexts(() => now, provider());
+
+function provider() {
   const { TWILIO_API_BASE: apiBase } = env();
   const access = { accountSid: vendor.environment.TWILIO_ACCOUNT_SID, authToken: vendor.environment.TWILIO_AUTH_TOKEN };
-  return sendDueTexts(now, twilio({ ...access, from: vendor.from, apiBase, deadlineMs: 300 }));
+  return twilio({ ...access, from: vendor.from, apiBase, deadlineMs: 300 });
 }
 
 async function answered(body: string): Promise<string> {

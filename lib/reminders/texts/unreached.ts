@@ -1,7 +1,8 @@
 import "server-only";
 import { addHours } from "date-fns/addHours";
 import { subMinutes } from "date-fns/subMinutes";
-import { and, asc, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, sessionAnswers, textMessages, users } from "@/db/schema";
@@ -11,6 +12,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { UNKNOWN } from "@/lib/reminders/texts/settle-text";
 
 const AHEAD_HOURS = 48;
 const SLOW_MINUTES = 30;
@@ -44,8 +46,10 @@ export async function listUnreached(staff: Staff, now: Date) {
 /** Sends such a message once more, until the session begins. Refuses with `not_found` (404) any other. */
 export async function sendTextAgain(staff: Staff, id: string, now: Date): Promise<void> {
   await change(staff, id, "texts.sent_again", now, (startsAt) => ({
-    ...{ state: "queued" as const, attempts: 0, attemptedAt: null, providerId: null, lastError: null },
-    ...{ leasedUntil: null, dueAt: now, usefulUntil: startsAt, createdAt: now },
+    ...{ state: "queued" as const, providerId: null, dueAt: now, usefulUntil: startsAt, createdAt: now },
+    // One that may have left is looked for first, and what a worker has in hand stays in its hand.
+    ...{ lastError: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${UNKNOWN} end` },
+    ...{ attempts: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${textMessages.attempts} else 0 end` },
   }));
 }
 
@@ -54,7 +58,7 @@ export async function markReached(staff: Staff, id: string, now: Date): Promise<
   await change(staff, id, "texts.handled", now, () => ({ handledAt: now }));
 }
 
-type Columns = Partial<typeof textMessages.$inferInsert>;
+type Columns = PgUpdateSetSource<typeof textMessages>;
 
 async function change(
   staff: Staff,

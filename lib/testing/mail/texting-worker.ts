@@ -8,7 +8,7 @@ async function work() {
   if (!provider) throw new Error("Nobody sends text messages.");
   process.stdout.write("A worker is running.\n");
   for (;;) {
-    await sendDueTexts(new Date(), provider);
+    await sendDueTexts(() => new Date(), provider);
     await pause(5);
   }
 }

@@ -10,6 +10,8 @@ import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
 import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { saveDiscretion } from "@/lib/reminders/discretion-actions";
+import { sendsTexts } from "@/lib/reminders/texts/chosen";
+import { textPreviews } from "@/lib/reminders/texts/preview";
 
 export const metadata: Metadata = { title: "Discreet e-mails" };
 
@@ -34,6 +36,13 @@ async function DiscretionSettings({ searchParams }: PageProps) {
           {(await lockScreens(discreetName, ownLanguage())).map((screen) => (
             <Shown key={screen.name} {...screen} />
           ))}
+          {sendsTexts() &&
+            (await textPreviews(discreetName, ownLanguage())).map(({ name, body }) => (
+              <Card as="li" key={name}>
+                <p className="text-muted text-small">{name}</p>
+                <p>{body}</p>
+              </Card>
+            ))}
         </ul>
       </Section>
     </div>
