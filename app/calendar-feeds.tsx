@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { FeedForm } from "@/components/calendars/feed-form";
 import { Section } from "@/components/ui/section";
@@ -5,13 +6,16 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { endAddress, makeAddress } from "@/lib/calendars/feeds/actions";
 import { listFeeds } from "@/lib/calendars/feeds/make-feed";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { type Clock, longDate, longMoment } from "@/lib/time/format";
 
 /** The addresses at which a person's calendar reads sessions: to make, replace and turn off. */
 export async function CalendarFeeds({ actor }: { actor: Actor }) {
+  const t = await translator();
   const [feeds, clock] = await Promise.all([listFeeds(actor), clockOf(actor)]);
-  const scopes = scopesOf(actor);
+  const scopes = scopesOf(t, actor);
   return scopes.map(({ scope, title, text }) => {
     const feed = feeds.find((known) => known.scope === scope);
     return (
@@ -29,8 +33,8 @@ export async function CalendarFeeds({ actor }: { actor: Actor }) {
             <ActionForm
               action={endAddress}
               hidden={{ scope }}
-              label="Turn it off"
-              pendingLabel="One moment…"
+              label={t("Turn it off")}
+              pendingLabel={t("One moment…")}
               variant="danger"
             />
           </div>
@@ -41,29 +45,30 @@ export async function CalendarFeeds({ actor }: { actor: Actor }) {
 }
 
 function State({ feed, clock }: { feed: Awaited<ReturnType<typeof listFeeds>>[number]; clock: Clock }) {
+  const t = useT();
   return (
     <p className="mb-4">
-      An address was made on {longDate(feed.createdAt, clock)}.{" "}
+      {t("An address was made on {date}.", { date: longDate(feed.createdAt, clock) })}{" "}
       {feed.lastReadAt
-        ? `A calendar last looked at it on ${longMoment(feed.lastReadAt, clock)}.`
-        : "No calendar has looked at it yet."}{" "}
-      A new address ends this one, and turning it off takes the sessions out of every calendar that reads it.
+        ? t("A calendar last looked at it on {moment}.", { moment: longMoment(feed.lastReadAt, clock) })
+        : t("No calendar has looked at it yet.")}{" "}
+      {t("A new address ends this one, and turning it off takes the sessions out of every calendar that reads it.")}
     </p>
   );
 }
 
-function scopesOf(actor: Actor) {
+function scopesOf(t: Translate, actor: Actor) {
   const own = {
     scope: "own" as const,
-    title: "Your sessions",
+    title: t("Your sessions"),
     text: isStaff(actor)
-      ? "Your sessions with clients, and each group session once."
-      : "Your appointments here, each with the title “Appointment” and no name.",
+      ? t("Your sessions with clients, and each group session once.")
+      : t("Your appointments here, each with the title “Appointment” and no name."),
   };
   const practice = {
     scope: "practice" as const,
-    title: "The whole practice",
-    text: "The sessions of every practitioner, each titled with the practitioner's name.",
+    title: t("The whole practice"),
+    text: t("The sessions of every practitioner, each titled with the practitioner's name."),
   };
   if (!may(actor, "times.team")) return [own];
   return actor.practitionerId ? [own, practice] : [practice];

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AccountTable } from "@/components/payments/account-table";
 import { DocumentList } from "@/components/payments/document-list";
@@ -6,9 +7,10 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { receipt, state } from "@/lib/payments/documents/actions";
 import { type BilledSession, listAccount } from "@/lib/payments/documents/billable";
-import { HEADLINES } from "@/lib/payments/documents/draft";
+import { headlinesWords } from "@/lib/payments/documents/draft";
 import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { moneyPage } from "@/lib/payments/money-page";
@@ -34,15 +36,16 @@ type ClientAccountProps = Awaited<ReturnType<typeof readAccount>> & {
 
 /** The account of a client: the sessions, the documents, and a statement of days to choose. */
 export function ClientAccount(props: ClientAccountProps) {
+  const t = useT();
   const { sessions, documents, actor, clock, clientId, now } = props;
   const today = wallClock(clock.zone, now).date;
   return (
     <>
-      <Section id="sessions" title="Sessions">
+      <Section id="sessions" title={t("Sessions")}>
         {sessions.length > 0 ? (
           <AccountTable
             sessions={sessions.map((session) => ({
-              ...saidOf(session, clock),
+              ...saidOf(t, session, clock),
               href: moneyPage(actor, session.id),
               receipt:
                 session.paidMinor > 0 ? (
@@ -52,33 +55,33 @@ export function ClientAccount(props: ClientAccountProps) {
                     variant="plain"
                     size="dense"
                     label={<ReceiptLabel session={session} clock={clock} />}
-                    pendingLabel="Creating…"
+                    pendingLabel={t("Creating…")}
                   />
                 ) : null,
             }))}
           />
         ) : (
-          <EmptyState title="Nothing yet" text="Sessions appear here once they have a price." />
+          <EmptyState title={t("Nothing yet")} text={t("Sessions appear here once they have a price.")} />
         )}
         <Pages {...props} />
       </Section>
-      <Section id="documents" title="Documents">
+      <Section id="documents" title={t("Documents")}>
         {documents.length > 0 ? (
-          <DocumentList documents={documents.map(summaryOf)} />
+          <DocumentList documents={documents.map((each) => summaryOf(t, each))} />
         ) : (
           <EmptyState
-            title="No documents yet"
+            title={t("No documents yet")}
             text={
               isStaff(actor)
-                ? "Invoices and statements you create appear here."
-                : "Invoices and statements appear here."
+                ? t("Invoices and statements you create appear here.")
+                : t("Invoices and statements appear here.")
             }
           />
         )}
       </Section>
-      <Section id="statement" title="A statement">
+      <Section id="statement" title={t("A statement")}>
         <p className="mb-4 max-w-text text-muted">
-          The sessions and payments of a period, as an insurer or a tax office asks for them.
+          {t("The sessions and payments of a period, as an insurer or a tax office asks for them.")}
         </p>
         <StatementForm action={state} client={clientId} days={{ from: `${today.slice(0, 4)}-01-01`, to: today }} />
       </Section>
@@ -87,17 +90,18 @@ export function ClientAccount(props: ClientAccountProps) {
 }
 
 function Pages({ path, page, hasOlder }: Pick<ClientAccountProps, "path" | "page" | "hasOlder">) {
+  const t = useT();
   if (page === 1 && !hasOlder) return null;
   return (
-    <nav aria-label="Pages of sessions" className="mt-4 flex gap-6">
+    <nav aria-label={t("Pages of sessions")} className="mt-4 flex gap-6">
       {page > 1 && (
         <Link className="link inline-flex min-h-11 items-center" href={`${path}?page=${page - 1}#sessions`} rel="prev">
-          Newer
+          {t("Newer")}
         </Link>
       )}
       {hasOlder && (
         <Link className="link inline-flex min-h-11 items-center" href={`${path}?page=${page + 1}#sessions`} rel="next">
-          Older
+          {t("Older")}
         </Link>
       )}
     </nav>
@@ -105,31 +109,39 @@ function Pages({ path, page, hasOlder }: Pick<ClientAccountProps, "path" | "page
 }
 
 function ReceiptLabel({ session, clock }: { session: BilledSession; clock: Clock }) {
+  const t = useT();
   return (
     <>
-      Receipt<span className="sr-only"> for {saidOf(session, clock).date}</span>
+      {t.rich("Receipt<mark> for {date}</mark>", {
+        date: saidOf(t, session, clock).date,
+        mark: (text) => <span className="sr-only">{text}</span>,
+      })}
     </>
   );
 }
 
 /** "Thursday 10 December 2026 · Session · $80.00" */
-export function invoiceLabel(session: BilledSession, clock: Clock): string {
-  const { date, service, charged } = saidOf(session, clock);
+export function invoiceLabel(t: Translate, session: BilledSession, clock: Clock): string {
+  const { date, service, charged } = saidOf(t, session, clock);
   return `${date} · ${service} · ${charged}`;
 }
 
-function saidOf({ id, startsAt, service, currency, chargedMinor, paidMinor }: BilledSession, clock: Clock) {
+function saidOf(
+  t: Translate,
+  { id, startsAt, service, currency, chargedMinor, paidMinor }: BilledSession,
+  clock: Clock,
+) {
   const { money } = sayingsOf({ language: "en-GB", currency: currency ?? "USD" });
   return {
     ...{ id, service },
     date: startsAt ? longDate(startsAt, clock) : "",
     charged: money(chargedMinor),
     paid: paidMinor === 0 ? null : money(paidMinor),
-    owed: owedWords(chargedMinor - paidMinor, money),
+    owed: owedWords(t, chargedMinor - paidMinor, money),
   };
 }
 
-function summaryOf({ id, number, kind, issuedOn, totalMinor, currency }: DocumentSummary) {
+function summaryOf(t: Translate, { id, number, kind, issuedOn, totalMinor, currency }: DocumentSummary) {
   const { date, money } = sayingsOf({ language: "en-GB", currency });
-  return { id, number, kind: HEADLINES[kind], date: date(issuedOn), amount: money(totalMinor) };
+  return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
 }

@@ -1,5 +1,7 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { PackageList } from "@/components/packages/package-list";
+import type { Translate } from "@/lib/i18n/message";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { undoMove } from "@/lib/payments/credit/actions";
 import type { CreditLine } from "@/lib/payments/credit/queries";
@@ -15,18 +17,19 @@ type CreditMovesProps = {
 
 /** What changed a client's credit, the newest first. */
 export function CreditMoves({ moves, clock, undo }: CreditMovesProps) {
+  const t = useT();
   if (moves.length === 0) return null;
   return (
     <PackageList
       packages={moves.map((move) => ({
         key: move.id,
-        title: `${move.changeMinor < 0 ? "−" : "+"}${priceWords(Math.abs(move.changeMinor), move.currency)}`,
-        facts: [kindWords(move), longDate(move.at, clock), move.words ?? "", move.isUndone ? "Undone since" : ""],
+        title: `${move.changeMinor < 0 ? "−" : "+"}${priceWords(t, Math.abs(move.changeMinor), move.currency)}`,
+        facts: [kindWords(t, move), longDate(move.at, clock), move.words ?? "", move.isUndone ? t("Undone since") : ""],
         actions: undo && isUndoable(move, undo) && (
           <ActionForm
             action={undoMove}
             hidden={{ client: undo.clientId, move: move.id }}
-            label="Undo"
+            label={t("Undo")}
             variant="plain"
             size="dense"
           />
@@ -41,15 +44,15 @@ function isUndoable(move: CreditLine, { practiceZone, now }: { practiceZone: str
   return isByHand && canUndo({ way: "other", state: "paid", createdAt: move.at }, practiceZone, now);
 }
 
-function kindWords({ kind, changeMinor, isUndo }: CreditLine): string {
-  if (isUndo) return "Undone";
-  if (kind === "credit_use") return changeMinor < 0 ? "Used for a session" : "Back from a session";
-  return KINDS[kind] ?? "";
+function kindWords(t: Translate, { kind, changeMinor, isUndo }: CreditLine): string {
+  if (isUndo) return t("Undone");
+  if (kind === "credit_use") return changeMinor < 0 ? t("Used for a session") : t("Back from a session");
+  return kindsWords(t)[kind] ?? "";
 }
 
-const KINDS: Record<string, string> = {
-  credit_given: "Given by the practice",
-  credit_kept: "Kept of what was paid",
-  payment: "Paid in",
-  refund: "Paid out",
-};
+const kindsWords = (t: Translate): Record<string, string> => ({
+  credit_given: t("Given by the practice"),
+  credit_kept: t("Kept of what was paid"),
+  payment: t("Paid in"),
+  refund: t("Paid out"),
+});

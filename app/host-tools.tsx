@@ -1,3 +1,5 @@
+import { useT } from "#speech";
+import { ClientSentences } from "@/app/client-sentences";
 import { NextWeekForm } from "@/components/room/call/next-week-form";
 import { SessionClock } from "@/components/room/call/session-clock";
 import { LateForm } from "@/components/room/late-form";
@@ -23,31 +25,41 @@ export async function HostTools({ session, clock, now }: HostToolsProps) {
   const { id, startsAt, endsAt, practitionerZone, openingId } = session;
   const next = await findNextSession(session, now);
   return (
-    <div className="mt-6 space-y-4">
-      {endsAt && <SessionClock leftMs={endsAt.getTime() - now.getTime()} />}
-      {next && <Next next={next} clock={clock} now={now} />}
-      {startsAt && practitionerZone && !openingId && (
-        <NextWeekForm action={bookAgain} id={id} when={shortMoment(daysLater(practitionerZone, startsAt, 7), clock)} />
-      )}
-    </div>
+    <ClientSentences of={["room/call"]}>
+      <div className="mt-6 space-y-4">
+        {endsAt && <SessionClock leftMs={endsAt.getTime() - now.getTime()} />}
+        {next && <Next next={next} clock={clock} now={now} />}
+        {startsAt && practitionerZone && !openingId && (
+          <NextWeekForm
+            action={bookAgain}
+            id={id}
+            when={shortMoment(daysLater(practitionerZone, startsAt, 7), clock)}
+          />
+        )}
+      </div>
+    </ClientSentences>
   );
 }
 
 /** The session that is due next: whether its client waits, and one click that tells them of a delay. */
-function Next({ next, clock, now }: { next: NextSession; clock: Clock; now: Date }) {
-  const { id, openingId, firstName, service, startsAt, clientArrivedAt, delayedUntil } = next;
+function Next({ next: session, clock, now }: { next: NextSession; clock: Clock; now: Date }) {
+  const t = useT();
+  const { id, openingId, firstName, service, startsAt, clientArrivedAt, delayedUntil } = session;
   const who = openingId ? service : firstName;
-  const at = startsAt ? ` at ${timeOfDay(startsAt, clock)}` : "";
-  const here = clientArrivedAt ? `, ${openingId ? "somebody is" : "is"} waiting for ${span(clientArrivedAt, now)}` : "";
+  const whoAndWhen = startsAt
+    ? t("Next: {who} at {time}.", { who, time: timeOfDay(startsAt, clock) })
+    : t("Next: {who}.", { who });
+  const here = clientArrivedAt ? t("Waiting for {span}.", { span: span(t, clientArrivedAt, now) }) : "";
+  const next = [whoAndWhen, here].filter(Boolean).join(" ");
   return (
-    <section aria-label="Next session" className="rounded-m border border-line bg-sunken p-3 text-small">
+    <section aria-label={t("Next session")} className="rounded-m border border-line bg-sunken p-3 text-small">
       <LateForm
         action={sayLate}
         id={id}
-        question={`Next: ${who}${at}${here}. Running late? Say so:`}
+        question={`${next} ${t("Running late? Say so:")}`}
         told={
           delayedUntil &&
-          `Next: ${who}${at}${here}. They know that you expect to begin at ${timeOfDay(delayedUntil, clock)}.`
+          `${next} ${t("They know that you expect to begin at {time}.", { time: timeOfDay(delayedUntil, clock) })}`
         }
       />
     </section>

@@ -41,7 +41,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         from={startsAt}
         to={to.startsAt}
         cancelBy={cancelDeadline(to.startsAt, appointment.policy)}
-        lateFee={await moveMoneyWords(client, appointment.id, moment)}
+        lateFee={await moveMoneyWords(t, client, appointment.id, moment)}
         now={moment}
         clock={clock}
         action={action}

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { OwedList } from "@/components/payments/owed-list";
+import type { Translate } from "@/lib/i18n/message";
 import type { OwedSession } from "@/lib/payments/owed";
 import { amountWords } from "@/lib/payments/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
@@ -13,24 +15,28 @@ type OwedSessionsProps = {
 
 /** Sessions to be paid for, in words that say nothing of what they are about: who pays may be another than the client. */
 export function OwedSessions({ sessions, clock, payFor }: OwedSessionsProps) {
+  const t = useT();
   return (
     <OwedList
       sessions={sessions.map((session) => ({
         id: session.id,
-        title: [session.startsAt && shortDate(session.startsAt, clock), `session of ${session.minutes} minutes`]
+        title: [
+          session.startsAt && shortDate(session.startsAt, clock),
+          t("session of {minutes} minutes", { minutes: session.minutes }),
+        ]
           .filter(Boolean)
           .join(", "),
-        amount: amountWords(session.payableMinor, session.currency),
-        note: noteOf(session, clock),
+        amount: amountWords(t, session.payableMinor, session.currency),
+        note: noteOf(t, session, clock),
         action: session.isUnderWay ? null : payFor(session),
       }))}
     />
   );
 }
 
-function noteOf({ isUnderWay, payBy, prepayMinor, isDue }: OwedSession, clock: Clock): string {
-  if (isUnderWay) return "A payment is on its way.";
-  if (payBy) return `The time is kept until ${timeOfDay(payBy, clock)}.`;
-  if (prepayMinor > 0) return "To be paid before the session.";
-  return isDue ? "" : "Due after the session; you can pay now if you like.";
+function noteOf(t: Translate, { isUnderWay, payBy, prepayMinor, isDue }: OwedSession, clock: Clock): string {
+  if (isUnderWay) return t("A payment is on its way.");
+  if (payBy) return t("The time is kept until {time}.", { time: timeOfDay(payBy, clock) });
+  if (prepayMinor > 0) return t("To be paid before the session.");
+  return isDue ? "" : t("Due after the session; you can pay now if you like.");
 }

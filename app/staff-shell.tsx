@@ -4,39 +4,42 @@ import { WaitingNow } from "@/app/waiting-corner";
 import { AdminShell } from "@/components/shell/admin-shell";
 import type { NavItem } from "@/components/shell/nav-link";
 import { isStaff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { firstPage, mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import type { Holder } from "@/lib/permissions/permissions";
 
 type Tab = NavItem & { href: PracticePage };
 
-const BEFORE: Tab[] = [
-  { href: "/admin", label: "Today", exact: true },
-  { href: "/admin/requests", label: "Requests" },
-  { href: "/admin/calendar", label: "Calendar" },
-  { href: "/admin/clients", label: "Clients" },
-  { href: "/admin/availability", label: "Availability", also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
+const beforeWords = (t: Translate): Tab[] => [
+  { href: "/admin", label: t("Today"), exact: true },
+  { href: "/admin/requests", label: t("Requests") },
+  { href: "/admin/calendar", label: t("Calendar") },
+  { href: "/admin/clients", label: t("Clients") },
+  { href: "/admin/availability", label: t("Availability"), also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
 ];
 
-const SHARED: Tab = { href: "/admin/shared", label: "Shared records" };
+const sharedWords = (t: Translate): Tab => ({ href: "/admin/shared", label: t("Shared records") });
 
-const PAYMENTS: Tab = { href: "/admin/payments", label: "Payments" };
+const paymentsWords = (t: Translate): Tab => ({ href: "/admin/payments", label: t("Payments") });
 
-const AFTER: Tab[] = [
-  { href: "/admin/services", label: "Services" },
-  { href: "/admin/messages", label: "Messages" },
-  { href: "/admin/settings", label: "Settings" },
+const afterWords = (t: Translate): Tab[] => [
+  { href: "/admin/services", label: t("Services") },
+  { href: "/admin/messages", label: t("Messages") },
+  { href: "/admin/settings", label: t("Settings") },
 ];
 
-const REPORTS: Tab = { href: "/admin/reports", label: "Reports" };
+const reportsWords = (t: Translate): Tab => ({ href: "/admin/reports", label: t("Reports") });
 
 /**
  * What stands around every page for staff, those they share with clients included. Decides nothing about rights: every
  * page and query asks for its actor itself, and the tabs are those of the pages that let the actor in.
  */
 export async function StaffShell({ children }: { children: ReactNode }) {
+  const t = await translator();
   const { practiceName, actor, signOut, footer } = await readShell("app");
-  const nav = actor ? tabsFor(actor) : [];
+  const nav = actor ? tabsFor(t, actor) : [];
   return (
     <AdminShell
       practiceName={practiceName}
@@ -52,9 +55,11 @@ export async function StaffShell({ children }: { children: ReactNode }) {
   );
 }
 
-function tabsFor(holder: Holder): NavItem[] {
-  const tabs = keepsAccounts() ? [...BEFORE, PAYMENTS, ...AFTER, REPORTS] : [...BEFORE, ...AFTER];
+function tabsFor(t: Translate, holder: Holder): NavItem[] {
+  const tabs = keepsAccounts()
+    ? [...beforeWords(t), paymentsWords(t), ...afterWords(t), reportsWords(t)]
+    : [...beforeWords(t), ...afterWords(t)];
   // Who has clients of their own finds them from there.
-  if (!mayOpen(holder, "/admin/clients")) tabs.push(SHARED);
+  if (!mayOpen(holder, "/admin/clients")) tabs.push(sharedWords(t));
   return tabs.filter(({ href }) => mayOpen(holder, href));
 }

@@ -43,7 +43,7 @@ test("a clock that was chosen is told on every page and in the mail, and kept wh
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 6:00 pm");
   const mail = await world.waitForMail("ana@attune.test", /^Your appointment on/);
   expect(mail.text).toContain("Thursday 10 December 2026, 6:00 pm, Tokyo time");
-  await expect(ana.getByText("Keep Tokyo time from now on?")).toBeVisible();
+  await expect(ana.getByText("From now on: Tokyo time. Keep it?")).toBeVisible();
   await ana.goto("/dashboard");
   await expect(ana.getByText(/6:00 pm/).first()).toBeVisible();
 
@@ -52,7 +52,7 @@ test("a clock that was chosen is told on every page and in the mail, and kept wh
   await elsewhere.goto(ana.url().replace(/\/dashboard.*/, "/account"));
   await expect(elsewhere.getByText("Now: Tokyo time.")).toBeVisible();
   await ana.goBack();
-  await ana.getByRole("button", { name: "No, back to New York time" }).click();
+  await ana.getByRole("button", { name: "No, back to: New York time" }).click();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 04:00");
 });
 

@@ -44,7 +44,7 @@ test("check, wait, admit, call, end and outcome, with the next client told of a 
   const ben = await world.as("ben");
   await ben.goto(`/appointments/${bens}`);
   await ben.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(osei.getByText(/Next: Ben at 11:00.*, is waiting/)).toBeVisible();
+  await expect(osei.getByText(/Next: Ben at 11:00.*Waiting for/)).toBeVisible();
   await osei.getByRole("button", { name: "10 minutes late" }).click();
   await expect(ben.getByText("expects to see you at about 11:10")).toBeVisible();
 

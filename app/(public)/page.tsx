@@ -121,9 +121,9 @@ function Prices({ t, services }: { t: Translate; services: PublicService[] }) {
               t("{service}, {minutes, plural, one {# minute} other {# minutes}}: {price}", {
                 service: service.name,
                 minutes: service.minutes,
-                price: priceWords(service.priceMinor, service.currency),
+                price: priceWords(t, service.priceMinor, service.currency),
               }),
-              whenPaidWords(service),
+              whenPaidWords(t, service),
             ]
               .filter(Boolean)
               .join(", ")}
@@ -131,7 +131,7 @@ function Prices({ t, services }: { t: Translate; services: PublicService[] }) {
         ))}
       </ul>
       <p>
-        {t("Asking for a time costs nothing.")} {howToPayWords(services)}
+        {t("Asking for a time costs nothing.")} {howToPayWords(t, services)}
       </p>
     </>
   );

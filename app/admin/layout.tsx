@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Practice", robots: { index: false, f
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <StaffShell>
-      <ClientSentences of={["account"]}>{children}</ClientSentences>
+      <ClientSentences of={["account", "waiting-room"]}>{children}</ClientSentences>
     </StaffShell>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { CalendarChanges } from "@/app/admin/calendar-changes";
 import { CalendarClashes } from "@/app/admin/calendar-clashes";
 import { SessionLines } from "@/app/admin/session-lines";
@@ -103,6 +104,7 @@ async function Today({ searchParams }: PageProps) {
 }
 
 function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
+  const t = useT();
   const [longest] = waiting;
   if (!longest) return <p>No requests waiting.</p>;
   return (
@@ -112,7 +114,7 @@ function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
           {plural(waiting.length, "request")} waiting
         </Link>
       </p>
-      <p className="text-small text-muted">The longest has been waiting for {span(longest.createdAt, now)}.</p>
+      <p className="text-small text-muted">The longest has been waiting for {span(t, longest.createdAt, now)}.</p>
     </>
   );
 }
@@ -134,6 +136,7 @@ function Differing({ differences }: { differences: number }) {
 
 /** Payments that no clockwork can settle. */
 function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] }) {
+  const t = useT();
   return (
     <Section id="payments" title="Payments to look at">
       <ul className="space-y-3">
@@ -144,10 +147,11 @@ function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] 
                 className="link font-medium"
                 href={appointmentId ? moneyPage(staff, appointmentId) : `/admin/clients/${clientId}/payments`}
               >
-                <span className="num">{amountWords(amountMinor, currency)}</span> for {reference ?? "prepaid sessions"}
+                <span className="num">{amountWords(t, amountMinor, currency)}</span> for{" "}
+                {reference ?? "prepaid sessions"}
               </Link>
             </p>
-            <p className="text-muted text-small">{troubleWords(state === "disputed" ? state : trouble, state)}</p>
+            <p className="text-muted text-small">{troubleWords(t, state === "disputed" ? state : trouble, state)}</p>
             {state !== "disputed" && (
               <div className="mt-2">
                 <ActionForm

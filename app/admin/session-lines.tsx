@@ -9,6 +9,7 @@ import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { startGroup } from "@/lib/group-sessions/actions";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, shortDate, span, timeRange } from "@/lib/time/format";
 
@@ -27,7 +28,7 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
           text={[
             ...(places ? groupWords(places, lead, staff) : [`${lead.clientFirstName} ${lead.clientLastName}`]),
             lead.practitionerName,
-            inWaitingRoom(places ?? [lead], now) || answerWords(places ?? [lead]),
+            inWaitingRoom(t, places ?? [lead], now) || answerWords(t, places ?? [lead]),
             withDay ? "" : devicesOf(places ?? [lead]),
           ]
             .filter(Boolean)
@@ -48,13 +49,13 @@ function groupWords(places: AppointmentLine[], lead: AppointmentLine, staff: Sta
   return [lead.serviceName, placesInWords(lead.places ?? places.length, places), isOwn ? namesOf(places) : ""];
 }
 
-function inWaitingRoom(places: AppointmentLine[], now: Date): string {
+function inWaitingRoom(t: Translate, places: AppointmentLine[], now: Date): string {
   const since = places.filter(isWaiting).flatMap(({ clientArrivedAt }) => clientArrivedAt ?? []);
   const [first] = since.toSorted((one, other) => Number(one) - Number(other));
   if (!first) return "";
   return places.length === 1
-    ? `in the waiting room for ${span(first, now)}`
-    : `${since.length} in the waiting room, the first for ${span(first, now)}`;
+    ? `in the waiting room for ${span(t, first, now)}`
+    : `${since.length} in the waiting room, the first for ${span(t, first, now)}`;
 }
 
 /** Whose check of camera and sound found trouble, or that all was well; nothing where nobody made one. */

@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { reachedClient, resendText } from "@/lib/reminders/texts/actions";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { listUnreached } from "@/lib/reminders/texts/unreached";
@@ -13,6 +14,7 @@ type UnreachedProps = { staff: Staff; clock: Clock; now: Date };
 
 /** Clients of sessions ahead whom no text message has reached; nothing where there are none. */
 export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
+  const t = await translator();
   const unreached = sendsTexts() ? await listUnreached(staff, now) : [];
   if (unreached.length === 0) return null;
   return (
@@ -30,7 +32,7 @@ export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
                 , <span className="num">{shortMoment(startsAt, clock)}</span>
               </p>
               <p className="text-muted text-small">
-                The text message: {textTroubleWords(state, lastError)} The session stays booked.
+                The text message: {textTroubleWords(t, state, lastError)} The session stays booked.
               </p>
               <div className="mt-2 flex flex-wrap gap-2">
                 <ActionForm

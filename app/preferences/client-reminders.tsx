@@ -8,12 +8,13 @@ import { clientWishes, practiceReminders } from "@/lib/reminders/queries";
 
 /** How a client is reminded, for the client and for staff; nothing where the actor may not see it. */
 export async function ClientReminders({ actor, clientId }: { actor: Actor; clientId: string }) {
+  const t = await translator();
   const [chosen, { kinds }] = await Promise.all([clientWishes(actor, clientId), practiceReminders()]);
   if (!chosen) return null;
   const isOwn = !isStaff(actor);
   const hidden = { client: isOwn ? "" : clientId };
   return (
-    <Section id="reminders" title="Reminders by e-mail">
+    <Section id="reminders" title={t("Reminders by e-mail")}>
       <div className="max-w-text space-y-6">
         {!chosen.isStopped && (
           <WishesForm action={saveClientReminders} hidden={hidden} current={chosen.wishes} usual={kinds} />

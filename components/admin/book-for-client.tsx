@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTime } from "@/components/requests/other-time";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";
 
@@ -49,6 +50,7 @@ export function BookForClient({
   isOffered,
   earliest,
 }: BookForClientProps) {
+  const t = useT();
   const zone = practitioners.find(({ id }) => id === sought.practitioner)?.timeZone ?? "UTC";
   // A group meets in its openings, and at no other time.
   const isGroup = services.some(({ id, capacity }) => id === sought.service && capacity > 1);
@@ -88,7 +90,7 @@ export function BookForClient({
             </p>
           )}
           <p className="text-muted">
-            {told} {UNDO_PROMISE}
+            {told} {undoPromiseWords(t)}
           </p>
           <ul className="flex flex-wrap gap-2">
             {free.map(({ id, startsAt }) => (

@@ -5,12 +5,13 @@ import { PaymentFields } from "@/components/admin/payment-fields";
 import { PreviewStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
-import { PLACE_CHOICES } from "@/lib/practice/place/words";
+import { placeChoicesWords } from "@/lib/practice/place/words";
 import type { ServiceText } from "@/lib/practice/service-text";
 
 type ServiceFormProps = {
@@ -31,6 +32,7 @@ const BOOKING = [
 
 /** Everything about something that can be booked; one form for a new service and for a change. */
 export function ServiceForm({ action, current, practitioners, currencies, payments, places }: ServiceFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current.fields);
   const minutes = (name: "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes", label: string, hint: string) => (
@@ -69,7 +71,7 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
         <SelectField
           {...field("place")}
           label="Where it takes place"
-          options={PLACE_CHOICES.map(({ value, label }) => ({ value, label }))}
+          options={placeChoicesWords(t).map(({ value, label }) => ({ value, label }))}
         />
         <Field
           {...field("venue")}

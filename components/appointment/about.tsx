@@ -29,7 +29,7 @@ type AboutProps = {
   t: Translate;
 };
 
-const MOVED_LATE = "Moved by the client after the deadline for cancelling.";
+const movedLateWords = (t: Translate) => t("Moved by the client after the deadline for cancelling.");
 
 /** The facts of an appointment; contact details only for the practice. */
 export function About({ appointment, staff, t }: AboutProps) {
@@ -37,29 +37,32 @@ export function About({ appointment, staff, t }: AboutProps) {
   const place = placeWords(t, appointment.service);
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
-    { term: "With", detail: appointment.practitionerName ?? "First available therapist" },
-    { term: "Session", detail: `${appointment.serviceName}, ${howWords(appointment.service, appointment.minutes)}` },
-    place && { term: "Where", detail: <p className="whitespace-pre-line">{place}</p> },
-    askedFor !== "" && { term: "Times asked for", detail: askedFor },
+    { term: t("With"), detail: appointment.practitionerName ?? t("First available therapist") },
+    {
+      term: t("Session"),
+      detail: `${appointment.serviceName}, ${howWords(t, appointment.service, appointment.minutes)}`,
+    },
+    place && { term: t("Where"), detail: <p className="whitespace-pre-line">{place}</p> },
+    askedFor !== "" && { term: t("Times asked for"), detail: askedFor },
     reason && {
-      term: staff ? "What the client wrote" : "What you wrote",
+      term: staff ? t("What the client wrote") : t("What you wrote"),
       detail: <p className="whitespace-pre-line">{reason}</p>,
     },
-    staff && { term: "E-mail", detail: appointment.clientEmail ?? "Erased" },
-    staff && appointment.clientPhone && { term: "Phone", detail: appointment.clientPhone },
-    staff && appointment.contactSaid && { term: "Contact details in the request", detail: appointment.contactSaid },
-    staff && appointment.movedLateAt && { term: "Moved late", detail: MOVED_LATE },
-    rejectionReason && { term: "Our answer", detail: <p className="whitespace-pre-line">{rejectionReason}</p> },
+    staff && { term: t("E-mail"), detail: appointment.clientEmail ?? t("Erased") },
+    staff && appointment.clientPhone && { term: t("Phone"), detail: appointment.clientPhone },
+    staff && appointment.contactSaid && { term: t("Contact details in the request"), detail: appointment.contactSaid },
+    staff && appointment.movedLateAt && { term: t("Moved late"), detail: movedLateWords(t) },
+    rejectionReason && { term: t("Our answer"), detail: <p className="whitespace-pre-line">{rejectionReason}</p> },
     cancellationReason && {
-      term: cancelledBy === "practice" ? "Why it was cancelled" : "Note about cancelling",
+      term: cancelledBy === "practice" ? t("Why it was cancelled") : t("Note about cancelling"),
       detail: <p className="whitespace-pre-line">{cancellationReason}</p>,
     },
-    { term: "Reference", detail: appointment.reference },
+    { term: t("Reference"), detail: appointment.reference },
     calendar && {
-      term: "Calendar",
+      term: t("Calendar"),
       detail: (
         <a className="link" href={`/appointments/${appointment.id}/calendar`} download="appointment.ics">
-          Add to my calendar
+          {t("Add to my calendar")}
         </a>
       ),
     },
@@ -67,7 +70,7 @@ export function About({ appointment, staff, t }: AboutProps) {
   return (
     <section aria-labelledby="about">
       <h2 id="about" className="mb-2 text-h2 font-semibold">
-        Details
+        {t("Details")}
       </h2>
       <DefinitionList items={items.filter((item) => typeof item === "object" && item !== null)} />
     </section>

@@ -33,7 +33,7 @@ export function BeforeYouCome({ t, line: { id, place, deviceCheck } }: BeforeYou
         </Step>
         <Step
           title={place === "in_person" ? t("See how to get there") : t("Find a quiet place")}
-          text={place === "in_person" ? documentPlace({ place }) : t("Where nobody overhears you; headphones help.")}
+          text={place === "in_person" ? documentPlace(t, { place }) : t("Where nobody overhears you; headphones help.")}
         >
           {place === "in_person" && (
             <Link className="link" href={`/appointments/${id}`}>

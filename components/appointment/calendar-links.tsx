@@ -15,17 +15,17 @@ export function CalendarLinks({ startsAt, endsAt, fileHref, t }: CalendarLinksPr
       </li>
       <li>
         <a className="link inline-flex min-h-6 items-center" href={googleCalendarUrl(times)} rel="noreferrer">
-          Google Calendar
+          {t("Google Calendar")}
         </a>
       </li>
       <li>
         <a className="link inline-flex min-h-6 items-center" href={outlookCalendarUrl(times)} rel="noreferrer">
-          Outlook
+          {t("Outlook")}
         </a>
       </li>
       <li>
         <a className="link inline-flex min-h-6 items-center" href={yahooCalendarUrl(times)} rel="noreferrer">
-          Yahoo
+          {t("Yahoo")}
         </a>
       </li>
     </ul>

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClientChanges } from "@/components/appointment/client-changes";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
@@ -5,11 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { reject, reschedule, scheduleOther } from "@/lib/requests/staff-actions";
-import { type Clock, plural } from "@/lib/time/format";
+import type { Clock } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 type ChangesProps = {
@@ -34,6 +35,7 @@ type ChangesProps = {
 
 /** What the viewer may still change, with what it means said before the click. */
 export function Changes(props: ChangesProps) {
+  const t = useT();
   const { status } = props.appointment;
   if (status !== "scheduled" && status !== "pending_review") {
     return props.staff ? null : <After status={status} />;
@@ -41,7 +43,7 @@ export function Changes(props: ChangesProps) {
   return (
     <section aria-labelledby="changes" className="no-print space-y-4">
       <h2 id="changes" className="text-h2 font-semibold">
-        Change or cancel
+        {t("Change or cancel")}
       </h2>
       {props.staff ? (
         <ForStaff {...props} />
@@ -64,6 +66,7 @@ export function Changes(props: ChangesProps) {
 }
 
 function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, now }: ChangesProps) {
+  const t = useT();
   const { id, status, openingId } = appointment;
   const hidden = { id };
   const other = {
@@ -71,25 +74,30 @@ function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, no
     practitioners,
     practitioner: appointment.practitionerId ?? "",
   };
-  const reason = { name: "reason", label: "Why", hint: "The client reads this." };
+  const reason = { name: "reason", label: t("Why"), hint: t("The client reads this.") };
   if (status === "pending_review") {
     return (
       <div className="flex flex-wrap gap-3">
-        <Dialog trigger="Arrange a time" title="Arrange a time" variant="primary">
+        <Dialog trigger={t("Arrange a time")} title={t("Arrange a time")} variant="primary">
           <p className="mb-4 text-muted">
-            The client gets the invitation by e-mail. {paidWith} {UNDO_PROMISE}
+            {t("The client gets the invitation by e-mail. {paidWith} {undoPromise}", {
+              paidWith,
+              undoPromise: undoPromiseWords(t),
+            })}
           </p>
-          <OtherTimeForm action={scheduleOther} {...other} label="Book this time" />
+          <OtherTimeForm action={scheduleOther} {...other} label={t("Book this time")} />
         </Dialog>
-        <Dialog trigger="Decline" title="Decline this request">
+        <Dialog trigger={t("Decline")} title={t("Decline this request")}>
           <p className="mb-4 text-muted">
-            We tell the client that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
+            {t("We tell the client that none of the times can be offered, and how to ask for others. {undoPromise}", {
+              undoPromise: undoPromiseWords(t),
+            })}
           </p>
           <ActionForm
             action={reject}
             hidden={hidden}
-            label="Decline and tell the client"
-            note={{ ...reason, label: "A few words", optional: true }}
+            label={t("Decline and tell the client")}
+            note={{ ...reason, label: t("A few words"), optional: true }}
           />
         </Dialog>
       </div>
@@ -98,21 +106,30 @@ function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, no
   return (
     <div className="flex flex-wrap gap-3">
       {openingId === null && (
-        <Dialog trigger="Move to another time" title="Move to another time">
+        <Dialog trigger={t("Move to another time")} title={t("Move to another time")}>
           <p className="mb-4 text-muted">
-            The client gets the new time by e-mail, and the old room closes at once. {UNDO_PROMISE}
+            {t("The client gets the new time by e-mail, and the old room closes at once. {undoPromise}", {
+              undoPromise: undoPromiseWords(t),
+            })}
           </p>
-          <OtherTimeForm action={reschedule} {...other} label="Move it" />
+          <OtherTimeForm action={reschedule} {...other} label={t("Move it")} />
         </Dialog>
       )}
-      <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
+      <Dialog
+        trigger={t("Cancel appointment")}
+        title={t("Cancel this appointment?")}
+        variant="danger"
+        closeLabel={t("Keep it")}
+      >
         <p className="mb-4 text-muted">
           {openingId === null
-            ? "The client is told by e-mail, the time is free again, and the room is closed."
-            : "The client is told by e-mail, and the place is free again. The others keep theirs, and their room."}{" "}
-          {money} {UNDO_PROMISE}
+            ? t("The client is told by e-mail, the time is free again, and the room is closed.")
+            : t(
+                "The client is told by e-mail, and the place is free again. The others keep theirs, and their room.",
+              )}{" "}
+          {money} {undoPromiseWords(t)}
         </p>
-        <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={reason} />
+        <ActionForm action={cancel} hidden={hidden} label={t("Cancel appointment")} variant="danger" note={reason} />
       </Dialog>
       <Missed appointment={appointment} missedMoney={missedMoney} now={now} />
     </div>
@@ -124,13 +141,16 @@ function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, no
  * in it. Of a session that is over it is said where it is said what that came to.
  */
 function Missed({ appointment, missedMoney, now }: Pick<ChangesProps, "appointment" | "missedMoney" | "now">) {
+  const t = useT();
   const { id, status, startsAt, clientCame } = appointment;
   if (status !== "scheduled" || !startsAt || now < startsAt || clientCame) return null;
   return (
-    <ActionForm action={missed} hidden={{ id }} label="The client didn't come" variant="plain">
+    <ActionForm action={missed} hidden={{ id }} label={t("The client didn't come")} variant="plain">
       <p className="text-muted text-small">
-        The appointment counts as missed, and nobody is told. {missedMoney} You can undo it for{" "}
-        {plural(UNDO_MINUTES, "minute")}.
+        {t(
+          "The appointment counts as missed, and nobody is told. {missedMoney} You can undo it for {minutes, plural, one {# minute} other {# minutes}}.",
+          { missedMoney: missedMoney ?? "", minutes: UNDO_MINUTES },
+        )}
       </p>
     </ActionForm>
   );
@@ -138,10 +158,11 @@ function Missed({ appointment, missedMoney, now }: Pick<ChangesProps, "appointme
 
 /** Nothing more to change: the way on from here. */
 function After({ status }: { status: string }) {
+  const t = useT();
   return (
     <p>
       <Link href={status === "rejected" ? "/book/ask" : "/book"} className="link">
-        {status === "rejected" ? "Ask for other times" : "Book again"}
+        {status === "rejected" ? t("Ask for other times") : t("Book again")}
       </Link>
     </p>
   );

@@ -1,15 +1,19 @@
+import { useT } from "#speech";
 import { Disclosure } from "@/components/ui/disclosure";
 import { historyWord } from "@/lib/appointments/history-words";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
-type HistoryProps = { events: { at: Date; action: Parameters<typeof historyWord>[0] }[]; clock: Clock };
+type HistoryProps = { events: { at: Date; action: Parameters<typeof historyWord>[1] }[]; clock: Clock };
 
 /** What has happened to this appointment, oldest first. */
 export function History({ events, clock }: HistoryProps) {
-  const known = events.flatMap(({ at, action }) => (historyWord(action) ? [{ at, word: historyWord(action) }] : []));
+  const t = useT();
+  const known = events.flatMap(({ at, action }) =>
+    historyWord(t, action) ? [{ at, word: historyWord(t, action) }] : [],
+  );
   if (known.length === 0) return null;
   return (
-    <Disclosure summary="History">
+    <Disclosure summary={t("History")}>
       <ol className="num space-y-1 text-small">
         {known.map(({ at, word }) => (
           <li key={`${at.toISOString()} ${word}`}>

@@ -1,5 +1,7 @@
+import { useT } from "#speech";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { MarkShape } from "@/components/ui/mark";
+import type { Translate } from "@/lib/i18n/message";
 import type { MailState } from "@/lib/notifications/delivery/appointment-mails";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
@@ -20,6 +22,7 @@ export function MessageLine({
   at: Date;
   clock: Clock;
 }) {
+  const t = useT();
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5">
       <span>
@@ -27,22 +30,22 @@ export function MessageLine({
       </span>
       <span className="flex flex-wrap items-center gap-3">
         <span className="num text-muted text-small">{shortMoment(at, clock)}</span>
-        <Badge tone={STATES[state].tone} mark={STATES[state].mark}>
-          {STATES[state].word}
+        <Badge tone={statesWords(t)[state].tone} mark={statesWords(t)[state].mark}>
+          {statesWords(t)[state].word}
         </Badge>
       </span>
     </li>
   );
 }
 
-const STATES: Record<State, { word: string; tone: Tone; mark: MarkShape }> = {
-  queued: { word: "Waiting to leave", tone: "wait", mark: "ring" },
-  sent: { word: "Sent", tone: "info", mark: "dot" },
-  delayed: { word: "Delayed", tone: "wait", mark: "quarter" },
-  delivered: { word: "Arrived", tone: "open", mark: "check" },
-  failed: { word: "Not sent", tone: "danger", mark: "warning" },
-  undelivered: { word: "Didn't arrive", tone: "danger", mark: "warning" },
-  bounced: { word: "Came back", tone: "danger", mark: "warning" },
-  complained: { word: "Marked as unwanted", tone: "danger", mark: "warning" },
-  suppressed: { word: "Not sent: the address gets no e-mail", tone: "danger", mark: "warning" },
-};
+const statesWords = (t: Translate): Record<State, { word: string; tone: Tone; mark: MarkShape }> => ({
+  queued: { word: t("Waiting to leave"), tone: "wait", mark: "ring" },
+  sent: { word: t("Sent"), tone: "info", mark: "dot" },
+  delayed: { word: t("Delayed"), tone: "wait", mark: "quarter" },
+  delivered: { word: t("Arrived"), tone: "open", mark: "check" },
+  failed: { word: t("Not sent"), tone: "danger", mark: "warning" },
+  undelivered: { word: t("Didn't arrive"), tone: "danger", mark: "warning" },
+  bounced: { word: t("Came back"), tone: "danger", mark: "warning" },
+  complained: { word: t("Marked as unwanted"), tone: "danger", mark: "warning" },
+  suppressed: { word: t("Not sent: the address gets no e-mail"), tone: "danger", mark: "warning" },
+});

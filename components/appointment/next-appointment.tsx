@@ -8,8 +8,9 @@ import type { AppointmentStanding } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import type { Translate } from "@/lib/i18n/message";
 import { documentPlace, type Place } from "@/lib/practice/place/words";
-import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/time/format";
+import { type Clock, longDate, timeOfDay, timeRange } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
+import { zoneWords } from "@/lib/time/zone-words";
 
 type NextAppointmentProps = {
   t: Translate;
@@ -36,15 +37,15 @@ export function NextAppointment({ t, line, clock, now }: NextAppointmentProps) {
         </div>
         <p className="num mt-1 font-title text-h1 sm:text-h2">{longDate(startsAt, clock)}</p>
         <p className="num mt-1 text-h3">
-          {timeRange(startsAt, endsAt, clock)} <span className="text-small text-muted">{zoneName(clock)}</span>
+          {timeRange(startsAt, endsAt, clock)} <span className="text-small text-muted">{zoneWords(t, clock)}</span>
           {practitionerName && ` ${t("with {name}", { name: practitionerName })}`}
         </p>
         <p className="num mt-1 text-muted">
           {line.place !== "online"
-            ? `${sentenceCase(howSoon(now, startsAt, clock))}. ${documentPlace(line)}.`
+            ? `${sentenceCase(howSoon(t, now, startsAt, clock))}. ${documentPlace(t, line)}.`
             : isOpen
-              ? `${t("The room is open.")} ${roomOpenWords(line)}`
-              : `${sentenceCase(howSoon(now, startsAt, clock))}. ${joinFromWords(line)} ${timeOfDay(opensAt, clock)}.`}
+              ? `${t("The room is open.")} ${roomOpenWords(t, line)}`
+              : `${sentenceCase(howSoon(t, now, startsAt, clock))}. ${joinFromWords(t, line, timeOfDay(opensAt, clock))}`}
         </p>
         <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-3">
           <LinkButton href={`/appointments/${id}`} variant="primary">

@@ -4,10 +4,11 @@ import { type ReactNode, useActionState } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { Outcome } from "@/lib/appointments/attendance/attendance";
-import { OUTCOME_WORDS } from "@/lib/appointments/attendance/words";
+import { outcomeWords } from "@/lib/appointments/attendance/words";
 import { initialState } from "@/lib/form";
 
 type OutcomeFormProps = {
@@ -25,6 +26,7 @@ type OutcomeFormProps = {
 
 /** What a session came to: what it looks like is confirmed with one click; anything else with a few words. */
 export function OutcomeForm({ action, id, said, suggested, missedMoney, children }: OutcomeFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const current = said?.outcome ?? suggested;
   return (
@@ -33,29 +35,32 @@ export function OutcomeForm({ action, id, said, suggested, missedMoney, children
       <FormDone state={state} />
       <input type="hidden" name="id" value={id} />
       <p>
-        {said ? "You said: " : "It looks like this: "}
-        <strong>{OUTCOME_WORDS[current]}</strong>
+        {said ? t("You said:") : t("It looks like this:")} <strong>{outcomeWords(t)[current]}</strong>
         {said?.why && `. ${said.why}`}
       </p>
       {children}
       <SelectField
         name="outcome"
-        label="What it came to"
+        label={t("What it came to")}
         defaultValue={current}
-        hint={missedMoney ? `If the client did not come: ${missedMoney} The client is not told.` : undefined}
-        options={Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label }))}
+        hint={
+          missedMoney
+            ? t("If the client did not come: {missedMoney} The client is not told.", { missedMoney })
+            : undefined
+        }
+        options={Object.entries(outcomeWords(t)).map(([value, label]) => ({ value, label }))}
       />
       <TextareaField
         name="reason"
-        label="Why"
-        hint="Needed when it is another than above. Only staff read this."
+        label={t("Why")}
+        hint={t("Needed when it is another than above. Only staff read this.")}
         rows={2}
         maxLength={500}
         errors={state.fields?.reason}
         optional
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        {said ? "Correct it" : "Confirm"}
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {said ? t("Correct it") : t("Confirm")}
       </SubmitButton>
     </form>
   );

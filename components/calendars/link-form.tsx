@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -11,6 +12,7 @@ import { initialState } from "@/lib/form";
 
 /** Adds a calendar by its address, whose busy times are then not offered. */
 export function LinkForm({ action, practitioner }: { action: FormAction; practitioner: string }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { name: "", address: "" });
   return (
@@ -21,20 +23,22 @@ export function LinkForm({ action, practitioner }: { action: FormAction; practit
       <Field
         {...field("name")}
         id={`name-${practitioner}`}
-        label="Name"
-        hint="Which calendar it is, such as “Family”."
+        label={t("Name")}
+        hint={t("Which calendar it is, such as “Family”.")}
         maxLength={80}
       />
       <Field
         {...field("address")}
         id={`address-${practitioner}`}
-        label="Address"
-        hint="Its private or secret address, which ends in .ics. In Google Calendar: Settings, your calendar, Secret address in iCal format. In Outlook: Settings, Shared calendars, Publish a calendar, ICS."
+        label={t("Address")}
+        hint={t(
+          "Its private or secret address, which ends in .ics. In Google Calendar: Settings, your calendar, Secret address in iCal format. In Outlook: Settings, Shared calendars, Publish a calendar, ICS.",
+        )}
         type="url"
         autoComplete="off"
         spellCheck={false}
       />
-      <SubmitButton pendingLabel="Reading it…">Add this calendar</SubmitButton>
+      <SubmitButton pendingLabel={t("Reading it…")}>{t("Add this calendar")}</SubmitButton>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { PasswordField } from "@/components/account/password-field";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -11,6 +12,7 @@ import { initialState } from "@/lib/form";
 
 /** Connects a calendar at a server that speaks CalDAV, with a password made for it. */
 export function ServerForm({ action }: { action: FormAction }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { server: "", account: "" });
   return (
@@ -18,7 +20,7 @@ export function ServerForm({ action }: { action: FormAction }) {
       <FormError state={state} />
       <Field
         {...field("server")}
-        label="Server"
+        label={t("Server")}
         hint="Apple: https://caldav.icloud.com. Fastmail: https://caldav.fastmail.com. Nextcloud: its address with /remote.php/dav at the end."
         type="url"
         autoComplete="off"
@@ -26,18 +28,20 @@ export function ServerForm({ action }: { action: FormAction }) {
       />
       <Field
         {...field("account")}
-        label="Account"
-        hint="What you sign in with there, such as an e-mail address."
+        label={t("Account")}
+        hint={t("What you sign in with there, such as an e-mail address.")}
         autoComplete="off"
         spellCheck={false}
       />
       <PasswordField
-        label="App password"
-        hint="One that you make there for Attune alone, so that you can take it back: not the one you sign in with."
+        label={t("App password")}
+        hint={t(
+          "One that you make there for Attune alone, so that you can take it back: not the one you sign in with.",
+        )}
         autoComplete="new-password"
         errors={state.fields?.password}
       />
-      <SubmitButton pendingLabel="Connecting…">Connect this calendar</SubmitButton>
+      <SubmitButton pendingLabel={t("Connecting…")}>{t("Connect this calendar")}</SubmitButton>
     </form>
   );
 }

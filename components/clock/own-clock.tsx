@@ -41,7 +41,7 @@ export async function OwnClock({ t, clock, className, children }: OwnClockProps)
 function scriptWords(t: Translate): Told["words"] {
   const oneAndMore = (say: (t: Translate, count: number) => string) => [1, 2].map((count) => ` ${say(t, count)}`);
   return {
-    parts: PARTS.map((part) => partWords(t, part)),
+    parts: partsWords(t).map((part) => partWords(t, part)),
     free: oneAndMore(freeWord),
     times: oneAndMore(timesWord),
     zone: zoneWords(t, "%"),
@@ -49,7 +49,7 @@ function scriptWords(t: Translate): Told["words"] {
   };
 }
 
-const PARTS = ["Early hours", "Morning", "Afternoon", "Evening"];
+const partsWords = (t: Translate) => [t("Early hours"), t("Morning"), t("Afternoon"), t("Evening")];
 
 /**
  * Our own functions, and no word that a person wrote. A browser hides a nonce, so what React finds differs from what it

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -19,6 +20,7 @@ type AccountFormProps = {
 
 /** As whom a practitioner is known at a platform. */
 export function AccountForm({ action, practitioner, platform, current, label, hint }: AccountFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"account">(state, { account: current });
   return (
@@ -34,8 +36,8 @@ export function AccountForm({ action, practitioner, platform, current, label, hi
         autoComplete="off"
         optional
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Save
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Save")}
       </SubmitButton>
     </form>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -17,6 +18,7 @@ type PlaceFormProps = {
 
 /** Where a practitioner's sessions are met. */
 export function PlaceForm({ action, practitioner, current, places }: PlaceFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"place">(state, { place: current });
   return (
@@ -26,12 +28,12 @@ export function PlaceForm({ action, practitioner, current, places }: PlaceFormPr
       <SelectField
         {...field("place")}
         id={`place-${practitioner}`}
-        label="Where you meet by video"
-        hint="For sessions booked from now on. A service can say otherwise, and so can you for one appointment."
+        label={t("Where you meet by video")}
+        hint={t("For sessions booked from now on. A service can say otherwise, and so can you for one appointment.")}
         options={places}
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Save
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Save")}
       </SubmitButton>
     </form>
   );

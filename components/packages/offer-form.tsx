@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -10,6 +11,7 @@ import { initialState } from "@/lib/form";
 
 /** Offers several sessions of a service together. */
 export function OfferForm({ action, service, currency }: { action: FormAction; service: string; currency: string }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { sessions: "6", amount: "", validDays: "" });
   return (
@@ -18,25 +20,25 @@ export function OfferForm({ action, service, currency }: { action: FormAction; s
       <input type="hidden" name="service" value={service} />
       <input type="hidden" name="currency" value={currency} />
       <div className="grid items-end gap-5 sm:grid-cols-3">
-        <Field {...field("sessions")} label="How many sessions" inputMode="numeric" className="num" />
+        <Field {...field("sessions")} label={t("How many sessions")} inputMode="numeric" className="num" />
         <Field
           {...field("amount")}
           id="package-amount"
-          label={`Price of the whole package, in ${currency}`}
+          label={t("Price of the whole package, in {currency}", { currency })}
           inputMode="decimal"
           className="num"
         />
         <Field
           {...field("validDays")}
-          label="To be used within, in days"
-          hint="Leave this empty if they don't expire."
+          label={t("To be used within, in days")}
+          hint={t("Leave this empty if they don't expire.")}
           inputMode="numeric"
           className="num"
           optional
         />
       </div>
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Offer this package
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Offer this package")}
       </SubmitButton>
     </form>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type RefundFormProps = { action: FormAction; client: string; pack: string; left:
 
 /** Gives money back for some of the sessions that are left of a package. */
 export function RefundForm({ action, client, pack, left }: RefundFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { sessions: String(left), words: "" });
   return (
@@ -23,19 +25,19 @@ export function RefundForm({ action, client, pack, left }: RefundFormProps) {
       <Field
         {...field("sessions")}
         id={`sessions-${pack}`}
-        label="How many sessions"
+        label={t("How many sessions")}
         inputMode="numeric"
         className="num"
       />
       <TextareaField
         {...field("words")}
         id={`words-${pack}`}
-        label="Why"
-        hint="For the practice's own books."
+        label={t("Why")}
+        hint={t("For the practice's own books.")}
         rows={2}
         maxLength={500}
       />
-      <SubmitButton pendingLabel="Saving…">Refund the money</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Refund the money")}</SubmitButton>
     </form>
   );
 }

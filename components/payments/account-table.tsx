@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 
@@ -20,11 +21,12 @@ type AccountTableProps = {
 
 /** What a client's sessions cost, and what was paid of each. */
 export function AccountTable({ sessions }: AccountTableProps) {
+  const t = useT();
   return (
     <Table
-      caption="Sessions and what was paid"
-      columns={["Session", "Service", "Price", "Paid", "To pay", "Receipt"]}
-      sums={["Price", "Paid", "To pay"]}
+      caption={t("Sessions and what was paid")}
+      columns={[t("Session"), t("Service"), t("Price"), t("Paid"), t("To pay"), t("Receipt")]}
+      sums={[t("Price"), t("Paid"), t("To pay")]}
       rows={sessions.map(({ id, href, date, service, charged, paid, owed, receipt }) => ({
         key: id,
         cells: [

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -23,6 +24,7 @@ type AmountFormProps = {
 
 /** An amount of money, with how it came or why it goes. */
 export function AmountForm({ action, hidden, amount, currency, label, ways, why }: AmountFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { amount, way: "cash", reference: "", words: "" });
   const id = (name: string) => `${name}-${Object.values(hidden).join("-")}-${label.length}`;
@@ -35,25 +37,27 @@ export function AmountForm({ action, hidden, amount, currency, label, ways, why 
       <Field
         {...field("amount")}
         id={id("amount")}
-        label={`Amount in ${currency}`}
+        label={t("Amount in {currency}", { currency })}
         inputMode="decimal"
         className="num"
       />
       {ways && (
         <>
-          <SelectField {...field("way")} id={id("way")} label="How it was paid" options={ways} />
+          <SelectField {...field("way")} id={id("way")} label={t("How it was paid")} options={ways} />
           <Field
             {...field("reference")}
             id={id("reference")}
-            label="Reference"
-            hint="Such as the number of a receipt."
+            label={t("Reference")}
+            hint={t("Such as the number of a receipt.")}
             maxLength={80}
             optional
           />
         </>
       )}
-      {why && <TextareaField {...field("words")} id={id("words")} label="Why" hint={why} rows={2} maxLength={500} />}
-      <SubmitButton pendingLabel="Saving…">{label}</SubmitButton>
+      {why && (
+        <TextareaField {...field("words")} id={id("words")} label={t("Why")} hint={why} rows={2} maxLength={500} />
+      )}
+      <SubmitButton pendingLabel={t("Saving…")}>{label}</SubmitButton>
     </form>
   );
 }

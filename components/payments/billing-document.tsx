@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Table } from "@/components/ui/table";
 
@@ -29,6 +30,7 @@ export function BillingDocument({
   lines,
   ...rest
 }: BillingDocumentProps) {
+  const t = useT();
   return (
     <div className="space-y-8">
       <div className="grid gap-6 sm:grid-cols-2">
@@ -40,7 +42,7 @@ export function BillingDocument({
       </div>
       <DefinitionList items={facts} />
       <Table
-        caption="What it is for"
+        caption={t("What it is for")}
         columns={columns}
         sums={sums}
         rows={lines.map((cells, index) => ({ key: String(index), cells }))}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -14,6 +15,7 @@ type BillingFormProps = { action: FormAction; client: string; current: Record<Na
 
 /** What bills of a client print, and who pays them. */
 export function BillingForm({ action, client, current, hasDiagnosis }: BillingFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<Name>(state, current);
   return (
@@ -23,27 +25,29 @@ export function BillingForm({ action, client, current, hasDiagnosis }: BillingFo
       <input type="hidden" name="client" value={client} />
       <TextareaField
         {...field("address")}
-        label="Address"
+        label={t("Address")}
         rows={3}
-        hint="Line by line, as it should be printed."
+        hint={t("Line by line, as it should be printed.")}
         optional
       />
       {hasDiagnosis && (
         <Field
           {...field("diagnosis")}
-          label="Diagnosis code"
-          hint="On statements for an insurer, and only if the client chooses to show it."
+          label={t("Diagnosis code")}
+          hint={t("On statements for an insurer, and only if the client chooses to show it.")}
           optional
         />
       )}
       <Field
         {...field("payerName")}
-        label="Who pays, if not the client"
-        hint="A parent or an employer. Bills are addressed to them and say nothing about the sessions: no service, no diagnosis."
+        label={t("Who pays, if not the client")}
+        hint={t(
+          "A parent or an employer. Bills are addressed to them and say nothing about the sessions: no service, no diagnosis.",
+        )}
         optional
       />
-      <Field {...field("payerEmail")} label="Their e-mail address" type="email" optional />
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <Field {...field("payerEmail")} label={t("Their e-mail address")} type="email" optional />
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -21,6 +22,7 @@ type CreditFormProps = {
 
 /** An amount that changes a client's credit, with how it came or why. */
 export function CreditForm({ action, hidden, name, amount = "", label, ways }: CreditFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { amount, way: ways?.[0]?.value ?? "", reference: "", words: "" });
   return (
@@ -32,26 +34,26 @@ export function CreditForm({ action, hidden, name, amount = "", label, ways }: C
       <Field
         {...field("amount")}
         id={`amount-${name}`}
-        label={`Amount in ${hidden.currency}`}
+        label={t("Amount in {currency}", { currency: hidden.currency })}
         inputMode="decimal"
         className="num"
       />
       {ways ? (
         <>
-          <SelectField {...field("way")} id={`way-${name}`} label="How it was paid" options={ways} />
-          <Field {...field("reference")} id={`reference-${name}`} label="Reference" maxLength={80} optional />
+          <SelectField {...field("way")} id={`way-${name}`} label={t("How it was paid")} options={ways} />
+          <Field {...field("reference")} id={`reference-${name}`} label={t("Reference")} maxLength={80} optional />
         </>
       ) : (
         <TextareaField
           {...field("words")}
           id={`words-${name}`}
-          label="Why"
-          hint="For the practice's own records, and for the client to read."
+          label={t("Why")}
+          hint={t("For the practice's own records, and for the client to read.")}
           rows={2}
           maxLength={500}
         />
       )}
-      <SubmitButton pendingLabel="Saving…">{label}</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{label}</SubmitButton>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 
@@ -9,11 +10,12 @@ type DocumentListProps = {
 
 /** The documents of a client, each leading to its page. */
 export function DocumentList({ base = "/documents", documents }: DocumentListProps) {
+  const t = useT();
   return (
     <Table
-      caption="Documents"
-      columns={["Number", "What", "Date", "Amount"]}
-      sums={["Amount"]}
+      caption={t("Documents")}
+      columns={[t("Number"), t("What"), t("Date"), t("Amount")]}
+      sums={[t("Amount")]}
       rows={documents.map(({ id, number, kind, date, amount }) => ({
         key: id,
         cells: [

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type EstimateFormProps = { action: FormAction; client: string; services: { id: s
 
 /** Asks what a course of sessions would be. */
 export function EstimateForm({ action, client, services }: EstimateFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { service: services[0]?.id ?? "", times: "8" });
   return (
@@ -21,13 +23,13 @@ export function EstimateForm({ action, client, services }: EstimateFormProps) {
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <SelectField
           {...field("service")}
-          label="Service"
+          label={t("Service")}
           options={services.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Field {...field("times")} label="Number of sessions" inputMode="numeric" className="num" />
+        <Field {...field("times")} label={t("Number of sessions")} inputMode="numeric" className="num" />
       </div>
-      <SubmitButton variant="plain" pendingLabel="Creating…">
-        Create an estimate
+      <SubmitButton variant="plain" pendingLabel={t("Creating…")}>
+        {t("Create an estimate")}
       </SubmitButton>
     </form>
   );

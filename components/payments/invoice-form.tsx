@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -16,6 +17,7 @@ type InvoiceFormProps = {
 
 /** Asks which sessions go on an invoice; all of them, unless some are unticked. */
 export function InvoiceForm({ action, client, sessions }: InvoiceFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const sent = state.values?.sessions;
   const isTicked = (id: string) => sent === undefined || sent === id || (Array.isArray(sent) && sent.includes(id));
@@ -23,7 +25,7 @@ export function InvoiceForm({ action, client, sessions }: InvoiceFormProps) {
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       <input type="hidden" name="client" value={client} />
-      <FieldGroup legend="Sessions on the invoice" id="sessions" errors={state.fields?.sessions}>
+      <FieldGroup legend={t("Sessions on the invoice")} id="sessions" errors={state.fields?.sessions}>
         {sessions.map(({ id, label }) => (
           <CheckboxField
             key={id}
@@ -36,7 +38,7 @@ export function InvoiceForm({ action, client, sessions }: InvoiceFormProps) {
           />
         ))}
       </FieldGroup>
-      <SubmitButton pendingLabel="Creating…">Create an invoice</SubmitButton>
+      <SubmitButton pendingLabel={t("Creating…")}>{t("Create an invoice")}</SubmitButton>
     </form>
   );
 }

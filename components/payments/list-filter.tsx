@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -18,6 +19,7 @@ const CONTROLS = ["state", "way", "practitioner", "from", "to", "sort"];
 
 /** Narrows a list of money; what is chosen is the page's own address, to be kept and shared. */
 export function ListFilter({ chosen, states, ways, practitioners, sorts }: ListFilterProps) {
+  const t = useT();
   const select = (name: string, label: string, first: string, options: Option[]) => (
     <SelectField
       name={name}
@@ -29,26 +31,33 @@ export function ListFilter({ chosen, states, ways, practitioners, sorts }: ListF
   );
   return (
     <search className="no-print">
-      <Disclosure summary="Filter and sort" open={CONTROLS.some((name) => chosen[name])}>
+      <Disclosure summary={t("Filter and sort")} open={CONTROLS.some((name) => chosen[name])}>
         <form method="get" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
           {Object.entries(chosen).map(([name, value]) =>
             CONTROLS.includes(name) ? null : <input key={name} type="hidden" name={name} value={value} />,
           )}
-          {select("state", "How it stands", "Any", states)}
-          {select("way", "Paid by", "Any way", ways)}
-          {practitioners.length > 1 && select("practitioner", "With", "Everyone", practitioners)}
-          {select("sort", "First", "The newest", sorts)}
+          {select("state", t("How it stands"), t("Any"), states)}
+          {select("way", t("Paid by"), t("Any way"), ways)}
+          {practitioners.length > 1 && select("practitioner", t("With"), t("Everyone"), practitioners)}
+          {select("sort", t("First"), t("The newest"), sorts)}
           <Field
             name="from"
-            label="From"
+            label={t("From")}
             type="date"
             optional="unsaid"
             defaultValue={chosen.from ?? ""}
             className="num"
           />
-          <Field name="to" label="To" type="date" optional="unsaid" defaultValue={chosen.to ?? ""} className="num" />
-          <SubmitButton variant="plain" pendingLabel="Showing…">
-            Show
+          <Field
+            name="to"
+            label={t("To")}
+            type="date"
+            optional="unsaid"
+            defaultValue={chosen.to ?? ""}
+            className="num"
+          />
+          <SubmitButton variant="plain" pendingLabel={t("Showing…")}>
+            {t("Show")}
           </SubmitButton>
         </form>
       </Disclosure>

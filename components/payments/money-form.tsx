@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -21,6 +22,7 @@ type Name =
 
 /** How the practice goes about money. */
 export function MoneyForm({ action, current }: { action: FormAction; current: Record<Name, string> }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<Name>(state, current);
   return (
@@ -29,51 +31,53 @@ export function MoneyForm({ action, current }: { action: FormAction; current: Re
       <UnsavedGuard state={state} />
       <TextareaField
         {...field("address")}
-        label="Address on bills"
+        label={t("Address on bills")}
         rows={3}
-        hint="Line by line, as it should be printed."
+        hint={t("Line by line, as it should be printed.")}
         optional
       />
-      <Field {...field("taxLabel")} label="What your tax is called" hint="Such as VAT." optional />
-      <Field {...field("taxNumber")} label="Your tax number" optional />
+      <Field {...field("taxLabel")} label={t("What your tax is called")} hint={t("Such as VAT.")} optional />
+      <Field {...field("taxNumber")} label={t("Your tax number")} optional />
       <Field
         {...field("documentHeadline")}
-        label="Title of documents"
-        hint="Leave this empty for Invoice, Statement and so on. Choose something neutral if others at a client's home might see a bill."
+        label={t("Title of documents")}
+        hint={t(
+          "Leave this empty for Invoice, Statement and so on. Choose something neutral if others at a client's home might see a bill.",
+        )}
         optional
       />
       <Field
         {...field("bankText")}
-        label="On the client's bank statement"
-        hint="Up to 22 letters and digits, without accents. Keep it discreet."
+        label={t("On the client's bank statement")}
+        hint={t("Up to 22 letters and digits, without accents. Keep it discreet.")}
         maxLength={22}
         optional
       />
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field
           {...field("lateCancelFeePercent")}
-          label="Fee for a late cancellation, as a percentage of the price"
+          label={t("Fee for a late cancellation, as a percentage of the price")}
           inputMode="numeric"
           className="num"
-          hint="0 means no fee."
+          hint={t("0 means no fee.")}
         />
         <Field
           {...field("missedFeePercent")}
-          label="Fee for a missed session, as a percentage of the price"
+          label={t("Fee for a missed session, as a percentage of the price")}
           inputMode="numeric"
           className="num"
-          hint="0 means no fee. You can waive any single fee."
+          hint={t("0 means no fee. You can waive any single fee.")}
         />
       </div>
       <SelectField
         {...field("forfeitsPrepaid")}
-        label="A prepaid session that is cancelled late or missed"
+        label={t("A prepaid session that is cancelled late or missed")}
         options={[
-          { value: "yes", label: "is used up" },
-          { value: "no", label: "is given back to the client" },
+          { value: "yes", label: t("is used up") },
+          { value: "no", label: t("is given back to the client") },
         ]}
       />
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }

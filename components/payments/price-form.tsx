@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -19,6 +20,7 @@ type PriceFormProps = {
 
 /** Another price, for one of a list. */
 export function PriceForm({ action, hidden, choice, amountLabel, hint }: PriceFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { [choice.name]: choice.options[0]?.value ?? "", amount: "" });
   return (
@@ -43,8 +45,8 @@ export function PriceForm({ action, hidden, choice, amountLabel, hint }: PriceFo
           hint={hint}
         />
       </div>
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Save the price
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Save the price")}
       </SubmitButton>
     </form>
   );

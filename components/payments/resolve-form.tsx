@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -11,6 +12,7 @@ type ResolveFormProps = { action: FormAction; difference: string; reasons: { val
 
 /** Says why a difference may stay. */
 export function ResolveForm({ action, difference, reasons }: ResolveFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const typed = state.values?.reason;
   return (
@@ -20,13 +22,13 @@ export function ResolveForm({ action, difference, reasons }: ResolveFormProps) {
       <SelectField
         name="reason"
         id={`reason-${difference}`}
-        label="What it is"
+        label={t("What it is")}
         defaultValue={typeof typed === "string" ? typed : ""}
-        options={[{ value: "", label: "Please choose" }, ...reasons]}
+        options={[{ value: "", label: t("Please choose") }, ...reasons]}
         errors={state.fields?.reason}
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Mark as resolved
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Mark as resolved")}
       </SubmitButton>
     </form>
   );

@@ -3,8 +3,9 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FormState } from "@/lib/form";
 import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import { type Clock, shortMoment } from "@/lib/time/format";
@@ -33,6 +34,7 @@ const STEPS: { key: string; label: string; shift: Move }[] = [
  * 2.5.7).
  */
 export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: MovePanelProps) {
+  const t = useT();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,7 +60,7 @@ export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: Mo
       </h2>
       <p className="num">
         From {shortMoment(new Date(item.start), clock)} to <strong role="status">{shortMoment(to, clock)}</strong>. The
-        client gets the new time by e-mail. {UNDO_PROMISE}
+        client gets the new time by e-mail. {undoPromiseWords(t)}
       </p>
       <div className="flex flex-wrap gap-2">
         {STEPS.map(({ key, label, shift }) => (

@@ -1,9 +1,10 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FreeDay } from "@/lib/availability/free-days";
 import type { Choosable } from "@/lib/practice/choosable";
 import { moveToFree } from "@/lib/practice-calendar/actions";
@@ -22,11 +23,12 @@ type MoveSectionProps = {
 
 /** Moving without the grid: one of the free times, or another date and time in a form. */
 export function MoveSection({ item, days, laterHref, practitioners, clock }: MoveSectionProps) {
+  const t = useT();
   const { id, title, start, practitionerId } = item;
   return (
     <Section id="move" title={`Move ${title}`} className="mb-8">
       <p className="num mb-4 text-muted">
-        It is on {shortMoment(start, clock)}. The client gets the new time by e-mail. {UNDO_PROMISE}{" "}
+        It is on {shortMoment(start, clock)}. The client gets the new time by e-mail. {undoPromiseWords(t)}{" "}
         <Link href={`/appointments/${id}`} className="link">
           Open it
         </Link>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -13,6 +14,7 @@ type AfterwardsFormProps = { action: FormAction; requestHours: number | null; wr
 
 /** When staff are told of a request that waits, and whether a client hears from the practice after a missed session. */
 export function AfterwardsForm({ action, requestHours, writesAfterMissed }: AfterwardsFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"requestHours">(state, { requestHours: requestHours === null ? "" : String(requestHours) });
   return (
@@ -21,20 +23,22 @@ export function AfterwardsForm({ action, requestHours, writesAfterMissed }: Afte
       <UnsavedGuard state={state} />
       <Field
         {...field("requestHours")}
-        label="Hours until staff are told that a request still waits"
-        hint="By e-mail, once for each request. Leave it empty to tell nobody."
+        label={t("Hours until staff are told that a request still waits")}
+        hint={t("By e-mail, once for each request. Leave it empty to tell nobody.")}
         inputMode="numeric"
         className="num max-w-48"
         optional
       />
       <CheckboxField
         name="writesAfterMissed"
-        label="Write a kind word after a missed session"
-        hint="To the client, once staff say that the client did not come. It asks for nothing, and leads to a new time."
+        label={t("Write a kind word after a missed session")}
+        hint={t(
+          "To the client, once staff say that the client did not come. It asks for nothing, and leads to a new time.",
+        )}
         defaultChecked={isTicked(state, "writesAfterMissed", writesAfterMissed)}
         optional
       />
-      <SubmitButton pendingLabel="Saving…">Save choices</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save choices")}</SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type AgendaFormProps = { action: FormAction; isOn: boolean; at: string };
 
 /** Whether a practitioner's sessions of the day come by e-mail in the morning, and when. */
 export function AgendaForm({ action, isOn, at }: AgendaFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"at">(state, { at });
   return (
@@ -19,15 +21,15 @@ export function AgendaForm({ action, isOn, at }: AgendaFormProps) {
       <FormError state={state} />
       <CheckboxField
         name="isOn"
-        label="Send me the day's sessions in the morning"
-        hint="On days that have any. Clients appear by first name, or by initials where e-mails are discreet."
+        label={t("Send me the day's sessions in the morning")}
+        hint={t("On days that have any. Clients appear by first name, or by initials where e-mails are discreet.")}
         defaultChecked={isTicked(state, "isOn", isOn)}
         optional
       />
       <div className="max-w-48">
-        <Field {...field("at")} type="time" label="At" hint="On your calendar's clock." className="num" />
+        <Field {...field("at")} type="time" label={t("At")} hint={t("On your calendar's clock.")} className="num" />
       </div>
-      <SubmitButton pendingLabel="Saving…">Save agenda</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save agenda")}</SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -20,6 +21,7 @@ type DiscretionChoiceProps = {
 
 /** Whether a client's mails are discreet. */
 export function DiscretionChoice({ action, hidden, current, isUsual }: DiscretionChoiceProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"discreet">(state, { discreet: current });
   return (
@@ -30,16 +32,16 @@ export function DiscretionChoice({ action, hidden, current, isUsual }: Discretio
       ))}
       <SelectField
         {...field("discreet")}
-        label="Discreet e-mails"
-        hint="They come from a name that says nothing, with the subject “Appointment update”, and name nobody."
+        label={t("Discreet e-mails")}
+        hint={t("They come from a name that says nothing, with the subject “Appointment update”, and name nobody.")}
         options={[
-          { value: "usual", label: isUsual ? "As usual: discreet" : "As usual: not discreet" },
-          { value: "on", label: "Always discreet" },
-          { value: "off", label: "Never discreet" },
+          { value: "usual", label: isUsual ? t("As usual: discreet") : t("As usual: not discreet") },
+          { value: "on", label: t("Always discreet") },
+          { value: "off", label: t("Never discreet") },
         ]}
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Save
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Save")}
       </SubmitButton>
     </form>
   );

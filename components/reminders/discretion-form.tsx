@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -13,6 +14,7 @@ type DiscretionFormProps = { action: FormAction; isDiscreet: boolean; discreetNa
 
 /** Whether mails to clients are discreet, and by what name they come. */
 export function DiscretionForm({ action, isDiscreet, discreetName }: DiscretionFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"discreetName">(state, { discreetName });
   return (
@@ -21,19 +23,21 @@ export function DiscretionForm({ action, isDiscreet, discreetName }: DiscretionF
       <UnsavedGuard state={state} />
       <CheckboxField
         name="isDiscreet"
-        label="E-mails to clients are discreet, unless a client wants otherwise"
-        hint="Each client can choose on their account page, and you for them on the client's page."
+        label={t("E-mails to clients are discreet, unless a client wants otherwise")}
+        hint={t("Each client can choose on their account page, and you for them on the client's page.")}
         defaultChecked={isTicked(state, "isDiscreet", isDiscreet)}
         optional
       />
       <Field
         {...field("discreetName")}
-        label="Discreet e-mails come from"
-        hint="A name that says nothing to others, such as A. Heart Office. Without one they come from “Appointments”."
+        label={t("Discreet e-mails come from")}
+        hint={t(
+          "A name that says nothing to others, such as A. Heart Office. Without one they come from “Appointments”.",
+        )}
         maxLength={40}
         optional
       />
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -19,6 +20,7 @@ type TextFormProps = {
 
 /** A client's agreement to reminders as text messages. */
 export function TextForm({ action, hidden, phone, words }: TextFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"phone">(state, { phone });
   return (
@@ -27,16 +29,24 @@ export function TextForm({ action, hidden, phone, words }: TextFormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Field {...field("phone")} label="Mobile number" type="tel" autoComplete="tel" hint="With + and the country." />
+      <Field
+        {...field("phone")}
+        label={t("Mobile number")}
+        type="tel"
+        autoComplete="tel"
+        hint={t("With + and the country.")}
+      />
       <CheckboxField
         name="agrees"
         label={words}
         defaultChecked={isTicked(state, "agrees", false)}
         errors={state.fields?.agrees}
-        hint="They say when, and nothing about what. Your carrier may charge for messages. Answer STOP to end them."
+        hint={t(
+          "They say when, and nothing about what. Your carrier may charge for messages. Answer STOP to end them.",
+        )}
       />
-      <SubmitButton variant="plain" pendingLabel="Saving…">
-        Get text messages
+      <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+        {t("Get text messages")}
       </SubmitButton>
     </form>
   );

@@ -3,13 +3,14 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { ReminderKind } from "@/lib/reminders/due";
 import type { Wish } from "@/lib/reminders/schema";
-import { REMINDER_NAMES, wishOptions } from "@/lib/reminders/words";
+import { reminderNamesWords, wishOptions } from "@/lib/reminders/words";
 
 type WishesFormProps = {
   action: FormAction;
@@ -24,6 +25,7 @@ type WishesFormProps = {
 
 /** Which reminders are sent, each as usual or not. */
 export function WishesForm({ action, hidden, current, usual, areTexts = false }: WishesFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<ReminderKind>(state, current);
   return (
@@ -40,14 +42,18 @@ export function WishesForm({ action, hidden, current, usual, areTexts = false }:
             id={areTexts ? `text-${kind}` : kind}
             label={
               areTexts
-                ? `${REMINDER_NAMES[kind].replace(", with the link", "")}, as a text message`
-                : REMINDER_NAMES[kind]
+                ? t("{replace}, as a text message", {
+                    replace: reminderNamesWords(t)[kind].replace(", with the link", ""),
+                  })
+                : reminderNamesWords(t)[kind]
             }
-            options={wishOptions(usual.includes(kind))}
+            options={wishOptions(t, usual.includes(kind))}
           />
         ))}
       </div>
-      <SubmitButton pendingLabel="Saving…">{areTexts ? "Save text messages" : "Save reminders"}</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>
+        {areTexts ? t("Save text messages") : t("Save reminders")}
+      </SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type OtherTimeProps = { action: FormAction; hidden: Record<string, string>; time
 
 /** A time that isn't offered: the practice is not bound to its hours. */
 export function OtherTime({ action, hidden, time, zone }: OtherTimeProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} noValidate className="max-w-text space-y-3">
@@ -23,14 +25,14 @@ export function OtherTime({ action, hidden, time, zone }: OtherTimeProps) {
         <div className="grow">
           <Field
             {...fieldsOf(state, { time })("time")}
-            label="Another time that day"
+            label={t("Another time that day")}
             type="time"
             step={300}
-            hint={`In ${zone}. Any time that isn't taken, also outside the hours.`}
+            hint={t("In {zone}. Any time that isn't taken, also outside the hours.", { zone })}
           />
         </div>
-        <SubmitButton variant="plain" pendingLabel="Booking…">
-          Book this time
+        <SubmitButton variant="plain" pendingLabel={t("Booking…")}>
+          {t("Book this time")}
         </SubmitButton>
       </div>
     </form>

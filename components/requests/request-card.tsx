@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Card } from "@/components/ui/card";
@@ -6,13 +7,14 @@ import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellName, cellNames } from "@/lib/requests/cell-words";
 import type { WaitingRequest } from "@/lib/requests/queries";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/requests/staff-actions";
-import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
+import { type Clock, elsewhere, sameClock, shortMoment, span } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 type RequestCardProps = {
   t: Translate;
@@ -38,44 +40,47 @@ export function RequestCard({ t, request, paidWith, practitioners, clock, now }:
             {name}
           </Link>
         </h2>
-        <p className="text-small text-muted">Waiting for {span(createdAt, now)}</p>
+        <p className="text-small text-muted">{t("Waiting for {span}", { span: span(t, createdAt, now) })}</p>
       </header>
       <div className="grid gap-6 lg:grid-cols-2">
         <div className="space-y-3">
           <DefinitionList
             items={[
-              { term: "Asked for", detail: cellNames(t, cells, clock.locale) },
-              { term: "With", detail: practitionerName ?? "First available therapist" },
-              ...(request.contactSaid ? [{ term: "Said in the request", detail: request.contactSaid }] : []),
+              { term: t("Asked for"), detail: cellNames(t, cells, clock.locale) },
+              { term: t("With"), detail: practitionerName ?? t("First available therapist") },
+              ...(request.contactSaid ? [{ term: t("Said in the request"), detail: request.contactSaid }] : []),
             ]}
           />
           {reason && (
-            <Disclosure summary="What the client wrote">
+            <Disclosure summary={t("What the client wrote")}>
               <p className="whitespace-pre-line">{reason}</p>
             </Disclosure>
           )}
           <div className="flex flex-wrap gap-3">
-            <Dialog trigger="Another time" title={`Another time for ${name}`}>
+            <Dialog trigger={t("Another time")} title={t("Another time for {name}", { name })}>
               <p className="mb-4 text-muted">
-                {paidWith} {UNDO_PROMISE}
+                {paidWith} {undoPromiseWords(t)}
               </p>
               <OtherTimeForm
                 action={scheduleOther}
                 id={id}
                 practitioners={practitioners}
                 practitioner={request.practitionerId ?? ""}
-                label="Book this time"
+                label={t("Book this time")}
               />
             </Dialog>
-            <Dialog trigger="Decline" title={`Decline ${name}'s request?`} closeLabel="Not now">
+            <Dialog trigger={t("Decline")} title={t("Decline {name}'s request?", { name })} closeLabel={t("Not now")}>
               <ActionForm
                 action={reject}
                 hidden={{ id }}
-                label="Decline and tell the client"
-                note={{ name: "reason", label: "A few words", hint: "The client reads this.", optional: true }}
+                label={t("Decline and tell the client")}
+                note={{ name: "reason", label: t("A few words"), hint: t("The client reads this."), optional: true }}
               >
                 <p className="text-muted">
-                  We tell the client that none of these times can be offered, and how to ask for others. {UNDO_PROMISE}
+                  {t(
+                    "We tell the client that none of these times can be offered, and how to ask for others. {undoPromise}",
+                    { undoPromise: undoPromiseWords(t) },
+                  )}
                 </p>
               </ActionForm>
             </Dialog>
@@ -90,24 +95,27 @@ export function RequestCard({ t, request, paidWith, practitioners, clock, now }:
 type MatchesProps = Omit<RequestCardProps, "now">;
 
 function Matches(props: MatchesProps) {
+  const t = useT();
   const { request, paidWith, practitioners } = props;
   const choosable = request.matches.filter(({ practitionerId }) =>
     practitioners.some((one) => one.id === practitionerId),
   );
   return (
     <div>
-      <h3 className="mb-2 text-h3 font-semibold">Best matches</h3>
+      <h3 className="mb-2 text-h3 font-semibold">{t("Best matches")}</h3>
       {choosable.length === 0 && (
         <p className="text-muted">
-          None of these times is free in the next 30 days. You can book another time, or decline the request.
+          {t("None of these times is free in the next 30 days. You can book another time, or decline the request.")}
         </p>
       )}
       {choosable.length > 0 && (
-        <p className="mb-3 text-small text-muted">Soonest first, from the times the client ticked. {paidWith}</p>
+        <p className="mb-3 text-small text-muted">
+          {t("Soonest first, from the times the client ticked. {paidWith}", { paidWith })}
+        </p>
       )}
       <MatchList {...props} matches={choosable.slice(0, SHOWN)} />
       {choosable.length > SHOWN && (
-        <Disclosure summary={`${choosable.length - SHOWN} more`}>
+        <Disclosure summary={t("{value} more", { value: choosable.length - SHOWN })}>
           <MatchList {...props} matches={choosable.slice(SHOWN)} />
         </Disclosure>
       )}
@@ -134,7 +142,11 @@ function MatchList({ t, request: { id, clientZone, clientFirstName }, practition
                 cellName(t, cell, clock.locale),
                 practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
                 !sameClock(clock, clientZone, startsAt) &&
-                  `${shortMoment(startsAt, elsewhere(clock, clientZone))} for ${clientFirstName} (${zoneName(clientZone)})`,
+                  t("{moment} for {client} ({zone})", {
+                    moment: shortMoment(startsAt, elsewhere(clock, clientZone)),
+                    client: clientFirstName,
+                    zone: zoneWords(t, clientZone),
+                  }),
               ]
                 .filter(Boolean)
                 .join(" · ")}
@@ -145,10 +157,10 @@ function MatchList({ t, request: { id, clientZone, clientFirstName }, practition
             hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
             label={
               <>
-                Book
+                {t("Book")}
                 <VisuallyHidden>
                   {" "}
-                  {shortMoment(startsAt, clock)} for {clientFirstName}
+                  {t("{moment} for {client}", { moment: shortMoment(startsAt, clock), client: clientFirstName })}
                 </VisuallyHidden>
               </>
             }

@@ -14,9 +14,11 @@ import { troubleOf } from "@/components/room/device-help";
 import { SoundLevel } from "@/components/room/sound-level";
 import { chooseSoundOnly } from "@/components/room/sound-only";
 import { Button } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { saveCheck } from "@/lib/appointments/device-check/actions";
 import { initialState } from "@/lib/form";
+import type { Translate } from "@/lib/i18n/message";
 
 type Check =
   | { step: "idle" }
@@ -29,6 +31,7 @@ type Check =
  * that is seen or heard is sent anywhere; the practice is told whether it works. `level` is that of its heading.
  */
 export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
+  const t = useT();
   const Heading = level === 2 ? "h2" : "h3";
   const [check, setCheck] = useState<Check>({ step: "idle" });
   const [findings, found] = useReducer(
@@ -72,7 +75,7 @@ export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
   return (
     <section aria-labelledby="device-check">
       <Heading id="device-check" className="mb-2 font-semibold text-h3">
-        Camera and sound
+        {t("Camera and sound")}
       </Heading>
       <div role="status" className="space-y-2">
         <Said check={check} />
@@ -85,7 +88,7 @@ export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
           <SoundLevel stream={check.stream} onHeard={() => found({ microphone: "heard" })} />
           {findings.microphone === "listening" && (
             <Button variant="quiet" size="dense" onClick={() => found({ microphone: "silent" })}>
-              The bar doesn't move
+              {t("The bar doesn't move")}
             </Button>
           )}
           <ChooseDevices stream={check.stream} soundOnly={soundOnly} onChange={() => open(soundOnly)} />
@@ -94,23 +97,23 @@ export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
         </div>
       )}
       <noscript>
-        <p className="mt-2">It needs JavaScript, and your browser has it switched off.</p>
+        <p className="mt-2">{t("It needs JavaScript, and your browser has it switched off.")}</p>
       </noscript>
       <div className={clsx("mt-4 flex flex-wrap gap-3", !isAlive && "hidden")}>
-        {check.step === "working" && <Button onClick={() => setCheck({ step: "idle" })}>Stop the check</Button>}
+        {check.step === "working" && <Button onClick={() => setCheck({ step: "idle" })}>{t("Stop the check")}</Button>}
         {(check.step !== "working" || result !== null) && (
           <Button onClick={() => begin(soundOnly)} aria-busy={check.step === "asking" || undefined}>
-            {BEGIN[check.step]}
+            {beginWords(t)[check.step]}
           </Button>
         )}
         {!(check.step === "working" && soundOnly) && (
           <Button variant="quiet" onClick={() => begin(true)}>
-            Use sound only
+            {t("Use sound only")}
           </Button>
         )}
         {check.step === "working" && soundOnly && (
           <Button variant="quiet" onClick={() => begin(false)}>
-            Use the camera too
+            {t("Use the camera too")}
           </Button>
         )}
       </div>
@@ -118,26 +121,27 @@ export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
   );
 }
 
-const BEGIN: Record<Check["step"], string> = {
-  idle: "Check my camera and sound",
-  asking: "Check my camera and sound",
-  working: "Test again",
-  troubled: "Try again",
-};
+const beginWords = (t: Translate): Record<Check["step"], string> => ({
+  idle: t("Check my camera and sound"),
+  asking: t("Check my camera and sound"),
+  working: t("Test again"),
+  troubled: t("Try again"),
+});
 
 function Said({ check }: { check: Check }) {
+  const t = useT();
   if (check.step === "idle")
-    return <p className="text-muted">It takes less than a minute. Only you can see and hear it.</p>;
-  if (check.step === "asking") return <p className="text-muted">Your browser may ask now. Choose Allow.</p>;
+    return <p className="text-muted">{t("It takes less than a minute. Only you can see and hear it.")}</p>;
+  if (check.step === "asking") return <p className="text-muted">{t("Your browser may ask now. Choose Allow.")}</p>;
   if (check.step === "troubled") return null;
   return (
     <p className="text-muted">
-      {check.soundOnly ? SOUND_ONLY : "This is how you will be seen. Say something to try the sound."}
+      {check.soundOnly ? soundOnlyWords(t) : t("This is how you will be seen. Say something to try the sound.")}
     </p>
   );
 }
 
-const SOUND_ONLY = "You will join with sound only. You can switch the camera on in the call.";
+const soundOnlyWords = (t: Translate) => t("You will join with sound only. You can switch the camera on in the call.");
 
 /** Tells the practice what the check came to, whenever that is something else. */
 function useSaved(result: string | null, soundOnly: boolean) {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { helpFor, troubleOf } from "@/components/room/device-help";
+import { translatorFor } from "@/lib/i18n/catalogue";
+
+const t = translatorFor("en");
 
 test("a refusal is told apart from a missing and a busy camera", () => {
   const named = (name: string) => Object.assign(new Error("x"), { name });
@@ -20,5 +23,5 @@ test("each browser gets its own steps, though all of them claim to be others", (
     Safari: `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${webkit} Version/18.0 Safari/605.1.15`,
     "your browser": "Lynx/2.9",
   };
-  for (const [browser, agent] of Object.entries(agents)) expect(helpFor(agent).browser).toBe(browser);
+  for (const [browser, agent] of Object.entries(agents)) expect(helpFor(t, agent).browser).toBe(browser);
 });

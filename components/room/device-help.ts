@@ -1,13 +1,15 @@
 /** Why there is no picture or no sound. */
+import type { Translate } from "@/lib/i18n/message";
+
 export type Trouble = "blocked" | "missing" | "busy" | "unsupported";
 
 /** What is said about each trouble. */
-export const TROUBLE: Record<Trouble, string> = {
-  blocked: "Your browser isn't sharing the camera and microphone yet.",
-  missing: "We can't find a camera or microphone. If yours has a plug or a switch, check it and try again.",
-  busy: "Another program is using your camera or microphone. Close it and try again.",
-  unsupported: "This browser can't share a camera here. A current Chrome, Edge, Firefox or Safari can.",
-};
+export const troubleWords = (t: Translate): Record<Trouble, string> => ({
+  blocked: t("Your browser isn't sharing the camera and microphone yet."),
+  missing: t("We can't find a camera or microphone. If yours has a plug or a switch, check it and try again."),
+  busy: t("Another program is using your camera or microphone. Close it and try again."),
+  unsupported: t("This browser can't share a camera here. A current Chrome, Edge, Firefox or Safari can."),
+});
 
 /** Which trouble a refused request for camera or microphone is. */
 export function troubleOf(error: unknown): Trouble {
@@ -19,60 +21,64 @@ export function troubleOf(error: unknown): Trouble {
 }
 
 /** How to let the camera through, in the browser that asks. */
-export function helpFor(userAgent: string): { browser: string; steps: string[] } {
-  return HELP.find(({ mark }) => mark.test(userAgent)) ?? OTHER;
+export function helpFor(t: Translate, userAgent: string): { browser: string; steps: string[] } {
+  return helpWords(t).find(({ mark }) => mark.test(userAgent)) ?? otherWords(t);
 }
 
-const OTHER = {
+const otherWords = (t: Translate) => ({
   browser: "your browser",
   steps: [
-    "Open this page's settings, often behind a symbol left of the address.",
-    "Allow camera and microphone, then try again.",
+    t("Open this page's settings, often behind a symbol left of the address."),
+    t("Allow camera and microphone, then try again."),
   ],
-};
+});
 
 // In this order: every browser also calls itself by the names of others.
-const HELP = [
+const helpWords = (t: Translate) => [
   {
     mark: /iPhone|iPad/,
-    browser: "Safari on iPhone or iPad",
+    browser: t("Safari on iPhone or iPad"),
     steps: [
-      "Tap the symbol left of the address, then the three dots or Website Settings.",
-      "Set Camera and Microphone to Allow.",
-      "Reload this page and try again.",
+      t("Tap the symbol left of the address, then the three dots or Website Settings."),
+      t("Set Camera and Microphone to Allow."),
+      t("Reload this page and try again."),
     ],
   },
   {
     mark: /Firefox|FxiOS/,
-    browser: "Firefox",
+    browser: t("Firefox"),
     steps: [
-      "Click the camera symbol left of the address.",
-      "Remove the block on camera and microphone.",
-      "Try again, and choose Allow when asked.",
+      t("Click the camera symbol left of the address."),
+      t("Remove the block on camera and microphone."),
+      t("Try again, and choose Allow when asked."),
     ],
   },
   {
     mark: /Edg\//,
-    browser: "Edge",
-    steps: ["Click the lock left of the address.", "Set Camera and Microphone to Allow.", "Try again."],
+    browser: t("Edge"),
+    steps: [t("Click the lock left of the address."), t("Set Camera and Microphone to Allow."), t("Try again.")],
   },
   {
     mark: /Android.*Chrome/,
-    browser: "Chrome on Android",
-    steps: ["Tap the symbol left of the address, then Permissions.", "Allow Camera and Microphone.", "Try again."],
+    browser: t("Chrome on Android"),
+    steps: [
+      t("Tap the symbol left of the address, then Permissions."),
+      t("Allow Camera and Microphone."),
+      t("Try again."),
+    ],
   },
   {
     mark: /Chrome|Chromium/,
-    browser: "Chrome",
-    steps: ["Click the symbol left of the address.", "Switch Camera and Microphone on.", "Try again."],
+    browser: t("Chrome"),
+    steps: [t("Click the symbol left of the address."), t("Switch Camera and Microphone on."), t("Try again.")],
   },
   {
     mark: /Safari/,
-    browser: "Safari",
+    browser: t("Safari"),
     steps: [
-      "In the menu Safari, choose Settings for This Website.",
-      "Set Camera and Microphone to Allow.",
-      "Try again.",
+      t("In the menu Safari, choose Settings for This Website."),
+      t("Set Camera and Microphone to Allow."),
+      t("Try again."),
     ],
   },
 ];

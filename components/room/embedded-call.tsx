@@ -8,22 +8,24 @@ import { loadVideo } from "@/components/room/load-video";
 import { isSoundOnly } from "@/components/room/sound-only";
 import { NewTabLink } from "@/components/room/tab-call";
 import { Button } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
+import type { Translate } from "@/lib/i18n/message";
 import type { JitsiAdmission } from "@/lib/meetings/provider";
 
 const JitsiMeeting = dynamic(() => import("@jitsi/react-sdk").then((sdk) => sdk.JitsiMeeting), { ssr: false });
 
 const HANG_UP_MS = 2_000;
 
-const WORDS = {
-  loading: "Opening the video call…",
-  failed: "The video call isn't opening. Please check your connection and try again, or open it in a new tab.",
-  open: "The video call is open. Choose Join in it when you're ready.",
-  joined: "You are in the call.",
-  left: "You have left the call. You can come back as long as the session is open.",
-  lost: "The connection to the call was lost. You can join again.",
-} as const;
+const phaseWords = (t: Translate) => ({
+  loading: t("Opening the video call…"),
+  failed: t("The video call isn't opening. Please check your connection and try again, or open it in a new tab."),
+  open: t("The video call is open. Choose Join in it when you're ready."),
+  joined: t("You are in the call."),
+  left: t("You have left the call. You can come back as long as the session is open."),
+  lost: t("The connection to the call was lost. You can join again."),
+});
 
-type Phase = keyof typeof WORDS;
+type Phase = keyof ReturnType<typeof phaseWords>;
 type Api = Parameters<NonNullable<ComponentProps<typeof Meeting>["onApiReady"]>>[0];
 type CallError = { isFatal?: boolean; error?: { isFatal?: boolean } };
 
@@ -38,6 +40,7 @@ type EmbeddedCallProps = {
 
 /** A call inside the page: from loading the video server's script to having left. */
 export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, children }: EmbeddedCallProps) {
+  const t = useT();
   const [phase, setPhase] = useState<Phase>("loading");
   const api = useRef<Api>(null);
   const isLive = phase === "open" || phase === "joined";
@@ -79,7 +82,7 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, child
   return (
     <>
       <p role="status" className="mb-3 text-muted">
-        {WORDS[phase]}
+        {phaseWords(t)[phase]}
       </p>
       {isLive && (
         <div className="aspect-video max-h-[80dvh] min-h-80 w-full overflow-hidden rounded-lg border border-line bg-sunken">
@@ -100,14 +103,14 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, child
         className="mt-4 flex flex-wrap items-center gap-3"
         onSubmit={() => api.current?.executeCommand("endConference")}
       >
-        {isLive && <Button onClick={leave}>Leave</Button>}
+        {isLive && <Button onClick={leave}>{t("Leave")}</Button>}
         {!isLive && phase !== "loading" && (
           <Button variant="primary" onClick={onAgain} aria-busy={isEntering || undefined}>
-            {phase === "failed" ? "Try again" : "Join again"}
+            {phase === "failed" ? t("Try again") : t("Join again")}
           </Button>
         )}
         <NewTabLink url={admission.directUrl} look="quiet" onClick={() => isLive && leave()}>
-          {isLive ? "Trouble? Open it in a new tab" : "Open it in a new tab"}
+          {isLive ? t("Trouble? Open it in a new tab") : t("Open it in a new tab")}
         </NewTabLink>
         {children}
       </div>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { DELAY_MINUTES } from "@/lib/appointments/waiting-room/schema";
@@ -19,6 +20,7 @@ type LateFormProps = {
 
 /** One click tells those who wait by how much it is late; another takes it back. */
 export function LateForm({ action, id, question, told }: LateFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} className="space-y-2">
@@ -28,12 +30,12 @@ export function LateForm({ action, id, question, told }: LateFormProps) {
       <div className="flex flex-wrap gap-2">
         {DELAY_MINUTES.map((minutes) => (
           <SubmitButton key={minutes} name="minutes" value={`${minutes}`} variant="plain" size="dense">
-            {minutes} minutes late
+            {t("{minutes} minutes late", { minutes })}
           </SubmitButton>
         ))}
         {told && (
           <SubmitButton name="minutes" value="0" variant="quiet" size="dense">
-            On time after all
+            {t("On time after all")}
           </SubmitButton>
         )}
       </div>

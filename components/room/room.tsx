@@ -6,6 +6,7 @@ import { useClaim } from "@/components/room/call/claims";
 import { DirectRoom } from "@/components/room/direct/direct-room";
 import { EmbeddedCall } from "@/components/room/embedded-call";
 import { TabCall } from "@/components/room/tab-call";
+import { useT } from "@/components/ui/speech/sentences";
 import type { Admission } from "@/lib/meetings/provider";
 
 type RoomProps = {
@@ -20,6 +21,7 @@ type RoomProps = {
 
 /** The video call of a session, for one who has been admitted. */
 export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
+  const t = useT();
   const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const [isEntering, startEntering] = useTransition();
@@ -38,7 +40,7 @@ export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
   return (
     <section ref={room} tabIndex={-1} aria-labelledby="room" className="mt-6">
       <h2 id="room" className="mb-3 font-semibold text-h2">
-        Your session with {withWhom}
+        {t("Your session with {withWhom}", { withWhom })}
       </h2>
       {admission.carrier === "direct" ? (
         <DirectRoom admission={admission} withWhom={withWhom} forStaff={forStaff}>
@@ -56,7 +58,7 @@ export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
         <EmbeddedCall
           key={attempt}
           admission={admission}
-          frameTitle={`Video call with ${withWhom}`}
+          frameTitle={t("Video call with {withWhom}", { withWhom })}
           isEntering={isEntering}
           onAgain={enterAgain}
         >

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useT } from "@/components/ui/speech/sentences";
 
 // Quieter than speech, louder than a quiet room.
 const HEARD = 0.08;
@@ -13,6 +14,7 @@ type SoundLevelProps = {
 
 /** How loud the microphone hears, and a word once it has heard something. */
 export function SoundLevel({ stream, onHeard }: SoundLevelProps) {
+  const t = useT();
   const meter = useRef<HTMLMeterElement>(null);
   const [isHeard, setIsHeard] = useState(false);
 
@@ -33,11 +35,11 @@ export function SoundLevel({ stream, onHeard }: SoundLevelProps) {
   return (
     <div>
       <label className="block text-small">
-        What your microphone hears
+        {t("What your microphone hears")}
         <meter ref={meter} min={0} max={1} defaultValue={0} className="mt-1 block h-3 w-full" />
       </label>
       <p role="status" className="mt-1 min-h-6 text-small text-muted">
-        {isHeard && "We can hear you."}
+        {isHeard && t("We can hear you.")}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
@@ -15,6 +16,7 @@ type TabCallProps = {
 
 /** A call that takes place in a tab of its own. Works without JavaScript. */
 export function TabCall({ url, note, onOpen, children }: TabCallProps) {
+  const t = useT();
   return (
     <>
       {note && (
@@ -23,11 +25,12 @@ export function TabCall({ url, note, onOpen, children }: TabCallProps) {
         </div>
       )}
       <p className="mb-4 max-w-[62ch] text-muted">
-        The call opens in a new tab. Keep this page open: it brings you back when the session is over.
+        {t("The call opens in a new tab. Keep this page open: it brings you back when the session is over.")}
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <NewTabLink url={url} look="primary" onClick={onOpen}>
-          Open the video call<VisuallyHidden> in a new tab</VisuallyHidden>
+          {t("Open the video call")}
+          <VisuallyHidden> {t("in a new tab")}</VisuallyHidden>
         </NewTabLink>
         {children}
       </div>

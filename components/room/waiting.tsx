@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { Notice } from "@/components/ui/notice";
 
 type WaitingProps = {
@@ -15,24 +16,27 @@ type WaitingProps = {
 
 /** The client is here, and was not let in yet. */
 export function Waiting({ practitionerName, lateWords, href, leave, children }: WaitingProps) {
+  const t = useT();
   return (
     <>
-      <Notice tone="open" title="You're in the waiting room.">
-        {practitionerName} knows you're here and will let you in. You can leave this page open.
+      <Notice tone="open" title={t("You're in the waiting room.")}>
+        {t("{practitioner} knows you're here and will let you in. You can leave this page open.", {
+          practitioner: practitionerName,
+        })}
       </Notice>
       {lateWords && <Notice tone="info">{lateWords}</Notice>}
       <div>
-        <h3 className="font-semibold">While you wait</h3>
+        <h3 className="font-semibold">{t("While you wait")}</h3>
         <ul className="mt-1 list-disc space-y-1 pl-6 text-muted">
-          <li>A glass of water, and something to write on if you like.</li>
-          <li>Somewhere private, where nobody can overhear you, and earphones if you have them.</li>
-          <li>A charger: video uses a lot of battery.</li>
+          <li>{t("A glass of water, and something to write on if you like.")}</li>
+          <li>{t("Somewhere private, where nobody can overhear you, and earphones if you have them.")}</li>
+          <li>{t("A charger: video uses a lot of battery.")}</li>
         </ul>
       </div>
       <div className="flex flex-wrap items-center gap-4">
         {leave}
         <a href={href} className="link inline-flex min-h-6 items-center text-small">
-          Check again
+          {t("Check again")}
         </a>
       </div>
       {children}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FieldGroup, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -17,6 +18,7 @@ type CancelFormProps = {
 
 /** Which sessions of a series are cancelled; what is too late to cancel is said and left alone. */
 export function CancelForm({ action, id, dates, reason }: CancelFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const chosen = state.values ? [state.values.cancel ?? []].flat() : null;
   const typed = state.values?.reason;
@@ -24,12 +26,14 @@ export function CancelForm({ action, id, dates, reason }: CancelFormProps) {
     <form action={send} noValidate className="space-y-6">
       <FormError state={state} />
       <input type="hidden" name="id" value={id} />
-      <FieldGroup legend="To be cancelled" id="cancel" hint="Untick any you want to keep.">
+      <FieldGroup legend={t("To be cancelled")} id="cancel" hint={t("Untick any you want to keep.")}>
         <ul className="divide-y divide-line">
           {dates.map((date) => (
             <li key={date.id} className="num flex min-h-(--control-height) items-center">
               {date.isLate ? (
-                <span className="text-muted">{date.label}: too close to the start to cancel here, so it stays.</span>
+                <span className="text-muted">
+                  {t("{label}: too close to the start to cancel here, so it stays.", { label: date.label })}
+                </span>
               ) : (
                 <label className="flex min-h-(--control-height) grow items-center gap-3">
                   <input
@@ -48,14 +52,14 @@ export function CancelForm({ action, id, dates, reason }: CancelFormProps) {
       </FieldGroup>
       <TextareaField
         name="reason"
-        label="Why"
+        label={t("Why")}
         {...reason}
         rows={3}
         maxLength={500}
         defaultValue={typeof typed === "string" ? typed : ""}
         errors={state.fields?.reason}
       />
-      <SubmitButton variant="danger">Cancel these appointments</SubmitButton>
+      <SubmitButton variant="danger">{t("Cancel these appointments")}</SubmitButton>
     </form>
   );
 }

@@ -1,5 +1,7 @@
+import { useT } from "#speech";
 import { Button } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
+import type { Translate } from "@/lib/i18n/message";
 
 type ChangeFormProps = {
   /** What is done: `move` asks for a date and a time too. */
@@ -10,40 +12,47 @@ type ChangeFormProps = {
   zone: string;
 };
 
-const RANGES = [
-  { value: "later", label: "This one and those after it" },
-  { value: "all", label: "All that are still to come" },
+const rangesWords = (t: Translate) => [
+  { value: "later", label: t("This one and those after it") },
+  { value: "all", label: t("All that are still to come") },
 ];
 
 /** Which sessions, and where this one goes; the others move just as far. A question to the page itself. */
 export function ChangeForm({ what, values, fields, earliest, zone }: ChangeFormProps) {
+  const t = useT();
   return (
     <form method="get" noValidate className="space-y-4">
       <input type="hidden" name="what" value={what} />
-      <SelectField name="range" label="Which" options={RANGES} defaultValue={values.range} errors={fields.range} />
+      <SelectField
+        name="range"
+        label={t("Which")}
+        options={rangesWords(t)}
+        defaultValue={values.range}
+        errors={fields.range}
+      />
       {what === "move" && (
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
             name="date"
-            label="New date for this one"
+            label={t("New date for this one")}
             type="date"
             min={earliest}
-            hint="The others move by the same number of days."
+            hint={t("The others move by the same number of days.")}
             defaultValue={values.date}
             errors={fields.date}
           />
           <Field
             name="time"
-            label="New time"
+            label={t("New time")}
             type="time"
             step={300}
-            hint={`In ${zone}.`}
+            hint={t("In {zone}.", { zone })}
             defaultValue={values.time}
             errors={fields.time}
           />
         </div>
       )}
-      <Button type="submit">See the dates</Button>
+      <Button type="submit">{t("See the dates")}</Button>
     </form>
   );
 }

@@ -1,4 +1,5 @@
-import { CONFLICT_WORDS, canBeForced } from "@/components/series/conflict-words";
+import { useT } from "#speech";
+import { canBeForced, conflictWords } from "@/components/series/conflict-words";
 import { FieldGroup, SelectField } from "@/components/ui/field";
 import type { Conflict } from "@/lib/series/conflicts";
 
@@ -27,13 +28,14 @@ type PlanDatesProps = {
 
 /** The dates of a plan: the free ones to untick, the others each with a choice to make. */
 export function PlanDates({ dates, name, skipLabel, mayForce, chosen, errors }: PlanDatesProps) {
+  const t = useT();
   const free = dates.filter(({ conflict }) => !conflict);
   const others = dates.filter(({ conflict }) => conflict);
   return (
     <>
       {others.length > 0 && (
         <FieldGroup
-          legend={others.length === 1 ? "One date isn't free" : `${others.length} dates aren't free`}
+          legend={t("{count, plural, one {One date isn't free} other {# dates aren't free}}", { count: others.length })}
           id="instead"
         >
           <div className="space-y-4">
@@ -44,7 +46,11 @@ export function PlanDates({ dates, name, skipLabel, mayForce, chosen, errors }: 
         </FieldGroup>
       )}
       {free.length > 0 && (
-        <FieldGroup legend={`Free: ${free.length}`} id={name} hint="Untick any you don't want.">
+        <FieldGroup
+          legend={t("Free: {count}", { count: free.length })}
+          id={name}
+          hint={t("Untick any you don't want.")}
+        >
           <ul className="divide-y divide-line">
             {free.map(({ value, label }) => (
               <li key={value}>
@@ -73,9 +79,10 @@ type ChoiceProps = Pick<PlanDatesProps, "skipLabel" | "mayForce" | "chosen" | "e
 };
 
 function Choice({ date, index, skipLabel, mayForce, chosen, errors }: ChoiceProps) {
+  const t = useT();
   const { label, value, without, conflict, others } = date;
-  const force = mayForce && conflict && canBeForced(conflict) ? [{ value, label: "Book it anyway" }] : [];
-  const options = [{ value: "", label: "Please choose" }, ...others, ...force, { value: without, label: skipLabel }];
+  const force = mayForce && conflict && canBeForced(conflict) ? [{ value, label: t("Book it anyway") }] : [];
+  const options = [{ value: "", label: t("Please choose") }, ...others, ...force, { value: without, label: skipLabel }];
   // The answers come back in the order of the choices, unless the dates have changed meanwhile.
   const before = options.find(({ value }) => value === chosen?.instead[index]);
   const known = before?.value ?? "";
@@ -84,7 +91,7 @@ function Choice({ date, index, skipLabel, mayForce, chosen, errors }: ChoiceProp
       name="instead"
       id={`instead-${index}`}
       label={label}
-      hint={conflict ? CONFLICT_WORDS[conflict] : undefined}
+      hint={conflict ? conflictWords(t)[conflict] : undefined}
       options={options}
       defaultValue={known}
       errors={chosen && !known ? errors : undefined}

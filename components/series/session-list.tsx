@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 import { type Clock, longMoment } from "@/lib/time/format";
 
@@ -5,6 +6,7 @@ type SessionListProps = { sessions: { id: string; startsAt: Date }[]; current: s
 
 /** The sessions of a series that are ahead, each a way to its own page. */
 export function SessionList({ sessions, current, clock }: SessionListProps) {
+  const t = useT();
   return (
     <ul className="divide-y divide-line">
       {sessions.map(({ id, startsAt }) => (
@@ -12,7 +14,7 @@ export function SessionList({ sessions, current, clock }: SessionListProps) {
           <Link className="link" href={`/appointments/${id}`}>
             {longMoment(startsAt, clock)}
           </Link>
-          {id === current && <span className="text-small text-muted">This one</span>}
+          {id === current && <span className="text-small text-muted">{t("This one")}</span>}
         </li>
       ))}
     </ul>

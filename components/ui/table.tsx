@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 type TableProps = {
@@ -43,6 +44,7 @@ export function Table({ caption, columns, sums = [], rows }: TableProps) {
 }
 
 function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[]; cells: ReactNode[] }) {
+  const t = useT();
   return (
     <tr className="border-line border-b max-sm:block max-sm:py-3">
       {columns.map((column, index) => {
@@ -64,7 +66,7 @@ function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[];
                 {column}
               </span>
             )}
-            {cells[index] ?? <VisuallyHidden>none</VisuallyHidden>}
+            {cells[index] ?? <VisuallyHidden>{t("none")}</VisuallyHidden>}
           </Cell>
         );
       })}

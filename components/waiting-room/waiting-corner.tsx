@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { useT } from "@/components/ui/speech/sentences";
 import { isChimeOn, ring, setChime } from "@/components/waiting-room/chime";
 import { useTold } from "@/components/waiting-room/use-told";
 
@@ -13,16 +14,19 @@ type WaitingCornerProps = { eventsUrl: string; freshness: string; waiting: Waiti
 
 /** Who waits to be let in, in a corner of the page; a soft sound says when one comes, unless it is turned off. */
 export function WaitingCorner({ eventsUrl, freshness, waiting }: WaitingCornerProps) {
+  const t = useT();
   const listens = useTold(eventsUrl, freshness);
   useRing(waiting, listens);
   return (
     <section
-      aria-label="Waiting room"
+      aria-label={t("Waiting room")}
       data-corner={waiting.length > 0 || undefined}
       className={waiting.length > 0 ? CORNER : "sr-only"}
     >
       <div role="status">
-        {waiting.length > 0 && <p className="font-semibold">{waiting.length === 1 ? "Waiting for you" : "Waiting"}</p>}
+        {waiting.length > 0 && (
+          <p className="font-semibold">{waiting.length === 1 ? t("Waiting for you") : t("Waiting")}</p>
+        )}
         <ul className="max-h-32 overflow-y-auto">
           {waiting.map((one) => (
             <Line key={one.id} {...one} />
@@ -42,6 +46,7 @@ const CORNER =
 const MINUTE_MS = 60_000;
 
 function Line({ href, name, detail, waitedMs }: Waiting) {
+  const t = useT();
   const minutes = Math.floor((waitedMs + useElapsed(waitedMs)) / MINUTE_MS);
   return (
     <li>
@@ -51,7 +56,7 @@ function Line({ href, name, detail, waitedMs }: Waiting) {
       {detail && `, ${detail}`}
       <span aria-hidden="true" className="num text-muted">
         {" "}
-        {minutes < 1 ? "just now" : `${minutes} min`}
+        {minutes < 1 ? t("just now") : t("{minutes} min", { minutes })}
       </span>
     </li>
   );
@@ -81,6 +86,7 @@ function useRing(waiting: Waiting[], listens: boolean) {
 }
 
 function SoundSwitch() {
+  const t = useT();
   const [isOn, setIsOn] = useState(true);
   useEffect(() => setIsOn(isChimeOn()), []);
   return (
@@ -93,7 +99,7 @@ function SoundSwitch() {
         setIsOn(!isOn);
       }}
     >
-      {isOn ? "Sound is on" : "Sound is off"}
+      {isOn ? t("Sound is on") : t("Sound is off")}
     </Button>
   );
 }

@@ -13,6 +13,7 @@ import {
 import type { World } from "@/e2e/support/world";
 import { linkCalendar } from "@/lib/calendars/busy/link";
 import { connectCalendar } from "@/lib/calendars/connected/accounts/connections";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { chooseWords } from "@/lib/notifications/own-words/choose";
 import { promise } from "@/lib/outbox/promise";
@@ -51,7 +52,7 @@ export async function eventful(world: World): Promise<{ appointment: string; web
 }
 
 async function texts({ ana }: World, appointmentId: string) {
-  await agreeToTexts(ana, ana.id, "+233201234567", NOW);
+  await agreeToTexts(translatorFor("en"), ana, ana.id, "+233201234567", NOW);
   const about = { appointmentId, startsAt: TUESDAY_TEN, usefulUntil: TUESDAY_TEN, dueAt: NOW, createdAt: NOW };
   await db.insert(textMessages).values([
     { ...about, id: newId(NOW), kind: "two-days", state: "delivered", attempts: 1, attemptedAt: NOW },

@@ -13,6 +13,9 @@ import {
   seatOf,
 } from "@/lib/appointments/join-window";
 import type { Actor } from "@/lib/auth/actor";
+import { translatorFor } from "@/lib/i18n/catalogue";
+
+const t = translatorFor("en");
 
 const TEN = new Date("2026-12-01T10:00:00Z");
 const session: Session = {
@@ -56,10 +59,10 @@ test("what has to be paid first can't be joined until it is, from either chair",
 });
 
 test("a time that is kept to be paid for can be joined once it is paid, and no page says otherwise", () => {
-  expect(joinFromWords({ prepayMinor: 8_000 })).toBe("Once it is paid, you can join from");
-  expect(roomOpenWords({ prepayMinor: 8_000 })).toBe("You can join as soon as it is paid.");
-  expect(joinFromWords({ prepayMinor: 0 })).toBe("You can join from");
-  expect(roomOpenWords({ prepayMinor: 0 })).toBe("You can join now.");
+  expect(joinFromWords(t, { prepayMinor: 8_000 }, "10:00")).toBe("Once it is paid, you can join from 10:00.");
+  expect(roomOpenWords(t, { prepayMinor: 8_000 })).toBe("You can join as soon as it is paid.");
+  expect(joinFromWords(t, { prepayMinor: 0 }, "10:00")).toBe("You can join from 10:00.");
+  expect(roomOpenWords(t, { prepayMinor: 0 })).toBe("You can join now.");
 });
 
 test("the window's ends are exact to the second, whatever the session and whichever clock changes near it", () => {

@@ -2,6 +2,7 @@ import { addMinutes } from "date-fns/addMinutes";
 import type { appointments } from "@/db/schema/appointments";
 import type { meetings } from "@/db/schema/meetings";
 import type { Actor } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 
 /** How long before its start a session's room opens. */
 export const JOIN_EARLY_MINUTES = 10;
@@ -69,13 +70,15 @@ export function canJoin(session: Omit<Session, "meetingStatus">, now: Date): boo
 }
 
 /** From when a session can be joined, but for the time: what has to be paid first can't be before it is. */
-export function joinFromWords({ prepayMinor }: Pick<Session, "prepayMinor">): string {
-  return prepayMinor > 0 ? "Once it is paid, you can join from" : "You can join from";
+export function joinFromWords(t: Translate, { prepayMinor }: Pick<Session, "prepayMinor">, time: string): string {
+  return prepayMinor > 0
+    ? t("Once it is paid, you can join from {time}.", { time })
+    : t("You can join from {time}.", { time });
 }
 
 /** The same while the room is open. */
-export function roomOpenWords({ prepayMinor }: Pick<Session, "prepayMinor">): string {
-  return prepayMinor > 0 ? "You can join as soon as it is paid." : "You can join now.";
+export function roomOpenWords(t: Translate, { prepayMinor }: Pick<Session, "prepayMinor">): string {
+  return prepayMinor > 0 ? t("You can join as soon as it is paid.") : t("You can join now.");
 }
 
 /** Which chair of this appointment is the actor's: each one who attends has the client's. */

@@ -7,6 +7,7 @@ import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { RULE_SENTENCES } from "@/lib/engine/rule-words";
 import { Refusal } from "@/lib/errors";
+import { type Said, say } from "@/lib/i18n/say";
 import { rangesOf } from "@/lib/reservations/conflicting-holds";
 import { holdWords } from "@/lib/reservations/hold-words";
 import type { TimeSlot } from "@/lib/reservations/reserve";
@@ -39,8 +40,7 @@ export async function namingConflict<Result>(
     const time = await sought();
     const [conflict] = time ? await conflictsWith(staff, time, now) : [];
     if (!conflict) throw error;
-    const sentence = `${sentenceOf(conflict, clock)} Please choose another time.`;
-    throw new Refusal("conflict", sentence, { code: "slot_taken", details: RULE_SENTENCES.taken });
+    throw new Refusal("conflict", sentenceOf(conflict, clock), { code: "slot_taken", details: RULE_SENTENCES.taken });
   }
 }
 
@@ -76,12 +76,24 @@ function conflictsWith(staff: Staff, sought: SoughtTime, now: Date) {
     .limit(1);
 }
 
-function sentenceOf(conflict: Conflict, clock: Clock): string {
+function sentenceOf(conflict: Conflict, clock: Clock): Said {
   const { during, overlaps, isSeen, firstName, lastName, group, purpose, expiresAt } = conflict;
-  if (purpose && expiresAt) return `This time is in use: ${holdWords(purpose, expiresAt, clock).toLowerCase()}.`;
-  const when = timeRange(during.start, during.end, clock);
-  const close = overlaps ? "" : ", and a break is kept around it";
-  if (group) return `The group ${group} takes place then, ${when}${close}.`;
-  if (isSeen) return `${`${firstName} ${lastName}`.trim()} has a session ${when}${close}.`;
-  return `The client has another session ${when}.`;
+  if (purpose && expiresAt)
+    return say("This time is in use: {use}. Please choose another time.", {
+      use: (locale, t) => holdWords(t, purpose, expiresAt, { ...clock, locale }).toLowerCase(),
+    });
+  const when = (locale: string) => timeRange(during.start, during.end, { ...clock, locale });
+  if (group)
+    return overlaps
+      ? say("The group {group} takes place then, {when}. Please choose another time.", { group, when })
+      : say("The group {group} takes place then, {when}, and a break is kept around it. Please choose another time.", {
+          group,
+          when,
+        });
+  const name = `${firstName} ${lastName}`.trim();
+  if (isSeen)
+    return overlaps
+      ? say("{name} has a session {when}. Please choose another time.", { name, when })
+      : say("{name} has a session {when}, and a break is kept around it. Please choose another time.", { name, when });
+  return say("The client has another session {when}. Please choose another time.", { when });
 }

@@ -8,12 +8,15 @@ import { arrive, endSession, markMissed, startSession } from "@/lib/appointments
 import { bookSlot } from "@/lib/booking/book";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import { findGroupSession } from "@/lib/group-sessions/queries";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast } from "@/lib/testing/instant";
 import { scheduled } from "@/lib/testing/requests";
+
+const t = translatorFor("en");
 
 /** Ana and Ben in a group on Tuesday at ten, and Ana alone at noon. */
 async function tuesday() {
@@ -66,12 +69,14 @@ test("the calendar has one block for it, with the names for its own practitioner
   const practitioners = [{ id: osei.practitionerId, name: "Dr. Osei", timeZone: "UTC" }];
   const clock = { zone: "UTC", hourCycle: "h12" as const };
   const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 100), practitioners, isPrivate: false, clock };
-  const own = await listCalendar(osei, page, NOW);
+  const own = await listCalendar(t, osei, page, NOW);
   const href = `/admin/openings/${openingId}`;
   expect(own).toMatchObject([{ kind: "opening", title: "Group, 2 of 2", detail: /Ana|Ben/, href }]);
   expect(own[0]?.detail.split(", ").toSorted()).toEqual(["Ana Boateng", "Ben Hale"]);
-  expect(await listCalendar(osei, { ...page, isPrivate: true }, NOW)).toMatchObject([{ detail: /^[AB]\. [BH]\., / }]);
-  expect(await listCalendar(mara, page, NOW)).toMatchObject([{ title: "Group, 2 of 2", detail: "" }]);
+  expect(await listCalendar(t, osei, { ...page, isPrivate: true }, NOW)).toMatchObject([
+    { detail: /^[AB]\. [BH]\., / },
+  ]);
+  expect(await listCalendar(t, mara, page, NOW)).toMatchObject([{ title: "Group, 2 of 2", detail: "" }]);
 });
 
 test("its page is for those who may change it, and knows its room", async () => {

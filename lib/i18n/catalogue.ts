@@ -36,17 +36,21 @@ export function sayIn(language: Language, said: Said): string {
  */
 export function sentencesFor(language: Language, folders: readonly string[]): Sentences {
   const find = finderIn(language);
-  const isTheirs = (path: string) => folders.some((folder) => speaksFor(folder, path));
-  const messages = template().filter(({ references }) => references.some(isTheirs));
+  const messages = template().filter((item) => foldersOf(item).some((folder) => folders.includes(folder)));
   const said = messages.map(({ msgid }) => [msgid, find(msgid)] as const);
   // What is compiled has objects without a prototype, which React sends to no browser.
   return JSON.parse(JSON.stringify(Object.fromEntries(said.filter(([message, sentence]) => sentence !== message))));
 }
 
-/** Whether a source is among a folder of components, or says the words that those share with the domain of that name. */
-function speaksFor(folder: string, path: string): boolean {
-  return path.startsWith(`components/${folder}/`) || (path.startsWith(`lib/${folder}/`) && path.endsWith("words.ts"));
+/** The folders of components that say a sentence in the browser, as `npm run sentences` noted them. */
+function foldersOf({ extractedComments }: InstanceType<typeof PO.Item>): string[] {
+  return extractedComments.flatMap((note) =>
+    note.startsWith(IN_BROWSER) ? note.slice(IN_BROWSER.length).split(" ") : [],
+  );
 }
+
+/** What stands in the template before the folders of components that say a sentence in the browser. */
+export const IN_BROWSER = "In the browser: ";
 
 /** Where the sentences and their translations are kept. */
 export function catalogueOf(name: string): string {

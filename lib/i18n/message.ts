@@ -52,4 +52,6 @@ export type Translate = {
   <Message extends string>(message: Message, ...given: Given<Message>): string;
   /** A sentence with marked places, as what a page shows. */
   rich<Message extends string>(message: Message, given: RichGiven<Message>): ReactNode;
+  /** The locale of dates, numbers and lists that are said beside it. */
+  locale: string;
 };

@@ -10,7 +10,7 @@ import type { Given, RichGiven, Translate } from "@/lib/i18n/message";
  */
 export function translateWith(language: Language, find: (message: string) => CompiledMessage | undefined): Translate {
   const { locale } = factsOf(language);
-  return Object.assign(translate, { rich });
+  return Object.assign(translate, { rich, locale });
 
   function translate<Message extends string>(message: Message, ...given: Given<Message>): string;
   function translate(message: string, values?: FormatValues<ReactNode>): string {

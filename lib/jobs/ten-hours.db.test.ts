@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { promiseAll } from "@/lib/outbox/promise";
@@ -21,6 +22,8 @@ import { makeCrowd } from "@/lib/testing/crowd";
 import { scheduled } from "@/lib/testing/requests";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { startTwilioStandIn, type TwilioStandIn } from "@/lib/testing/stand-ins/twilio";
+
+const t = translatorFor("en");
 
 // Every worker stops on Tuesday before seven, when the agenda would have come, and one is back ten hours later.
 const DOWN = new Date("2026-12-08T06:55:00Z");
@@ -86,7 +89,7 @@ async function bookedAt(
   n: number,
 ) {
   await scheduled({ client, practitioner, startsAt });
-  await agreeToTexts(client, client.id, `+2332012${String(n).padStart(5, "0")}`, NOW);
+  await agreeToTexts(t, client, client.id, `+2332012${String(n).padStart(5, "0")}`, NOW);
   return startsAt;
 }
 

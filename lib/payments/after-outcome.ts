@@ -1,3 +1,4 @@
+import type { Translate } from "@/lib/i18n/message";
 import "server-only";
 import type { Outcome } from "@/lib/appointments/attendance/attendance";
 import { isStaff, type Staff } from "@/lib/auth/actor";
@@ -19,6 +20,7 @@ export type NextDecision = {
  * there is nothing to decide.
  */
 export async function decisionAfter(
+  t: Translate,
   staff: Staff,
   appointmentId: string,
   outcome: Outcome,
@@ -26,25 +28,37 @@ export async function decisionAfter(
   if (!keepsAccounts() || !isStaff(staff) || outcome === "completed") return null;
   const money = await moneyOf(staff, appointmentId);
   if (!money?.priceMinor) return null;
-  return outcome === "client_missed" ? feeDecision(money) : amends(money);
+  return outcome === "client_missed" ? feeDecision(t, money) : amends(t, money);
 }
 
-function feeDecision({ fee, currency, balance, status }: MoneyOf): NextDecision | null {
+function feeDecision(t: Translate, { fee, currency, balance, status }: MoneyOf): NextDecision | null {
   const { chargedMinor, creditedMinor } = balance;
   if (!fee && status === "no_show" && chargedMinor > 0 && creditedMinor === 0)
-    return { words: "Whether a fee is charged is for you to decide.", link: "Look at its payment", isPending: true };
+    return {
+      words: t("Whether a fee is charged is for you to decide."),
+      link: t("Look at its payment"),
+      isPending: true,
+    };
   if (!fee || fee.openMinor === 0 || fee.isWaived) return null;
-  const amount = amountWords(fee.openMinor, currency);
-  const words = `The fee for a missed session is ${amount}. Nothing is charged until you do.`;
-  return { words, link: "Charge or waive the fee", isPending: false };
+  const amount = amountWords(t, fee.openMinor, currency);
+  const words = t("The fee for a missed session is {amount}. Nothing is charged until you do.", { amount });
+  return { words, link: t("Charge or waive the fee"), isPending: false };
 }
 
-function amends({ balance, owedMinor, currency }: MoneyOf): NextDecision | null {
+function amends(t: Translate, { balance, owedMinor, currency }: MoneyOf): NextDecision | null {
   const paidMinor = balance.paidMinor - balance.returnedMinor;
   const isPending = false;
   if (paidMinor > 0)
-    return { words: `${amountWords(paidMinor, currency)} was paid for it.`, link: "Refund what was paid", isPending };
+    return {
+      words: t("{amount} was paid for it.", { amount: amountWords(t, paidMinor, currency) }),
+      link: t("Refund what was paid"),
+      isPending,
+    };
   if (owedMinor > 0)
-    return { words: `${amountWords(owedMinor, currency)} is still owed for it.`, link: "Waive it", isPending };
+    return {
+      words: t("{amount} is still owed for it.", { amount: amountWords(t, owedMinor, currency) }),
+      link: t("Waive it"),
+      isPending,
+    };
   return null;
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { holds, practitioners, reservations } from "@/db/schema";
+import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { holdWords } from "@/lib/reservations/hold-words";
 import type { Clock } from "@/lib/time/format";
@@ -10,6 +11,7 @@ import type { Clock } from "@/lib/time/format";
  * that was given up a moment ago. It is over by itself; until then it is a conflict for the practice, too.
  */
 export async function listHeld(
+  t: Translate,
   practitionerIds: string[],
   { from, until, clock }: { from: Date; until: Date; clock: Clock },
   now: Date,
@@ -31,7 +33,7 @@ export async function listHeld(
   return rows.map(({ id, purpose, expiresAt, during, practitionerId, practitioner }) => ({
     id: `held-${id}`,
     kind: "held",
-    title: holdWords(purpose, expiresAt, clock),
+    title: holdWords(t, purpose, expiresAt, clock),
     practitionerId,
     detail: practitionerIds.length > 1 ? practitioner : "",
     start: during.start.toISOString(),

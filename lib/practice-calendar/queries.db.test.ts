@@ -5,12 +5,15 @@ import { arrive, startSession } from "@/lib/appointments/session";
 import { openHours } from "@/lib/availability/open-hours";
 import { writeException } from "@/lib/availability/time-off";
 import { holdTime } from "@/lib/booking/hold";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { withTeam } from "@/lib/testing/matrix/team";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
+
+const t = translatorFor("en");
 
 const UTC = { zone: "UTC", hourCycle: "h12" as const };
 
@@ -23,14 +26,14 @@ test("a session in the calendar says whose it is, whatever else is named alike",
     name: "Dr. Osei",
   }));
   const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: UTC };
-  const items = await listCalendar(mara, page, NOW);
+  const items = await listCalendar(t, mara, page, NOW);
   expect(items.map(({ practitionerId }) => practitionerId)).toEqual([osei.practitionerId, lind.practitionerId]);
 });
 
 test("a session whose client waits to be let in says so in the calendar", async () => {
   const { ana, osei } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-  const details = async () => (await listCalendar(osei, pageOf(osei), NOW)).map(({ detail }) => detail);
+  const details = async () => (await listCalendar(t, osei, pageOf(osei), NOW)).map(({ detail }) => detail);
   expect(await details()).toEqual([""]);
   await arrive(ana, id, TUESDAY_TEN);
   expect(await details()).toEqual(["is waiting"]);
@@ -50,17 +53,17 @@ test("a time that is kept shows in the practice's calendar until that is over, a
   const { ben, osei, time } = await instantCast();
   await holdTime(ben, time(), NOW);
   const page = pageOf(osei);
-  const [held] = await listCalendar(osei, page, NOW);
+  const [held] = await listCalendar(t, osei, page, NOW);
   expect(held).toMatchObject({ kind: "held", start: TUESDAY_TEN.toISOString(), moves: false, href: null });
   expect(held?.title).toMatch(/^Being booked now, kept until/);
-  expect(await listCalendar(osei, page, minutesAfter(NOW, 11))).toEqual([]);
+  expect(await listCalendar(t, osei, page, minutesAfter(NOW, 11))).toEqual([]);
 });
 
 test("two requests for the same time stand beside one another", async () => {
   const { ana, ben, osei } = await cast();
   await pendingRequest({ client: ana });
   await pendingRequest({ client: ben });
-  const [first, second] = await listCalendar(osei, pageOf(osei), NOW);
+  const [first, second] = await listCalendar(t, osei, pageOf(osei), NOW);
   expect([first?.kind, second?.kind]).toEqual(["request", "request"]);
   expect(first?.end).toBe("2026-12-01T11:50:00.000Z");
   expect(second?.start).toBe("2026-12-08T09:00:00.000Z");
@@ -85,8 +88,8 @@ test("the front desk sees when a practitioner is away, and not what the practiti
   await db.transaction((tx) => writeException(tx, osei, { practitionerId: osei.practitionerId, exception }, NOW));
   const page = { ...pageOf(osei), until: new Date("2026-12-09T00:00:00Z") };
   const link = `/admin/dates?practitioner=${osei.practitionerId}`;
-  expect(await listCalendar(osei, page, NOW)).toMatchObject([{ title: "Time off: Dentist", href: link }]);
-  expect(await listCalendar(tomas, page, NOW)).toMatchObject([{ title: "Time off", href: null }]);
+  expect(await listCalendar(t, osei, page, NOW)).toMatchObject([{ title: "Time off: Dentist", href: link }]);
+  expect(await listCalendar(t, tomas, page, NOW)).toMatchObject([{ title: "Time off", href: null }]);
 });
 
 function pageOf({ practitionerId: id, timeZone }: Practitioner) {

@@ -1,3 +1,4 @@
+import type { Translate } from "@/lib/i18n/message";
 import "server-only";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
@@ -16,7 +17,7 @@ import { listAsked } from "@/lib/requests/queries";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
-export async function listCalendar(staff: Staff, page: CalendarPage, now: Date): Promise<CalendarItem[]> {
+export async function listCalendar(t: Translate, staff: Staff, page: CalendarPage, now: Date): Promise<CalendarItem[]> {
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
@@ -24,12 +25,12 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
     listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
     listGroups(practitionerIds, page),
     listAsked(staff, now),
-    listHeld(practitionerIds, page, now),
+    listHeld(t, practitionerIds, page, now),
     listBusy(staff, page),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);
   const items = [
-    ...appointments.flatMap((line) => sessionItem(line, page)),
+    ...appointments.flatMap((line) => sessionItem(t, line, page)),
     ...groups.map((group) => groupItem(group, groupDetail(staff, group, appointments, page))),
     ...requestItems(requests, page),
     ...held,
@@ -40,7 +41,7 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
 }
 
 // A place in a group is shown with its group.
-function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] {
+function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage): CalendarItem[] {
   const { id, startsAt, endsAt, practitionerId, openingId, status } = line;
   if (!startsAt || !endsAt || !practitionerId || openingId) return [];
   const isBooked = status === "scheduled";
@@ -50,7 +51,7 @@ function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] 
       kind: isBooked ? "booked" : "over",
       title: nameOf(line, page),
       practitionerId,
-      detail: [isBooked && presenceWords(line), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
+      detail: [isBooked && presenceWords(t, line), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
@@ -61,8 +62,8 @@ function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] 
 type Group = Awaited<ReturnType<typeof listGroups>>[number];
 
 /** Who comes, for the group's own practitioner alone; and with whom, where there is more than one. */
-function presenceWords(line: AppointmentLine): string {
-  return isWaiting(line) ? "is waiting" : answerWords([line]);
+function presenceWords(t: Translate, line: AppointmentLine): string {
+  return isWaiting(line) ? "is waiting" : answerWords(t, [line]);
 }
 
 function groupDetail(

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { majorText, minorOf, moneyFormat, priceWords } from "@/lib/practice/money";
+
+const t = translatorFor("en");
 
 test("a currency has the decimals of ISO 4217, whatever tables the platform has", () => {
   const codes = ["USD", "GHS", "HUF", "IDR", "PKR", "COP", "MGA", "JPY", "ISK", "UGX", "XOF", "KWD", "TND"];
@@ -9,7 +12,7 @@ test("a currency has the decimals of ISO 4217, whatever tables the platform has"
 
 test("an amount is typed and said with those decimals", () => {
   expect(minorOf("5000", "HUF")).toBe(500_000);
-  expect(priceWords(500_050, "HUF")).toBe("Ft\u00a05,000.50");
-  expect(priceWords(5_000, "UGX")).toContain("5,000");
+  expect(priceWords(t, 500_050, "HUF")).toBe("Ft\u00a05,000.50");
+  expect(priceWords(t, 5_000, "UGX")).toContain("5,000");
   expect(moneyFormat("de", "HUF").format(5000.5)).toContain("5.000,50");
 });

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { isCurrency, majorText, minorOf, priceWords } from "@/lib/practice/money";
+
+const t = translatorFor("en");
 
 test("an amount is read into minor units, with as many decimals as its currency has", () => {
   expect(minorOf("80", "USD")).toBe(8000);
@@ -35,10 +38,10 @@ test("every amount can be typed back as it was written", () => {
 });
 
 test("a price is said with its currency, and no price in words", () => {
-  expect(priceWords(8000, "USD")).toBe("$80.00");
-  expect(priceWords(9000, "JPY")).toBe("¥9,000");
-  expect(priceWords(0, "USD")).toBe("Free");
-  expect(priceWords(null, "USD")).toBe("Price agreed in person");
+  expect(priceWords(t, 8000, "USD")).toBe("$80.00");
+  expect(priceWords(t, 9000, "JPY")).toBe("¥9,000");
+  expect(priceWords(t, 0, "USD")).toBe("Free");
+  expect(priceWords(t, null, "USD")).toBe("Price agreed in person");
 });
 
 test("a currency is known by its code", () => {

@@ -4,6 +4,7 @@
  * its version, and under one of them 5,000 forint would be paid as 50.
  */
 
+import type { Translate } from "@/lib/i18n/message";
 import { kept } from "@/lib/kept";
 
 /** The currencies that a price can be in, by their codes. */
@@ -39,11 +40,11 @@ export function majorText(minor: number, currency: string): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** "$80.00", or "Price agreed in person" where there is none. */
-export function priceWords(minor: number | null, currency: string): string {
-  if (minor === null) return "Price agreed in person";
-  if (minor === 0) return "Free";
-  return moneyFormat("en-GB", currency).format(Number(majorText(minor, currency)));
+/** "$80.00", or that it is agreed in person or free. */
+export function priceWords(t: Translate, minor: number | null, currency: string): string {
+  if (minor === null) return t("Price agreed in person");
+  if (minor === 0) return t("Free");
+  return moneyFormat(t.locale, currency).format(Number(majorText(minor, currency)));
 }
 
 /** How amounts in major units are written in a language. */

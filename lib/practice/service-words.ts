@@ -1,6 +1,6 @@
 import type { Translate } from "@/lib/i18n/message";
 import { majorText, moneyFormat } from "@/lib/practice/money";
-import type { Place } from "@/lib/practice/place/words";
+import { howWords, type Place } from "@/lib/practice/place/words";
 
 type Service = {
   name: string;
@@ -17,7 +17,7 @@ export type Said = { t: Translate; locale: string | undefined };
 /** "Session · by video, 50 minutes · $80.00 · with Dr. Osei.", and what the practice says of it. */
 export function serviceWords(said: Said, service: Service, practitioner?: { name: string } | null): string {
   const { name, description, priceMinor, currency } = service;
-  const facts = [name, howItIsHeld(said.t, service), priceIn(said, priceMinor, currency)];
+  const facts = [name, howWords(said.t, service, service.minutes), priceIn(said, priceMinor, currency)];
   const line = `${[...facts, ...(practitioner ? [said.t("with {name}", practitioner)] : [])].join(" · ")}.`;
   return description ? `${line} ${description}` : line;
 }
@@ -28,18 +28,10 @@ export function sessionFacts(said: Said, service: Service | null, practitioner: 
   const { t } = said;
   const { name, priceMinor, currency } = service;
   return [
-    { term: t("Session"), detail: `${name}, ${howItIsHeld(t, service)}` },
+    { term: t("Session"), detail: `${name}, ${howWords(t, service, service.minutes)}` },
     { term: t("With"), detail: practitioner?.name ?? t("First available therapist") },
     { term: t("Price"), detail: priceIn(said, priceMinor, currency) },
   ];
-}
-
-/** "in person, 50 minutes" */
-export function howItIsHeld(t: Translate, { place, minutes }: Pick<Service, "place" | "minutes">): string {
-  if (place === "in_person") return t("in person, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
-  return place === "phone"
-    ? t("by phone, {minutes, plural, one {# minute} other {# minutes}}", { minutes })
-    : t("by video, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
 }
 
 /** "$80.00", or that it is agreed in person or free. */

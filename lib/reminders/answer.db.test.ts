@@ -9,6 +9,7 @@ import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { answerWords } from "@/lib/appointments/waiting-room/words";
 import type { Actor } from "@/lib/auth/actor";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { smtp } from "@/lib/outbox/transports/smtp";
@@ -18,6 +19,8 @@ import { emailOf, NOW } from "@/lib/testing/cast";
 import { TUESDAY_TEN } from "@/lib/testing/clock";
 import { timeSlotWith } from "@/lib/testing/requests";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
+
+const t = translatorFor("en");
 
 let sink: SmtpSink;
 let people: Awaited<ReturnType<typeof booked>>;
@@ -39,7 +42,7 @@ test("that a client is coming is seen by staff, whose open pages hear of it, and
   await say(0, later(-1_440));
   expect(await todayFreshness(osei.sessionId, days, NOW)).not.toEqual(before);
   const lines = await listAppointments(osei, { statuses: [...SHOWN_TODAY], ...days });
-  expect(answerWords(lines)).toBe("says they are coming");
+  expect(answerWords(t, lines)).toBe("says they are coming");
   expect(await findDetail(osei, id)).toMatchObject({ clientLateMinutes: 0 });
   expect(await db.$count(outbox)).toBe(0);
 });
@@ -53,7 +56,7 @@ test("a client who runs late tells the practitioner at once, by mail too; the la
   expect(mail?.text).toContain("expects to be 10 minutes late");
   await say(10, later(-19));
   await say(20, later(-5));
-  expect(answerWords(await listAppointments(osei))).toBe("running 20 minutes late");
+  expect(answerWords(t, await listAppointments(osei))).toBe("running 20 minutes late");
   await say(0, later(-1));
   expect(await findDetail(osei, id)).toMatchObject({ clientLateMinutes: 0 });
   await leave(later(0));
@@ -99,8 +102,8 @@ test("of a group the practitioner hears of the one who is late", async () => {
     { status: "scheduled", clientLateMinutes: 20 },
     { status: "cancelled", clientLateMinutes: 30 },
   ];
-  expect(answerWords(rows)).toBe("2 running late, up to 20 minutes");
-  expect(answerWords(rows.slice(1, 2))).toBe("");
+  expect(answerWords(t, rows)).toBe("2 running late, up to 20 minutes");
+  expect(answerWords(t, rows.slice(1, 2))).toBe("");
 });
 
 async function leave(now: Date) {

@@ -1,6 +1,9 @@
 import { queryObjects } from "node:v8";
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { elsewhere, longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/time/format";
+
+const t = translatorFor("en");
 
 const twelve = (zone: string) => ({ zone, hourCycle: "h12" as const });
 const at = new Date("2026-12-10T10:00:00Z");
@@ -31,7 +34,7 @@ test("two zones are the same clock only while their times agree", () => {
 });
 
 test("a span is said in one unit", () => {
-  const later = (minutes: number) => span(at, new Date(at.getTime() + minutes * 60_000));
+  const later = (minutes: number) => span(t, at, new Date(at.getTime() + minutes * 60_000));
   expect([0, 1, 5, 59, 60, 95, 119, 23 * 60, 24 * 60, 42 * 60, 72 * 60, 12 * 1440].map(later)).toEqual([
     "a moment",
     "a minute",

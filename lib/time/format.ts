@@ -1,3 +1,5 @@
+import type { Translate } from "@/lib/i18n/message";
+
 /*
  * How dates and times are said to people: always with the weekday, never as numbers alone. The clock is an argument;
  * the page says which zone it is in.
@@ -86,11 +88,6 @@ export function zoneName(clock: Calendar): string {
   return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place) ? "UTC" : `${place} time`;
 }
 
-/** "12-hour clock" or "24-hour clock" */
-export function hourCycleName(hourCycle: HourCycle): string {
-  return hourCycle === "h12" ? "12-hour clock" : "24-hour clock";
-}
-
 /** "Accra" of Africa/Accra; a place that zones still have an old name of, by today's. */
 export function placeOf(zone: string): string {
   const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? "";
@@ -124,20 +121,24 @@ export function sameClock(a: Calendar, b: Calendar, at: Date): boolean {
 const inFull = (calendar: Calendar): Clock => ({ zone: zoneOf(calendar), hourCycle: "h23" });
 
 /** How long it is from one moment to another, in the one unit a person would use: "five minutes", "an hour", "two days". */
-export function span(from: Date, to: Date): string {
+export function span(t: Translate, from: Date, to: Date): string {
   const minutes = Math.floor(Math.abs(to.getTime() - from.getTime()) / 60_000);
-  if (minutes < 1) return "a moment";
-  if (minutes < 60) return counted(minutes, "minute");
+  if (minutes < 1) return t("a moment");
+  if (minutes < 60) return counted(t, minutes, "minute");
   const hours = Math.round(minutes / 60);
-  return hours < 24 ? counted(hours, "hour") : counted(Math.round(hours / 24), "day");
+  return hours < 24 ? counted(t, hours, "hour") : counted(t, Math.round(hours / 24), "day");
 }
 
-const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
 /** A number of units as a sentence says it: "an hour", "three hours", "24 days". */
-export function counted(count: number, unit: "minute" | "hour" | "day"): string {
-  if (count === 1) return unit === "hour" ? "an hour" : `a ${unit}`;
-  return `${SMALL[count] ?? count} ${unit}s`;
+export function counted(t: Translate, count: number, unit: "minute" | "hour" | "day"): string {
+  const words = t(
+    "{count, plural, =0 {no} =1 {one} =2 {two} =3 {three} =4 {four} =5 {five} =6 {six} =7 {seven} =8 {eight} =9 {nine} =10 {ten} other {#}}",
+    { count },
+  );
+  if (unit === "minute") return t("{count, plural, one {a minute} other {{words} minutes}}", { count, words });
+  return unit === "hour"
+    ? t("{count, plural, one {an hour} other {{words} hours}}", { count, words })
+    : t("{count, plural, one {a day} other {{words} days}}", { count, words });
 }
 
 /** "1 time", "2 times"; a noun that is no regular one comes with its plural. */

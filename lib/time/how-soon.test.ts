@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { howSoon } from "@/lib/time/how-soon";
 
+const t = translatorFor("en");
+
 const now = new Date("2026-12-07T16:00:00Z");
-const soon = (at: string, from = now) => howSoon(from, new Date(at), "Africa/Accra");
+const soon = (at: string, from = now) => howSoon(t, from, new Date(at), "Africa/Accra");
 
 test("what comes today is said in minutes and hours", () => {
   expect(soon("2026-12-07T16:05:00Z")).toBe("in five minutes");
@@ -23,6 +26,6 @@ test("a time soon after midnight is said in hours", () => {
 
 test("days are those of the reader's calendar", () => {
   const [evening, morning] = [new Date("2026-12-07T20:00:00Z"), new Date("2026-12-08T10:00:00Z")];
-  expect(howSoon(evening, morning, "Africa/Accra")).toBe("tomorrow");
-  expect(howSoon(evening, morning, "Pacific/Auckland")).toBe("in 14 hours");
+  expect(howSoon(t, evening, morning, "Africa/Accra")).toBe("tomorrow");
+  expect(howSoon(t, evening, morning, "Pacific/Auckland")).toBe("in 14 hours");
 });

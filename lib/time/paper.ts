@@ -1,11 +1,12 @@
 import { countryOf } from "@/lib/time/zone-names";
 
 /**
- * The language of what a practice hands out on paper, as BCP 47 has it: the English of the country that its zone is in,
- * such as "en-US" or "en-GH", and British where that is no country's.
+ * The language of what a practice hands out on paper, as BCP 47 has it: its own, as the country writes it that its zone is
+ * in, such as "en-US" or "fr-CA"; English is British where that is no country's.
  */
-export function paperLanguage(zone: string): string {
-  return `en-${countryOf(zone) ?? "GB"}`;
+export function paperLanguage(zone: string, language = "en"): string {
+  const country = countryOf(zone) ?? (language === "en" ? "GB" : undefined);
+  return country ? `${language}-${country}` : language;
 }
 
 /** The size of a sheet of paper in a country (CLDR, paperSize). */

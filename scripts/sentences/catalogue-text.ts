@@ -1,4 +1,6 @@
 import PO from "pofile";
+import { IN_BROWSER } from "@/lib/i18n/catalogue";
+import { browserFolders } from "@/scripts/sentences/browser-folders";
 import type { Found } from "@/scripts/sentences/extract";
 
 /** The catalogue of a language as text, with a translation where `translated` knows one. */
@@ -26,6 +28,8 @@ function itemOf(message: string, files: string[], translation: string) {
   item.msgid = message;
   item.msgstr = [translation];
   item.references = files;
+  const folders = [...new Set(files.flatMap((file) => [...(browserFolders().get(file) ?? [])]))].sort();
+  if (folders.length > 0) item.extractedComments = [`${IN_BROWSER}${folders.join(" ")}`];
   if (/[{<]/.test(message)) item.flags = { "icu-message-format": true };
   return item;
 }

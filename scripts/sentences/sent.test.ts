@@ -2,11 +2,12 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { sentencesFor } from "@/lib/i18n/catalogue";
 import { house, sourceFiles } from "@/lib/testing/house/source-files";
+import { folderOf, isForBrowser } from "@/scripts/sentences/browser-folders";
 
 test("every page sends the browser the sentences of the components that it uses there", () => {
   const pages = house.filter(({ path }) => /^app\/.*(?:page|not-found|error)\.tsx$/.test(path));
   const unsent = pages.flatMap(({ path }) => {
-    const sent = layoutsOf(path).flatMap(sentBy);
+    const sent = [...layoutsOf(path), ...shownBy(path)].flatMap(sentBy);
     const spoken = [path, ...layoutsOf(path)].flatMap((file) => [...speakingFolders(file)]);
     return [...new Set(spoken)].filter((folder) => !sent.includes(folder)).map((folder) => `${path}: ${folder}`);
   });
@@ -41,27 +42,33 @@ function layoutsOf(path: string): string[] {
     .filter((layout) => sourceFiles.has(layout));
 }
 
-/** The folders of components whose sentences a layout sends. */
-function sentBy(layout: string): string[] {
-  const text = sourceFiles.get(layout)?.text ?? "";
+/** What a page is made of in app. */
+function shownBy(path: string, seen = new Set<string>()): Set<string> {
+  const file = sourceFiles.get(path);
+  if (!file || seen.has(path) || !path.startsWith("app/")) return seen;
+  seen.add(path);
+  for (const { from, typeOnly } of file.imports) if (!typeOnly) shownBy(from, seen);
+  return seen;
+}
+
+/** The folders of components whose sentences a layout or another part of a page sends. */
+function sentBy(path: string): string[] {
+  const text = sourceFiles.get(path)?.text ?? "";
   return [...text.matchAll(/<ClientSentences of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = ""]) =>
     [...list.matchAll(/"([^"]+)"/g)].map(([, folder = ""]) => folder),
   );
 }
 
 /** The folders of what a file reaches that says something in the browser. */
-function speakingFolders(path: string, seen = new Set<string>(), folders = new Set<string>()): Set<string> {
+function speakingFolders(path: string, isInBrowser = false, seen = new Set<string>(), folders = new Set<string>()) {
   const file = sourceFiles.get(path);
-  if (!file || seen.has(path) || !/^(app|components)\//.test(path)) return folders;
-  seen.add(path);
-  const isSpoken = path.startsWith("components/") && /\buseT\(\)/.test(file.text);
+  const inBrowser = file !== undefined && (isInBrowser || isForBrowser(file));
+  const key = `${path} ${inBrowser}`;
+  if (!file || seen.has(key) || !/^(app|components)\//.test(path)) return folders;
+  seen.add(key);
+  const folder = folderOf(path);
   const modules = file.imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from);
-  if (isSpoken) for (const speaker of [path, ...modules.filter(speaks)]) folders.add(speaker.split("/")[1] ?? "");
-  for (const module of modules) speakingFolders(module, seen, folders);
+  if (inBrowser && folder && /\buseT\(\)/.test(file.text)) folders.add(folder);
+  for (const module of modules) speakingFolders(module, inBrowser, seen, folders);
   return folders;
-}
-
-/** Whether a module of a domain says something for who calls it. */
-function speaks(module: string): boolean {
-  return module.startsWith("lib/") && /\bt\("/.test(sourceFiles.get(module)?.text ?? "");
 }

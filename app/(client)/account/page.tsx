@@ -26,10 +26,10 @@ import type { Translate } from "@/lib/i18n/message";
 import { offeredLanguages } from "@/lib/i18n/offered-languages";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
-import { REMINDERS_DONE } from "@/lib/reminders/words";
-import { zoneName } from "@/lib/time/format";
+import { remindersDoneWords } from "@/lib/reminders/words";
 import { isZone } from "@/lib/time/zone";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
+import { zoneWords } from "@/lib/time/zone-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -50,7 +50,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
       <Done
         done={params.done}
         sentences={{
-          ...REMINDERS_DONE,
+          ...remindersDoneWords(t),
           profile: t("Saved. To take it back, change it again."),
           language: t("Saved. Pages and e-mails are in this language from now on."),
         }}
@@ -60,7 +60,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
         <p className="mb-5 text-muted">{t("Times are shown this way on every page and in every e-mail.")}</p>
         <ClockForm
           action={setClock}
-          now={zoneName(clock)}
+          now={zoneWords(t, clock)}
           hourCycle={(find && readHours(textIn(params, "hours"))) || clock.hourCycle}
           zones={zoneOptions(clock, moment)}
           find={find}
@@ -128,7 +128,7 @@ function Changed({ t, before, hours, zone }: ChangedProps) {
     <div className="mb-8">
       <Arrival about={`${before} ${hours} ${zone}`}>
         <Notice tone="open" role="status">
-          <p className="mb-2">{t("Saved. Times are now shown in {zone}.", { zone: zoneName(zone) })}</p>
+          <p className="mb-2">{t("Saved. Times are now shown in {zone}.", { zone: zoneWords(t, zone) })}</p>
           <ActionForm
             action={undoClock}
             hidden={{ zone: before, hours }}

@@ -29,7 +29,10 @@ import { bookAgain } from "./again";
 import { Cards, Lines } from "./lines";
 import { sorted } from "./sorted";
 
-export const metadata: Metadata = { title: "Dashboard" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Dashboard") };
+}
 
 // What is shown of the past before it is unfolded.
 const LATEST = 3;

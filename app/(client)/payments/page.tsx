@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { CreditSection } from "@/app/(client)/payments/credit-section";
 import { PackagesSection } from "@/app/(client)/payments/packages-section";
 import { ClientAccount, readAccount } from "@/app/client-account";
@@ -13,18 +14,23 @@ import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { printDiagnosis } from "@/lib/payments/documents/actions";
 import { billingFacts } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
 
-export const metadata: Metadata = { title: "Payments" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payments") };
+}
 
 type PageProps = { searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>> };
 
 export default findable(Payments);
 
 async function Payments({ searchParams }: PageProps) {
+  const t = await translator();
   const client = await requireClient();
   if (!keepsAccounts()) notFound();
   const { done, page } = await searchParams;
@@ -38,15 +44,19 @@ async function Payments({ searchParams }: PageProps) {
   return (
     <div className="max-w-booking">
       <PageHeader
-        title="Payments"
-        back={{ href: "/dashboard", label: "Dashboard" }}
-        intro={payerName ? `Bills go to ${payerName}. They don't say what your sessions are about.` : undefined}
+        title={t("Payments")}
+        back={{ href: "/dashboard", label: t("Dashboard") }}
+        intro={
+          payerName
+            ? t("Bills go to {payer}. They don't say what your sessions are about.", { payer: payerName })
+            : undefined
+        }
       />
       <div className="mb-6 empty:hidden">
-        <Done done={done} sentences={{ saved: "Saved." }} />
+        <Done done={done} sentences={{ saved: t("Saved.") }} />
       </div>
       {owed.length > 0 && (
-        <Section id="to-pay" title="To pay">
+        <Section id="to-pay" title={t("To pay")}>
           <OwedSessions sessions={owed} clock={clock} payFor={PayButton} />
         </Section>
       )}
@@ -59,20 +69,24 @@ async function Payments({ searchParams }: PageProps) {
 }
 
 function Diagnosis({ diagnosis, isPrinted }: { diagnosis: string; isPrinted: boolean }) {
+  const t = useT();
   return (
-    <Section id="diagnosis" title="Your diagnosis on statements">
+    <Section id="diagnosis" title={t("Your diagnosis on statements")}>
       <div className="max-w-text space-y-4">
         <p>
           {isPrinted
-            ? `Statements show the code ${diagnosis}. Insurers often ask for it, and it tells every reader of the statement what you are treated for.`
+            ? t(
+                "Statements show the code {diagnosis}. Insurers often ask for it, and it tells every reader of the statement what you are treated for.",
+                { diagnosis },
+              )
             : `Statements don't show a diagnosis. An insurer may ask for the code, ${diagnosis}; it tells every reader of the statement what you are treated for.`}
         </p>
         <ActionForm
           action={printDiagnosis}
           hidden={{ prints: isPrinted ? "no" : "yes" }}
           variant="plain"
-          label={isPrinted ? "Leave it off my statements" : "Show it on my statements"}
-          pendingLabel="Saving…"
+          label={isPrinted ? t("Leave it off my statements") : t("Show it on my statements")}
+          pendingLabel={t("Saving…")}
         />
       </div>
     </Section>

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { FreeAlready } from "@/app/(client)/waiting/free-already";
 import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
 import { ActionForm } from "@/components/appointment/action-form";
@@ -23,11 +24,12 @@ export async function FirstTime({ client, asked, lines }: FirstTimeProps) {
 }
 
 function Nothing() {
+  const t = useT();
   return (
     <EmptyState
-      title="Nothing to wait for yet"
-      text="Once you have an appointment, its page lets you say when you could come earlier."
-      action={<LinkButton href="/dashboard">Back to your dashboard</LinkButton>}
+      title={t("Nothing to wait for yet")}
+      text={t("Once you have an appointment, its page lets you say when you could come earlier.")}
+      action={<LinkButton href="/dashboard">{t("Back to your dashboard")}</LinkButton>}
     />
   );
 }
@@ -35,13 +37,14 @@ function Nothing() {
 type Waitable = Awaited<ReturnType<typeof listWaitableServices>>[number];
 
 function WhichService({ services }: { services: Waitable[] }) {
+  const t = useT();
   return (
-    <Section id="which" title="What would you like to wait for?">
+    <Section id="which" title={t("What would you like to wait for?")}>
       <ul className="space-y-2">
         {services.map(({ id, name, minutes }) => (
           <li key={id}>
             <Link className="link" href={`/waiting?service=${id}`}>
-              {name}, {minutes} minutes
+              {t("{name}, {minutes} minutes", { name, minutes })}
             </Link>
           </li>
         ))}
@@ -53,14 +56,20 @@ function WhichService({ services }: { services: Waitable[] }) {
 type OfServiceProps = { client: Actor; service: Waitable; entry: WaitingLine | undefined };
 
 function OfService({ client, service, entry }: OfServiceProps) {
+  const t = useT();
   const about = { appointment: "", service: service.id, practitioner: service.practitionerId ?? "" };
   const isGroup = service.capacity > 1;
   return (
-    <Section id="form" title={isGroup ? `A place in: ${service.name}` : `A time for: ${service.name}`}>
+    <Section
+      id="form"
+      title={
+        isGroup ? t("A place in: {name}", { name: service.name }) : t("A time for: {name}", { name: service.name })
+      }
+    >
       <p className="mb-4">
         {isGroup
-          ? "We write to you when a place becomes free in any of its sessions. Nothing is booked until you take it."
-          : "Tick when you could come. Nothing is booked until you take a time."}
+          ? t("We write to you when a place becomes free in any of its sessions. Nothing is booked until you take it.")
+          : t("Tick when you could come. Nothing is booked until you take a time.")}
       </p>
       <div className="mb-6">
         <FreeAlready client={client} serviceId={service.id} practitionerId={service.practitionerId} />
@@ -69,7 +78,7 @@ function OfService({ client, service, entry }: OfServiceProps) {
         <ActionForm
           action={joinGroup}
           hidden={{ service: service.id, practitioner: about.practitioner }}
-          label="Tell me when a place is free"
+          label={t("Tell me when a place is free")}
         />
       ) : (
         <PartsOfWeek client={client} about={about} minutes={service.minutes} entry={entry} />

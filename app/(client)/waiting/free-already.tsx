@@ -6,8 +6,10 @@ import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { yearAfter } from "@/lib/booking/choose";
 import { onePerStart } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { findActiveService } from "@/lib/practice/service-list";
-import { plural, shortMoment } from "@/lib/time/format";
+import { shortMoment } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
 type FreeAlreadyProps = {
@@ -22,6 +24,7 @@ const SHOWN = 3;
 
 /** What a client who would wait can have at once: how many times are free, and the soonest of them. */
 export async function FreeAlready({ client, serviceId, practitionerId, instead }: FreeAlreadyProps) {
+  const t = await translator();
   const [service, clock] = await Promise.all([findActiveService(serviceId), clockOf(client)]);
   if (!service) return null;
   const moment = now();
@@ -39,7 +42,7 @@ export async function FreeAlready({ client, serviceId, practitionerId, instead }
       ? `/appointments/${instead.id}/move?${new URLSearchParams({ to: slot.id })}`
       : `/book?${new URLSearchParams({ service: serviceId, date: wallClock(clock.zone, slot.startsAt).date })}`;
   return (
-    <Notice tone="open" title={countWords(slots.length, instead !== undefined)}>
+    <Notice tone="open" title={countWords(t, slots.length, instead !== undefined)}>
       <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1">
         {slots.slice(0, SHOWN).map((slot) => (
           <li key={slot.id}>
@@ -56,18 +59,22 @@ export async function FreeAlready({ client, serviceId, practitionerId, instead }
               }
               className="inline-flex min-h-6 items-center"
             >
-              See them all
+              {t("See them all")}
             </Link>
           </li>
         )}
       </ul>
-      <p className="mt-2">If none of them suits you, say below when you could come.</p>
+      <p className="mt-2">{t("If none of them suits you, say below when you could come.")}</p>
     </Notice>
   );
 }
 
 /** "9 earlier times are free right now. You needn't wait for one." */
-function countWords(count: number, isEarlier: boolean): string {
-  const times = plural(count, isEarlier ? "earlier time" : "time");
-  return `${times} ${count === 1 ? "is" : "are"} free right now, so there is no need to wait.`;
+function countWords(t: Translate, count: number, isEarlier: boolean): string {
+  return isEarlier
+    ? t(
+        "{count, plural, one {# earlier time is} other {# earlier times are}} free right now, so there is no need to wait.",
+        { count },
+      )
+    : t("{count, plural, one {# time is} other {# times are}} free right now, so there is no need to wait.", { count });
 }

@@ -41,7 +41,7 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
           isOwn: true,
         }}
         chosen={entry?.cells.map(cellValue) ?? []}
-        label={entry ? "Save" : "Tell me when a time becomes free"}
+        label={entry ? t("Save") : t("Tell me when a time becomes free")}
       />
     </div>
   );

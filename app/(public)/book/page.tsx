@@ -170,7 +170,8 @@ function ForStaff({ t, actor }: { t: Translate; actor: Actor | null }) {
 
 /** What the client has already that pays for a session of this service. */
 async function Means({ actor, serviceId }: { actor: Actor | null; serviceId: string }) {
-  const words = nextWords(await ownMeans(actor?.id, serviceId), "client", "Booking a time", now());
+  const t = await translator();
+  const words = nextWords(t, await ownMeans(actor?.id, serviceId), "client", "booking", now());
   return words && <p>{words}</p>;
 }
 

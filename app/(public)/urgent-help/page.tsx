@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { foundPage } from "@/app/(public)/found-page";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -107,9 +108,10 @@ function Phone({ number }: { number: string }) {
 }
 
 function FindAHelpline() {
+  const t = useT();
   return (
     <a href="https://findahelpline.com" rel="noreferrer" className="link">
-      findahelpline.com
+      {t("findahelpline.com")}
     </a>
   );
 }

@@ -14,6 +14,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { openHours } from "@/lib/availability/open-hours";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { mayOpen } from "@/lib/permissions/pages";
 import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
@@ -31,6 +32,7 @@ type PageProps = { searchParams: Promise<Asked> };
 export default findable(Calendar);
 
 async function Calendar({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/calendar");
   const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff, "times"), cookies()]);
   const moment = now();
@@ -45,7 +47,7 @@ async function Calendar({ searchParams }: PageProps) {
   const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
   const page = { ...window, practitioners: shown, isPrivate, clock };
   const [items, hours, moving] = await Promise.all([
-    listCalendar(staff, page, moment),
+    listCalendar(t, staff, page, moment),
     openHours(
       shown.map(({ id }) => id),
       window,

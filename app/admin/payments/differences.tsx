@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ResolveForm } from "@/components/payments/resolve-form";
 import { Card } from "@/components/ui/card";
@@ -12,6 +13,7 @@ type DifferencesProps = { differences: OpenDifference[]; clock: Clock };
 
 /** Where our records and a vendor's differ: each is looked at by a person, who says why it may stay. */
 export function Differences({ differences, clock }: DifferencesProps) {
+  const t = useT();
   if (differences.length === 0) return null;
   return (
     <Section id="differences" title="Our records and the provider's differ" className="mb-8">
@@ -22,7 +24,7 @@ export function Differences({ differences, clock }: DifferencesProps) {
         {differences.map((difference) => (
           <Card as="li" key={difference.id} className="space-y-3">
             <p>
-              {differenceWords(difference)}{" "}
+              {differenceWords(t, difference)}{" "}
               {difference.appointmentId && (
                 <Link className="link" href={`/appointments/${difference.appointmentId}#money`}>
                   To the appointment

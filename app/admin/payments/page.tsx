@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { PageLinks } from "@/components/admin/page-links";
@@ -130,11 +131,12 @@ function Kinds({ wanted, hasPayouts }: { wanted: Wanted; hasPayouts: boolean }) 
 }
 
 function Totals({ list }: { list: { of: Wanted["of"]; totals: Total[]; count: number } }) {
+  const t = useT();
   if (list.count === 0) return null;
   const words = list.totals.map(({ currency, paidMinor, owedMinor, feeMinor }) => {
-    const paid = `${amountWords(paidMinor, currency)} paid`;
-    if (list.of === "sessions") return `${paid}, ${amountWords(owedMinor, currency)} owed`;
-    return feeMinor > 0 ? `${paid}, of which the payment provider kept ${amountWords(feeMinor, currency)}` : paid;
+    const paid = `${amountWords(t, paidMinor, currency)} paid`;
+    if (list.of === "sessions") return `${paid}, ${amountWords(t, owedMinor, currency)} owed`;
+    return feeMinor > 0 ? `${paid}, of which the payment provider kept ${amountWords(t, feeMinor, currency)}` : paid;
   });
   return (
     <p className="num text-muted" role="status">

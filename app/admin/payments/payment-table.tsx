@@ -1,6 +1,8 @@
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import type { Staff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { PaymentRow } from "@/lib/payments/list/payments";
 import { placeWords } from "@/lib/payments/list/words";
@@ -13,21 +15,22 @@ type PaymentTableProps = { staff: Staff; rows: PaymentRow[]; clock: Clock };
 
 /** Payments with what the vendor kept of each, and what became of it. */
 export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
+  const t = useT();
   const isAdmin = may(staff, "bills.team");
   return (
     <Table
       caption="Payments"
       columns={["Payment", "Client", ...(isAdmin ? ["With"] : []), "Amount", "By", "Fee", "State"]}
       sums={["Amount", "Fee"]}
-      rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row, clock, staff) }))}
+      rows={rows.map((row) => ({ key: row.id, cells: cellsOf(t, row, clock, staff) }))}
     />
   );
 }
 
-function cellsOf(row: PaymentRow, clock: Clock, staff: Staff) {
+function cellsOf(t: Translate, row: PaymentRow, clock: Clock, staff: Staff) {
   const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
   const goneMinor = row.refundedMinor + row.lostMinor;
-  const trouble = troubleWords(row.state === "disputed" ? null : row.trouble, row.state);
+  const trouble = troubleWords(t, row.state === "disputed" ? null : row.trouble, row.state);
   return [
     <Link
       key="payment"
@@ -42,7 +45,7 @@ function cellsOf(row: PaymentRow, clock: Clock, staff: Staff) {
     placeWords(row.way === "online" ? row.vendor : row.way),
     row.feeMinor === null ? null : money(row.feeMinor),
     <span key="state">
-      {stateWords(row)}
+      {stateWords(t, row)}
       {goneMinor > 0 && <span className="num"> ({money(goneMinor)})</span>}
       {trouble && <span className="block text-small">{trouble}</span>}
     </span>,

@@ -1,7 +1,9 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import type { Staff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
@@ -27,6 +29,7 @@ type SessionTableProps = {
 
 /** Sessions with what they cost, what was paid of each, and a reminder of what is due. */
 export function SessionTable(props: SessionTableProps) {
+  const t = useT();
   const isAdmin = may(props.staff, "bills.team");
   const columns = ["Session", "Client", ...(isAdmin ? ["With"] : []), "Price", "Paid", "To pay", "Reminder"];
   return (
@@ -41,7 +44,7 @@ export function SessionTable(props: SessionTableProps) {
         caption="Sessions and what was paid of them"
         columns={columns}
         sums={["Price", "Paid", "To pay"]}
-        rows={props.rows.map((row) => ({ key: `${row.id} ${row.currency}`, cells: cellsOf(row, props, isAdmin) }))}
+        rows={props.rows.map((row) => ({ key: `${row.id} ${row.currency}`, cells: cellsOf(t, row, props, isAdmin) }))}
       />
     </>
   );
@@ -51,7 +54,7 @@ function isToRemind({ owedMinor, isOver }: SessionLine): boolean {
   return owedMinor > 0 && isOver;
 }
 
-function cellsOf(row: SessionLine, { wanted, clock, ...rest }: SessionTableProps, isAdmin: boolean) {
+function cellsOf(t: Translate, row: SessionLine, { wanted, clock, ...rest }: SessionTableProps, isAdmin: boolean) {
   const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
   const name = `${row.firstName} ${row.lastName}`.trim();
   return [
@@ -68,7 +71,7 @@ function cellsOf(row: SessionLine, { wanted, clock, ...rest }: SessionTableProps
     ...(isAdmin ? [row.practitionerName ?? "–"] : []),
     money(row.chargedMinor),
     row.paidMinor === 0 ? null : money(row.paidMinor),
-    owedWords(row.owedMinor, money),
+    owedWords(t, row.owedMinor, money),
     isToRemind(row) ? <Reminder key="reminder" row={row} name={name} clock={clock} {...rest} /> : null,
   ];
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listUndos } from "@/lib/appointments/undo/queries";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
@@ -41,7 +41,7 @@ async function Requests({ searchParams }: PageProps) {
         title="Requests"
         intro={
           requests.length > 0
-            ? `${plural(requests.length, "request")} waiting, the longest first. ${UNDO_PROMISE}`
+            ? `${plural(requests.length, "request")} waiting, the longest first. ${undoPromiseWords(t)}`
             : undefined
         }
       />
@@ -59,7 +59,7 @@ async function Requests({ searchParams }: PageProps) {
             t={t}
             key={request.id}
             request={request}
-            paidWith={nextWords(means.get(request.id) ?? null, "staff", "Booking a time", moment)}
+            paidWith={nextWords(t, means.get(request.id) ?? null, "staff", "booking", moment)}
             practitioners={choosable(staff, practitioners, moment)}
             clock={clock}
             now={moment}

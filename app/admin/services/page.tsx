@@ -11,6 +11,8 @@ import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { requirePage } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
@@ -30,6 +32,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Services);
 
 async function Services({ searchParams }: PageProps) {
+  const t = await translator();
   await requirePage("/admin/services");
   const [{ done }, lines] = await Promise.all([searchParams, listServices()]);
   const active = lines.filter(({ service }) => service.active);
@@ -56,7 +59,7 @@ async function Services({ searchParams }: PageProps) {
             rows={active.map((line, place) => ({
               key: line.service.id,
               cells: [
-                ...cellsOf(line),
+                ...cellsOf(t, line),
                 <Order key="order" line={line} isFirst={place === 0} isLast={place === active.length - 1} />,
               ],
             }))}
@@ -68,14 +71,14 @@ async function Services({ searchParams }: PageProps) {
   );
 }
 
-function cellsOf({ service, practitioner }: ServiceLine) {
+function cellsOf(t: Translate, { service, practitioner }: ServiceLine) {
   const { id, name, minutes, priceMinor, currency, booking, capacity } = service;
   return [
     <Link key="name" href={`/admin/services/${id}`} className="link inline-flex min-h-6 items-center">
       {name}
     </Link>,
     `${minutes} minutes`,
-    priceWords(priceMinor, currency),
+    priceWords(t, priceMinor, currency),
     capacity > 1 ? (
       <Badge key="booked" tone="info" mark="square">{`Group of ${capacity}`}</Badge>
     ) : booking === "instant" ? (

@@ -3,10 +3,10 @@
 import { useActionState } from "react";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
-import { plural } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 type NextWeekFormProps = {
@@ -19,6 +19,7 @@ type NextWeekFormProps = {
 
 /** The same time a week later, booked with one click, while both are here to agree on it. */
 export function NextWeekForm({ action, id, when }: NextWeekFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} className="space-y-2">
@@ -27,12 +28,14 @@ export function NextWeekForm({ action, id, when }: NextWeekFormProps) {
       <input type="hidden" name="id" value={id} />
       {!state.done && (
         <>
-          <SubmitButton variant="plain" size="dense" pendingLabel="Booking…">
-            Book the same time next week: {when}
+          <SubmitButton variant="plain" size="dense" pendingLabel={t("Booking…")}>
+            {t("Book the same time next week: {when}", { when })}
           </SubmitButton>
           <p className="text-muted text-small">
-            The client gets the invitation by e-mail after {plural(UNDO_MINUTES, "minute")}. Until then you can undo it
-            on Today.
+            {t(
+              "The client gets the invitation by e-mail after {minutes, plural, one {# minute} other {# minutes}}. Until then you can undo it on Today.",
+              { minutes: UNDO_MINUTES },
+            )}
           </p>
         </>
       )}

@@ -1,5 +1,7 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import type { FormAction } from "@/lib/action";
+import type { Translate } from "@/lib/i18n/message";
 
 type Rooms = { room: string; title: string }[];
 
@@ -14,6 +16,7 @@ type MoveToOtherRoomProps = {
 
 /** The practice's step to the other room: one click moves all sides. Works without JavaScript. */
 export function MoveToOtherRoom({ id, rooms, action, whom = "both" }: MoveToOtherRoomProps) {
+  const t = useT();
   return (
     <>
       <div className="flex flex-wrap gap-3">
@@ -22,15 +25,15 @@ export function MoveToOtherRoom({ id, rooms, action, whom = "both" }: MoveToOthe
             key={room}
             action={action}
             hidden={{ id, room }}
-            label={`Move ${whom} to ${title}`}
-            pendingLabel="Moving…"
+            label={t("Move {whom} to {title}", { whom, title })}
+            pendingLabel={t("Moving…")}
             variant="plain"
             size="dense"
           />
         ))}
       </div>
       <p className="mt-2 text-muted text-small">
-        It happens at once, and you can take it back here. A link on another platform is also sent by e-mail.
+        {t("It happens at once, and you can take it back here. A link on another platform is also sent by e-mail.")}
       </p>
     </>
   );
@@ -40,14 +43,19 @@ type AskForOtherRoomProps = { id: string; hasAsked: boolean; action: FormAction;
 
 /** The client's step to the other room: the practitioner is asked, who moves both sides. Works without JavaScript. */
 export function AskForOtherRoom({ id, hasAsked, action, practitionerName }: AskForOtherRoomProps) {
+  const t = useT();
   if (hasAsked)
-    return <p className="text-muted">You have asked {practitionerName}. This page moves there by itself.</p>;
+    return (
+      <p className="text-muted">
+        {t("You have asked {practitioner}. This page moves there by itself.", { practitioner: practitionerName })}
+      </p>
+    );
   return (
     <ActionForm
       action={action}
       hidden={{ id }}
-      label="Ask for the other room"
-      pendingLabel="Asking…"
+      label={t("Ask for the other room")}
+      pendingLabel={t("Asking…")}
       variant="plain"
       size="dense"
     />
@@ -55,8 +63,11 @@ export function AskForOtherRoom({ id, hasAsked, action, practitionerName }: AskF
 }
 
 /** What the third step says of the other room, to both sides. */
-export function otherRoomWords(rooms: Rooms, preparing: string | null): string {
-  if (preparing) return `Meet in the other room. ${preparing} is being prepared; the pages move there by themselves.`;
-  const titles = rooms.map(({ title }) => title).join(", or ");
-  return `Meet in the other room: ${titles}. One click of the practitioner's moves the pages there.`;
+export function otherRoomWords(t: Translate, rooms: Rooms, preparing: string | null): string {
+  if (preparing)
+    return t("Meet in the other room. {room} is being prepared; the pages move there by themselves.", {
+      room: preparing,
+    });
+  const titles = new Intl.ListFormat(t.locale, { type: "disjunction" }).format(rooms.map(({ title }) => title));
+  return t("Meet in the other room: {titles}. One click of the practitioner's moves the pages there.", { titles });
 }

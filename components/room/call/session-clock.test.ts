@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { clockWords } from "@/components/room/call/session-clock";
+import { translatorFor } from "@/lib/i18n/catalogue";
+
+const t = translatorFor("en");
 
 const MINUTE_MS = 60_000;
 
@@ -14,5 +17,5 @@ test.each([
   [-59_999, "Time is up"],
   [-3 * MINUTE_MS, "Time was up 3 min ago"],
 ])("with %i ms left the clock says %s", (left, words) => {
-  expect(clockWords(left)).toBe(words);
+  expect(clockWords(t, left)).toBe(words);
 });

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useT } from "@/components/ui/speech/sentences";
+import type { Translate } from "@/lib/i18n/message";
 
 const MINUTE_MS = 60_000;
 const WARNED_MINUTES = 5;
@@ -11,12 +13,13 @@ const TICK_MS = 5_000;
  * the time is over, and nothing in between (WCAG 2.2, 4.1.3).
  */
 export function SessionClock({ leftMs }: { leftMs: number }) {
+  const t = useT();
   const left = useCountdown(leftMs);
   return (
     <div className="num text-muted">
-      <p aria-hidden={isSaid(left) || undefined}>{clockWords(left)}</p>
+      <p aria-hidden={isSaid(left) || undefined}>{clockWords(t, left)}</p>
       <p role="status" className="sr-only">
-        {isSaid(left) && clockWords(left)}
+        {isSaid(left) && clockWords(t, left)}
       </p>
     </div>
   );
@@ -39,10 +42,10 @@ function isSaid(leftMs: number): boolean {
 }
 
 /** What the clock says, with so much time left; less than none is time over. */
-export function clockWords(leftMs: number): string {
+export function clockWords(t: Translate, leftMs: number): string {
   const minutes = Math.ceil(leftMs / MINUTE_MS);
-  if (minutes > WARNED_MINUTES) return `${minutes} minutes left`;
-  if (minutes === WARNED_MINUTES) return "Five minutes left";
-  if (minutes > 0) return minutes === 1 ? "1 minute left" : `${minutes} minutes left`;
-  return minutes === 0 ? "Time is up" : `Time was up ${-minutes} min ago`;
+  if (minutes > WARNED_MINUTES) return t("{minutes, plural, one {# minute left} other {# minutes left}}", { minutes });
+  if (minutes === WARNED_MINUTES) return t("Five minutes left");
+  if (minutes > 0) return t("{minutes, plural, one {# minute left} other {# minutes left}}", { minutes });
+  return minutes === 0 ? t("Time is up") : t("Time was up {minutes} min ago", { minutes: -minutes });
 }

@@ -7,6 +7,7 @@ import { NewTabLink } from "@/components/room/tab-call";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PhoneLink } from "@/components/ui/phone-link";
+import { useT } from "@/components/ui/speech/sentences";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 type TroubleLadderProps = {
@@ -20,6 +21,7 @@ type TroubleLadderProps = {
 
 /** What to do when the call fails, the simplest first; both sides see the same steps, and each is noted. */
 export function TroubleLadder({ otherRoom, phone, elsewhere }: TroubleLadderProps) {
+  const t = useT();
   const claim = useClaim();
   const again = () => {
     claim("tried_again");
@@ -32,27 +34,27 @@ export function TroubleLadder({ otherRoom, phone, elsewhere }: TroubleLadderProp
   };
   return (
     <div className="mt-4">
-      <Disclosure summary="Trouble with the call?">
+      <Disclosure summary={t("Trouble with the call?")}>
         <ol className="list-decimal space-y-3 pl-5">
           {elsewhere ? (
             <ElsewhereSteps {...elsewhere} />
           ) : (
             <>
-              <Step words="Try again. It often helps, and you keep your place.">
+              <Step words={t("Try again. It often helps, and you keep your place.")}>
                 <Button size="dense" onClick={again}>
-                  Open the call anew
+                  {t("Open the call anew")}
                 </Button>
               </Step>
-              <Step words="Go on with sound only. It needs much less of your connection.">
+              <Step words={t("Go on with sound only. It needs much less of your connection.")}>
                 <Button size="dense" onClick={withSound}>
-                  Use sound only
+                  {t("Use sound only")}
                 </Button>
               </Step>
             </>
           )}
           {otherRoom && <Step words={otherRoom.words}>{otherRoom.step}</Step>}
           {phone && (
-            <Step words={`Talk by phone. ${phone.whose}:`}>
+            <Step words={t("Talk by phone. {whose}:", { whose: phone.whose })}>
               <PhoneLink number={phone.number} onClick={() => claim("phoned")} />
             </Step>
           )}
@@ -64,6 +66,7 @@ export function TroubleLadder({ otherRoom, phone, elsewhere }: TroubleLadderProp
 
 /** What can be done about a call that is not in this page: there, and noted here. */
 function ElsewhereSteps({ title, url }: { title: string | null; url: string }) {
+  const t = useT();
   const claim = useClaim();
   const [isSoundOnly, setIsSoundOnly] = useState(false);
   const withSound = () => {
@@ -72,20 +75,26 @@ function ElsewhereSteps({ title, url }: { title: string | null; url: string }) {
   };
   return (
     <>
-      <Step words={`Try again: close ${title ?? "the call"} and open it anew. You keep your place.`}>
+      <Step
+        words={t("Try again: close {title} and open it anew. You keep your place.", { title: title ?? t("the call") })}
+      >
         <NewTabLink url={url} look="quiet" onClick={() => claim("tried_again")}>
-          Open {title ?? "the call"} anew
-          <VisuallyHidden> in a new tab</VisuallyHidden>
+          {t("Open {title} anew", { title: title ?? t("the call") })}
+          <VisuallyHidden> {t("in a new tab")}</VisuallyHidden>
         </NewTabLink>
       </Step>
-      <Step words={`Go on with sound only: switch your camera off in ${title ?? "the call"}. It needs much less.`}>
+      <Step
+        words={t("Go on with sound only: switch your camera off in {title}. It needs much less.", {
+          title: title ?? t("the call"),
+        })}
+      >
         {isSoundOnly ? (
           <p role="status" className="text-muted">
-            Noted: you go on with sound only.
+            {t("Noted: you go on with sound only.")}
           </p>
         ) : (
           <Button size="dense" onClick={withSound}>
-            My camera is off now
+            {t("My camera is off now")}
           </Button>
         )}
       </Step>

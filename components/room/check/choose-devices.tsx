@@ -3,6 +3,8 @@
 import { useEffect, useState } from "react";
 import { chooseDevice, chosenDevices, type DeviceKind } from "@/components/room/chosen-devices";
 import { SelectField } from "@/components/ui/field";
+import { useT } from "@/components/ui/speech/sentences";
+import type { Translate } from "@/lib/i18n/message";
 
 type ChooseDevicesProps = {
   /** The camera and microphone that are open now. */
@@ -12,18 +14,19 @@ type ChooseDevicesProps = {
   onChange: () => void;
 };
 
-const KINDS: { kind: DeviceKind; name: MediaDeviceKind; label: string }[] = [
-  { kind: "camera", name: "videoinput", label: "Camera" },
-  { kind: "microphone", name: "audioinput", label: "Microphone" },
-  { kind: "speaker", name: "audiooutput", label: "Speaker" },
+const kindsWords = (t: Translate): { kind: DeviceKind; name: MediaDeviceKind; label: string }[] => [
+  { kind: "camera", name: "videoinput", label: t("Camera") },
+  { kind: "microphone", name: "audioinput", label: t("Microphone") },
+  { kind: "speaker", name: "audiooutput", label: t("Speaker") },
 ];
 
 /** Which camera, microphone and speaker are used, here and in the call; each only where there is a choice. */
 export function ChooseDevices({ stream, soundOnly, onChange }: ChooseDevicesProps) {
+  const t = useT();
   const devices = useDevices(stream);
   return (
     <div className="space-y-3">
-      {KINDS.map(({ kind, name, label }) => {
+      {kindsWords(t).map(({ kind, name, label }) => {
         const those = devices.filter(({ kind: its, deviceId }) => its === name && deviceId);
         if (those.length < 2 || (kind === "camera" && soundOnly)) return null;
         return (

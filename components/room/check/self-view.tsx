@@ -1,9 +1,11 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useT } from "@/components/ui/speech/sentences";
 
 /** The person's own picture, as in a mirror. */
 export function SelfView({ stream }: { stream: MediaStream }) {
+  const t = useT();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
@@ -11,7 +13,7 @@ export function SelfView({ stream }: { stream: MediaStream }) {
   return (
     <video
       ref={video}
-      aria-label="Your own picture"
+      aria-label={t("Your own picture")}
       autoPlay
       muted
       playsInline

@@ -3,9 +3,10 @@
 import { useEffect, useState } from "react";
 import { chooseDevice, chosenDevices, type DeviceKind } from "@/components/room/chosen-devices";
 import type { Call, CallState } from "@/components/room/direct/call";
-import { QUALITY_WORDS } from "@/components/room/direct/quality";
-import { SHORTCUTS } from "@/components/room/direct/use-shortcuts";
+import { qualityWords } from "@/components/room/direct/quality";
+import { shortcutWords } from "@/components/room/direct/use-shortcuts";
 import { Button } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 type CallSettingsProps = {
   call: Call;
@@ -17,6 +18,7 @@ type CallSettingsProps = {
 
 /** Which camera, microphone and speaker; how the call is shown; and how well it goes. */
 export function CallSettings({ call, state, onSpeaker, onPictureInPicture, onFullScreen }: CallSettingsProps) {
+  const t = useT();
   const devices = useDevices(state.media);
 
   function choose(kind: DeviceKind, id: string) {
@@ -30,13 +32,13 @@ export function CallSettings({ call, state, onSpeaker, onPictureInPicture, onFul
   return (
     <section aria-labelledby="call-settings" className="mt-4 rounded-lg border border-line bg-surface p-4">
       <h3 id="call-settings" className="font-semibold text-h3">
-        Settings of the call
+        {t("Settings of the call")}
       </h3>
       <div className="mt-3 grid gap-4 sm:grid-cols-3">
-        <DeviceSelect label="Camera" kind="camera" devices={devices} type="videoinput" onChoose={choose} />
-        <DeviceSelect label="Microphone" kind="microphone" devices={devices} type="audioinput" onChoose={choose} />
+        <DeviceSelect label={t("Camera")} kind="camera" devices={devices} type="videoinput" onChoose={choose} />
+        <DeviceSelect label={t("Microphone")} kind="microphone" devices={devices} type="audioinput" onChoose={choose} />
         {"setSinkId" in HTMLMediaElement.prototype && (
-          <DeviceSelect label="Speaker" kind="speaker" devices={devices} type="audiooutput" onChoose={choose} />
+          <DeviceSelect label={t("Speaker")} kind="speaker" devices={devices} type="audiooutput" onChoose={choose} />
         )}
       </div>
       <label className="mt-4 flex min-h-(--control-height) items-center gap-3">
@@ -46,22 +48,23 @@ export function CallSettings({ call, state, onSpeaker, onPictureInPicture, onFul
           checked={state.wantsSoundOnly}
           onChange={({ target }) => call.soundOnly(target.checked)}
         />
-        Sound only: no pictures either way. It helps a weak connection.
+        {t("Sound only: no pictures either way. It helps a weak connection.")}
       </label>
       <div className="mt-3 flex flex-wrap gap-3">
-        {document.pictureInPictureEnabled && <Button onClick={onPictureInPicture}>Picture in picture</Button>}
-        {document.fullscreenEnabled && <Button onClick={onFullScreen}>Full screen</Button>}
+        {document.pictureInPictureEnabled && <Button onClick={onPictureInPicture}>{t("Picture in picture")}</Button>}
+        {document.fullscreenEnabled && <Button onClick={onFullScreen}>{t("Full screen")}</Button>}
       </div>
       <ul className="mt-4 list-none space-y-1 p-0 text-small text-muted">
         {state.others.map(({ id, name, quality }) => (
           <li key={id}>
-            {name}: {quality ? QUALITY_WORDS[quality] : "no measure of the connection yet"}
+            {name}: {quality ? qualityWords(t)[quality] : t("no measure of the connection yet")}
           </li>
         ))}
       </ul>
       <p className="mt-3 text-small text-muted">
-        Keys, while the call has the focus:{" "}
-        {SHORTCUTS.map(({ key, does }) => `${key.toUpperCase()} ${does}`).join(", ")}.
+        {t("Keys, while the call has the focus: {keys}.", {
+          keys: shortcutWords(t),
+        })}
       </p>
     </section>
   );
@@ -76,6 +79,7 @@ type DeviceSelectProps = {
 };
 
 function DeviceSelect({ label, kind, type, devices, onChoose }: DeviceSelectProps) {
+  const t = useT();
   const those = devices.filter(({ kind: its, deviceId }) => its === type && deviceId !== "" && deviceId !== "default");
   const chosen = chosenDevices()[kind];
   return (
@@ -87,7 +91,7 @@ function DeviceSelect({ label, kind, type, devices, onChoose }: DeviceSelectProp
         onChange={({ target }) => onChoose(kind, target.value)}
         className="mt-1.5 block min-h-(--control-height) w-full rounded-m border border-control bg-surface px-3 py-1.5 text-fg"
       >
-        <option value="">The browser's choice</option>
+        <option value="">{t("The browser's choice")}</option>
         {those.map((device, index) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || `${label} ${index + 1}`}

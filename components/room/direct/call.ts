@@ -6,6 +6,7 @@ import type { Presence } from "@/components/room/direct/wire";
 import { announcementOf } from "@/components/room/direct/words";
 import { inCallChoices } from "@/components/room/in-call-choices";
 import { chooseSoundOnly, isSoundOnly } from "@/components/room/sound-only";
+import type { Translate } from "@/lib/i18n/message";
 import { type Entered, type HeardSignal, MOST_IN_A_CALL } from "@/lib/meetings/direct/schema";
 
 /** How far this page has come: on its way in, in the call, or out of it and why. */
@@ -39,7 +40,7 @@ type Meeting = ReturnType<typeof meet>;
 const ASLEEP_MS = 10_000;
 
 /** Enters the call of a room and stays in it until it is left; everything that changes is told to `onChange`. */
-export function startCall({ ticket, onChange }: Setup) {
+export function startCall(t: Translate, { ticket, onChange }: Setup) {
   const session = crypto.randomUUID();
   const meetings = new Map<string, Meeting>();
   let entered: Entered | undefined;
@@ -131,7 +132,7 @@ export function startCall({ ticket, onChange }: Setup) {
       say: (words, to: Recipient) => line.send(words, to),
       onChange: (before, after) => {
         show();
-        announce(announcementOf(before, after));
+        announce(announcementOf(t, before, after));
       },
       onText: (text) => addText(name, text),
       onLost: line.listenAnew,
@@ -149,7 +150,7 @@ export function startCall({ ticket, onChange }: Setup) {
     meetings.delete(id);
     fitAll();
     show();
-    announce(`${meeting.other().name} left the call.`);
+    announce(t("{name} left the call.", { name: meeting.other().name }));
   }
 
   function tick() {

@@ -14,6 +14,7 @@ import {
 import type { ComponentType, ReactNode } from "react";
 import type { Call, CallState } from "@/components/room/direct/call";
 import { Button, type ButtonLook } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 /** Which part beside the call is open. */
 export type Panel = "texts" | "settings" | null;
@@ -30,33 +31,34 @@ type ControlsProps = {
 
 /** What a person can do in the call, in big buttons with words. */
 export function Controls({ call, state, panel, unread, onPanel, onLeave, children }: ControlsProps) {
+  const t = useT();
   const { media } = state;
   const isSilent = media.isMuted || !media.microphone;
   const toggled = (which: Panel) => onPanel(panel === which ? null : which);
   return (
     <fieldset
-      aria-label="The call"
+      aria-label={t("The call")}
       className="mt-4 grid grid-cols-2 items-center gap-3 border-0 p-0 sm:flex sm:flex-wrap"
     >
       <Control icon={isSilent ? MicOff : Mic} onClick={() => toggleSound(call, media)}>
-        {isSilent ? "Unmute" : "Mute"}
+        {isSilent ? t("Unmute") : t("Mute")}
       </Control>
       <Control icon={media.camera ? Video : VideoOff} onClick={() => toggleCamera(call, media)}>
-        {media.camera ? "Camera off" : "Camera on"}
+        {media.camera ? t("Camera off") : t("Camera on")}
       </Control>
       {canShare() && (
         <Control icon={media.screen ? MonitorX : MonitorUp} onClick={() => toggleScreen(call, media)}>
-          {media.screen ? "Stop sharing" : "Share screen"}
+          {media.screen ? t("Stop sharing") : t("Share screen")}
         </Control>
       )}
       <Control icon={MessageSquareText} expanded={panel === "texts"} onClick={() => toggled("texts")}>
-        {unread > 0 ? `Text (${unread} new)` : "Text"}
+        {unread > 0 ? t("Text ({unread} new)", { unread }) : t("Text")}
       </Control>
       <Control icon={Settings2} expanded={panel === "settings"} onClick={() => toggled("settings")}>
-        Settings
+        {t("Settings")}
       </Control>
       <Control icon={PhoneOff} variant="heart" onClick={onLeave}>
-        Leave
+        {t("Leave")}
       </Control>
       {children}
     </fieldset>

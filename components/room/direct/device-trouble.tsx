@@ -1,24 +1,28 @@
 "use client";
 
-import { helpFor, TROUBLE } from "@/components/room/device-help";
+import { helpFor, troubleWords } from "@/components/room/device-help";
 import type { Call, CallState } from "@/components/room/direct/call";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useT } from "@/components/ui/speech/sentences";
 
 type DeviceTroubleProps = Pick<CallState, "media" | "wantsSoundOnly"> & { call: Call };
 
 /** What is wrong with one's own microphone or camera, what it means for the call, and what helps. */
 export function DeviceTrouble({ media, wantsSoundOnly, call }: DeviceTroubleProps) {
+  const t = useT();
   const { microphoneTrouble, cameraTrouble } = media;
   if (microphoneTrouble) {
-    const { browser, steps } = helpFor(navigator.userAgent);
+    const { browser, steps } = helpFor(t, navigator.userAgent);
     return (
       <Trouble onAgain={() => void call.openMicrophone()}>
-        <p>You can hear, but you can't be heard yet. {TROUBLE[microphoneTrouble]}</p>
+        <p>
+          {t("You can hear, but you can't be heard yet. {microphoneTrouble}", {
+            microphoneTrouble: troubleWords(t)[microphoneTrouble],
+          })}
+        </p>
         {microphoneTrouble === "blocked" && (
-          <p className="mt-1">
-            In {browser}: {steps.join(" ")}
-          </p>
+          <p className="mt-1">{t("In {browser}: {steps}", { browser, steps: steps.join(" ") })}</p>
         )}
       </Trouble>
     );
@@ -26,18 +30,23 @@ export function DeviceTrouble({ media, wantsSoundOnly, call }: DeviceTroubleProp
   if (!cameraTrouble || wantsSoundOnly || media.camera) return null;
   return (
     <Trouble onAgain={() => void call.openCamera()}>
-      <p>You can be heard, but not seen. That is fine for a session, if you like. {TROUBLE[cameraTrouble]}</p>
+      <p>
+        {t("You can be heard, but not seen. That is fine for a session, if you like. {cameraTrouble}", {
+          cameraTrouble: troubleWords(t)[cameraTrouble],
+        })}
+      </p>
     </Trouble>
   );
 }
 
 function Trouble({ onAgain, children }: { onAgain: () => void; children: React.ReactNode }) {
+  const t = useT();
   return (
     <div className="mb-3">
       <Notice tone="wait" role="status">
         {children}
         <Button size="dense" className="mt-2" onClick={onAgain}>
-          Try again
+          {t("Try again")}
         </Button>
       </Notice>
     </div>

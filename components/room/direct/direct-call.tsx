@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { LiveCall } from "@/components/room/direct/live-call";
 import { asksToJoin, forgetIn, wasIn } from "@/components/room/direct/was-in";
 import { Button } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import type { DirectAdmission } from "@/lib/meetings/provider";
 
 type DirectCallProps = {
@@ -20,6 +21,7 @@ type Standing = "outside" | "inside" | "left";
  * switches itself on is nobody's wish.
  */
 export function DirectCall({ admission, withWhom, children }: DirectCallProps) {
+  const t = useT();
   const { meetingId } = admission;
   const [standing, setStanding] = useState<Standing>("outside");
   const ticket = useRef(admission.ticket);
@@ -51,12 +53,12 @@ export function DirectCall({ admission, withWhom, children }: DirectCallProps) {
     <>
       <p role="status" className="mb-4 text-muted">
         {standing === "left"
-          ? "You have left the call. You can come back as long as the session is open."
-          : `The call is open here in your browser, with ${withWhom}. There is nothing to install.`}
+          ? t("You have left the call. You can come back as long as the session is open.")
+          : t("The call is open here in your browser, with {withWhom}. There is nothing to install.", { withWhom })}
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Button ref={again} variant="primary" onClick={() => setStanding("inside")}>
-          {standing === "left" ? "Join again" : "Join the call"}
+          {standing === "left" ? t("Join again") : t("Join the call")}
         </Button>
         {children}
       </div>

@@ -13,6 +13,7 @@ import { type Shortcut, useShortcuts } from "@/components/room/direct/use-shortc
 import { standingWords } from "@/components/room/direct/words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useT } from "@/components/ui/speech/sentences";
 
 type LiveCallProps = {
   meetingId: string;
@@ -25,6 +26,7 @@ type LiveCallProps = {
 
 /** The call while this page is in it. */
 export function LiveCall({ meetingId, ticket, withWhom, onLeave, children }: LiveCallProps) {
+  const t = useT();
   const { call, state, enterAgain } = useCall(meetingId, ticket);
   useClaimedCall(state?.phase === "in");
   const [panel, setPanel] = useState<Panel>(null);
@@ -61,9 +63,9 @@ export function LiveCall({ meetingId, ticket, withWhom, onLeave, children }: Liv
     if (shortcut === "close" && panel) closePanel();
   });
 
-  if (!call || !state) return <p role="status">Opening the call…</p>;
+  if (!call || !state) return <p role="status">{t("Opening the call…")}</p>;
   const { phase, others } = state;
-  const words = standingWords(phase, others, withWhom);
+  const words = standingWords(t, phase, others, withWhom);
   if (phase !== "in" && phase !== "entering") {
     return (
       <Outside words={words} onAgain={phase === "over" ? undefined : enterAgain}>
@@ -88,8 +90,8 @@ export function LiveCall({ meetingId, ticket, withWhom, onLeave, children }: Liv
       {isSilenced && (
         <div className="mb-3">
           <Notice tone="wait">
-            <p className="mb-2">Your browser needs a click from you before it plays sound.</p>
-            <Button onClick={() => playAll(region, () => setSilenced(false))}>Turn the sound on</Button>
+            <p className="mb-2">{t("Your browser needs a click from you before it plays sound.")}</p>
+            <Button onClick={() => playAll(region, () => setSilenced(false))}>{t("Turn the sound on")}</Button>
           </Notice>
         </div>
       )}
@@ -98,7 +100,7 @@ export function LiveCall({ meetingId, ticket, withWhom, onLeave, children }: Liv
         speaker={speaker}
         onSilenced={silenced}
         picture={picture}
-        empty={<p>Nobody else is in the call yet.</p>}
+        empty={<p>{t("Nobody else is in the call yet.")}</p>}
       />
       <Controls
         call={call}
@@ -125,6 +127,7 @@ export function LiveCall({ meetingId, ticket, withWhom, onLeave, children }: Liv
 }
 
 function Outside({ words, onAgain, children }: { words: string; onAgain?: () => void; children?: ReactNode }) {
+  const t = useT();
   return (
     <>
       <p role="status" className="mb-4 text-muted">
@@ -133,7 +136,7 @@ function Outside({ words, onAgain, children }: { words: string; onAgain?: () => 
       <div className="flex flex-wrap items-center gap-3">
         {onAgain && (
           <Button variant="primary" onClick={onAgain}>
-            Come in here
+            {t("Come in here")}
           </Button>
         )}
         {children}

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { type RefObject, useEffect, useRef } from "react";
 import type { Other } from "@/components/room/direct/other";
 import { captionOf } from "@/components/room/direct/words";
+import { useT } from "@/components/ui/speech/sentences";
 
 type PersonTileProps = {
   other: Other;
@@ -17,6 +18,7 @@ type PersonTileProps = {
 
 /** Another person in the call: picture, sound, and a caption that says in words who speaks and who is muted. */
 export function PersonTile({ other, speaker, onSilenced, picture }: PersonTileProps) {
+  const t = useT();
   const { name, presence, contact } = other;
   const isSeen = contact === "connected" && (presence.hasCamera || presence.isSharing);
   return (
@@ -39,7 +41,7 @@ export function PersonTile({ other, speaker, onSilenced, picture }: PersonTilePr
       )}
       <Sound stream={other.sound} speaker={speaker} onSilenced={onSilenced} />
       <figcaption className="absolute bottom-2 left-2 max-w-[60%] rounded-m bg-surface px-2.5 py-1 text-small">
-        {captionOf(other)}
+        {captionOf(t, other)}
       </figcaption>
     </figure>
   );
@@ -53,6 +55,7 @@ type PictureProps = Pick<PersonTileProps, "picture"> & {
 };
 
 function Picture({ stream, name, isScreen, isSeen, picture }: PictureProps) {
+  const t = useT();
   const own = useRef<HTMLVideoElement>(null);
   const video = picture ?? own;
   useEffect(() => {
@@ -61,7 +64,7 @@ function Picture({ stream, name, isScreen, isSeen, picture }: PictureProps) {
   return (
     <video
       ref={video}
-      aria-label={isScreen ? `The screen that ${name} shares` : `Picture of ${name}`}
+      aria-label={isScreen ? t("The screen that {name} shares", { name }) : t("Picture of {name}", { name })}
       autoPlay
       muted
       playsInline

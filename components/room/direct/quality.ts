@@ -1,4 +1,6 @@
 /** What was counted of one connection until a moment. */
+import type { Translate } from "@/lib/i18n/message";
+
 export type Counted = {
   received: number;
   lost: number;
@@ -11,11 +13,11 @@ export type Counted = {
 export type Quality = "good" | "fair" | "poor";
 
 /** What is said about each. */
-export const QUALITY_WORDS: Record<Quality, string> = {
-  good: "Good connection",
-  fair: "The connection is a little weak",
-  poor: "The connection is weak. Sound only can help.",
-};
+export const qualityWords = (t: Translate): Record<Quality, string> => ({
+  good: t("Good connection"),
+  fair: t("The connection is a little weak"),
+  poor: t("The connection is weak. Sound only can help."),
+});
 
 /** How good a connection was between two counts; `seesPicture` when the other shows one. */
 export function qualityOf(before: Counted, after: Counted, seconds: number, seesPicture: boolean): Quality {

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { CallState } from "@/components/room/direct/call";
 import { PersonTile } from "@/components/room/direct/person-tile";
+import { useT } from "@/components/ui/speech/sentences";
 
 type StageProps = {
   state: CallState;
@@ -49,6 +50,7 @@ export function Stage({ state, speaker, onSilenced, picture, empty }: StageProps
 }
 
 function OwnPicture({ media }: Pick<CallState, "media">) {
+  const t = useT();
   const video = useRef<HTMLVideoElement>(null);
   const { camera, screen, isMuted, microphone } = media;
   const shown = screen ?? camera;
@@ -60,7 +62,7 @@ function OwnPicture({ media }: Pick<CallState, "media">) {
     <figure className="absolute right-2 bottom-2 m-0 w-[26%] min-w-24 max-w-52 overflow-hidden rounded-m border-2 border-surface bg-sunken shadow-overlay">
       <video
         ref={video}
-        aria-label={screen ? "The screen that you share" : "Your own picture"}
+        aria-label={screen ? t("The screen that you share") : t("Your own picture")}
         autoPlay
         muted
         playsInline
@@ -71,7 +73,7 @@ function OwnPicture({ media }: Pick<CallState, "media">) {
         )}
       />
       <figcaption className={clsx("bg-surface px-2 py-1 text-small", !shown && "py-3")}>
-        {["You", !shown && "camera off", ...notes].filter(Boolean).join(" · ")}
+        {[t("You"), !shown && "camera off", ...notes].filter(Boolean).join(" · ")}
       </figcaption>
     </figure>
   );

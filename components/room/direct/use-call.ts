@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useState } from "react";
+import { useT } from "#speech";
 import { type Call, type CallState, startCall } from "@/components/room/direct/call";
 import { forgetIn, rememberIn } from "@/components/room/direct/was-in";
 
 /** The call of a room, for as long as the component is shown; `enterAgain` begins it anew. */
 export function useCall(meetingId: string, ticket: RefObject<string>) {
+  const t = useT();
   const [attempt, setAttempt] = useState(0);
   const [call, setCall] = useState<Call>();
   const [state, setState] = useState<CallState>();
@@ -19,7 +21,7 @@ export function useCall(meetingId: string, ticket: RefObject<string>) {
     };
     // Not at once: a component that is shown twice, as development does, would enter twice and meet itself.
     const starting = setTimeout(() => {
-      started = startCall({ ticket: () => ticket.current, onChange });
+      started = startCall(t, { ticket: () => ticket.current, onChange });
       setCall(started);
     });
     // The others are told by a page that closes, where its browser gives it the time.

@@ -1,15 +1,21 @@
 import { type KeyboardEvent, useCallback } from "react";
+import type { Translate } from "@/lib/i18n/message";
 
 /** What a key does in the call. */
 export type Shortcut = "mute" | "camera" | "texts" | "full_screen" | "close";
 
 /** The keys of the call that act outside of fields; Escape, which closes what is open beside it, acts in them too. */
-export const SHORTCUTS: readonly { key: string; shortcut: Shortcut; does: string }[] = [
-  { key: "m", shortcut: "mute", does: "mutes and unmutes" },
-  { key: "c", shortcut: "camera", does: "switches the camera" },
-  { key: "t", shortcut: "texts", does: "opens the texts" },
-  { key: "f", shortcut: "full_screen", does: "fills the screen" },
+const SHORTCUTS: readonly { key: string; shortcut: Shortcut }[] = [
+  { key: "m", shortcut: "mute" },
+  { key: "c", shortcut: "camera" },
+  { key: "t", shortcut: "texts" },
+  { key: "f", shortcut: "full_screen" },
 ];
+
+/** What those keys do, in words: "M mutes and unmutes, C switches the camera". */
+export function shortcutWords(t: Translate): string {
+  return t("M mutes and unmutes, C switches the camera, T opens the texts, F fills the screen");
+}
 
 /**
  * Keys that act while the focus is within the call and not in a field; nowhere else on the page, so that they are in

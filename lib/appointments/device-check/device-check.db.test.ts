@@ -4,9 +4,12 @@ import { deviceChecks } from "@/db/schema";
 import { forgetCheck, noteCheck } from "@/lib/appointments/device-check/note";
 import { checkWords } from "@/lib/appointments/device-check/words";
 import { findDetail, listAppointments } from "@/lib/appointments/queries";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
+
+const t = translatorFor("en");
 
 const CLOCK = { zone: "Africa/Accra", hourCycle: "h23" } as const;
 
@@ -14,7 +17,7 @@ test("the practitioner reads what the client's last check came to, and no other 
   const { ana, ben, osei } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
   const other = await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
-  const words = async (of = id) => checkWords((await findDetail(osei, of))?.deviceCheck ?? null, CLOCK);
+  const words = async (of = id) => checkWords(t, (await findDetail(osei, of))?.deviceCheck ?? null, CLOCK);
   expect(await words()).toBe("Camera and sound not checked yet");
   await noteCheck(ana, { result: "blocked", soundOnly: false }, NOW);
   expect(await words()).toMatch(/^Needs help: the browser is blocking the camera and microphone \(checked .+\)$/);

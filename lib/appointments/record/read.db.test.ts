@@ -5,6 +5,7 @@ import { findDetail, findStanding, listAppointments } from "@/lib/appointments/q
 import { listRecords, readRecord } from "@/lib/appointments/record/read";
 import { readWords } from "@/lib/appointments/record/words";
 import type { Staff } from "@/lib/auth/actor";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { listAsked, listRequests } from "@/lib/requests/queries";
 import { cast } from "@/lib/testing/cast";
@@ -12,6 +13,8 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { pendingRequest } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
+
+const t = translatorFor("en");
 
 const PAGE = { limit: 10, offset: 0 };
 
@@ -49,7 +52,7 @@ describe("what was written of an appointment", () => {
     const clock = { zone: osei.timeZone, hourCycle: "h23" as const };
     const shown = { practitioners, ...week, clock, isPrivate: true };
     // The names of who is booked and of who asks, and the notes of what is closed.
-    expect(await opened(() => listCalendar(osei, shown, NOW))).toBe(5);
+    expect(await opened(() => listCalendar(t, osei, shown, NOW))).toBe(5);
     expect(await actionsOn(id)).toEqual([]);
   });
 });

@@ -99,7 +99,7 @@ const QUIET = [
 ];
 
 const SAYS =
-  /UNDO_PROMISE|\b[Yy]ou can undo|can't be (?:undone|taken back|brought back)|you can (?:take it back|open the session again)|You can change it back|Cancel it with a credit note/;
+  /undoPromiseWords|\b[Yy]ou can undo|can't be (?:undone|taken back|brought back)|you can (?:take it back|open the session again)|You can change it back|Cancel it with a credit note/;
 
 test("each action of staff either says how it is undone, or has nothing to say of that", () => {
   const declared = house.flatMap(({ path, text }) =>

@@ -4,7 +4,11 @@ import { type Clock, longMoment, plural, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /** What is said before the click of anything that can be undone. */
-export const UNDO_PROMISE = `You can undo it for ${plural(UNDO_MINUTES, "minute")}, and nobody is told before then. Right before a session the e-mail is sent at once.`;
+export const undoPromiseWords = (t: Translate) =>
+  t(
+    "You can undo it for {minutes, plural, one {# minute} other {# minutes}}, and nobody is told before then. Right before a session the e-mail is sent at once.",
+    { minutes: UNDO_MINUTES },
+  );
 
 /** What was changed, and who knows of it. */
 export function undoSentence(t: Translate, undo: Undo, clock: Clock): string {

@@ -23,6 +23,8 @@ import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 import { minuteOf } from "@/lib/time/zone";
 
+const t = translatorFor("en");
+
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
@@ -112,7 +114,7 @@ test("the practice calendar shows it without a word of what it is, and an erased
   const practitioners = [{ id: osei.practitionerId, name: "Dr. Ama Osei", timeZone: "Africa/Accra" }];
   const page = { ...THAT_DAY, practitioners, isPrivate: false, clock: { zone: "UTC", hourCycle: "h23" as const } };
   const shown = { title: "Busy in another calendar", start: TUESDAY_TEN.toISOString() };
-  expect(await listCalendar(osei, page, NOW)).toMatchObject([shown]);
+  expect(await listCalendar(t, osei, page, NOW)).toMatchObject([shown]);
   await eraseAccount(mara, osei.id, NOW);
   expect(await db.$count(calendarLinks)).toBe(0);
   expect(await read(minutesAfter(NOW, DAY))).toBe(0);

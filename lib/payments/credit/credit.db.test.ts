@@ -5,6 +5,7 @@ import { appointments, clientCredits, ledgerTransactions, services } from "@/db/
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { addToAccount, giveCredit, payOutCredit, undoCredit } from "@/lib/payments/credit/move-credit";
 import { listCredit } from "@/lib/payments/credit/queries";
@@ -18,6 +19,8 @@ import { instantCast } from "@/lib/testing/instant";
 import { inLedger } from "@/lib/testing/payments/in-ledger";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { actionsOn } from "@/lib/testing/trail";
+
+const t = translatorFor("en");
 
 let people: Awaited<ReturnType<typeof instantCast>>;
 beforeEach(async () => {
@@ -50,7 +53,7 @@ test("credit pays for the next session by itself, and comes back when that is ca
   expect(await credit()).toBe(0);
   expect(await balanceOf(db, id)).toMatchObject({ fromCreditMinor: 5_000, owedMinor: 3_000 });
   expect(await listOwed(people.ana)).toMatchObject([{ owedMinor: 3_000 }]);
-  expect(await cancelMoneyWords(people.ana, id)).toBe("You get $50.00 of credit back.");
+  expect(await cancelMoneyWords(t, people.ana, id)).toBe("You get $50.00 of credit back.");
   await cancel(id);
   expect(await credit()).toBe(5_000);
   expect(await inLedger()).toMatchObject({ client_credit: -5_000, goodwill: 5_000, receivable: 0 });

@@ -1,4 +1,5 @@
 import type { BillingDocument, DocumentLine } from "@/lib/payments/documents/document";
+import { documentWords } from "@/lib/payments/documents/document-words";
 
 /** A column of a document's table: its heading, what it says of a line, and its share of the width. */
 export type Column = {
@@ -17,28 +18,35 @@ export type Sayings = {
 };
 
 /** The columns that a document needs: what none of its lines has is left out. */
-export function columnsOf({ lines }: Pick<BillingDocument, "lines">, { shortDate, money }: Sayings): Column[] {
+export function columnsOf(
+  { lines, language }: Pick<BillingDocument, "lines" | "language">,
+  { shortDate, money }: Sayings,
+): Column[] {
+  const t = documentWords(language);
   const has = (field: keyof DocumentLine) => lines.some((line) => line[field] !== null);
   const text = (heading: string, share: number, say: Column["say"]) => ({ heading, isAmount: false, share, say });
   const amount = (heading: string, say: Column["say"]) => ({ heading, isAmount: true, share: 2, say });
   return [
-    ...(has("date") ? [text("Date", 2.6, (line) => (line.date === null ? "" : shortDate(line.date)))] : []),
-    text("Description", 4, (line) => line.description),
-    ...(has("place") ? [text("Place", 2, (line) => line.place ?? "")] : []),
-    ...(has("serviceCode") ? [text("Service code", 2, (line) => line.serviceCode ?? "")] : []),
-    ...(has("diagnosisCode") ? [text("Diagnosis", 2, (line) => line.diagnosisCode ?? "")] : []),
-    amount("Amount", (line) => money(line.chargeMinor)),
-    ...(has("paidMinor") ? [amount("Paid", (line) => money(line.paidMinor ?? 0))] : []),
+    ...(has("date") ? [text(t("Date"), 2.6, (line) => (line.date === null ? "" : shortDate(line.date)))] : []),
+    text(t("Description"), 4, (line) => line.description),
+    ...(has("place") ? [text(t("Place"), 2, (line) => line.place ?? "")] : []),
+    ...(has("serviceCode") ? [text(t("Service code"), 2, (line) => line.serviceCode ?? "")] : []),
+    ...(has("diagnosisCode") ? [text(t("Diagnosis"), 2, (line) => line.diagnosisCode ?? "")] : []),
+    amount(t("Amount"), (line) => money(line.chargeMinor)),
+    ...(has("paidMinor") ? [amount(t("Paid"), (line) => money(line.paidMinor ?? 0))] : []),
   ];
 }
 
 /** What stands above the table, as terms and what they mean. */
 export function factsOf(document: BillingDocument, { date }: Sayings): { term: string; detail: string }[] {
-  const { issuedOn, period, corrects, client } = document;
+  const { issuedOn, period, corrects, client, language } = document;
+  const t = documentWords(language);
   return [
-    { term: "Date", detail: date(issuedOn) },
-    ...(period ? [{ term: "Period", detail: `${date(period.from)} to ${date(period.to)}` }] : []),
-    ...(corrects ? [{ term: "Corrects", detail: corrects }] : []),
-    ...(client ? [{ term: "For", detail: client }] : []),
+    { term: t("Date"), detail: date(issuedOn) },
+    ...(period
+      ? [{ term: t("Period"), detail: t("{from} to {to}", { from: date(period.from), to: date(period.to) }) }]
+      : []),
+    ...(corrects ? [{ term: t("Corrects"), detail: corrects }] : []),
+    ...(client ? [{ term: t("For"), detail: client }] : []),
   ];
 }

@@ -1,5 +1,7 @@
+import type { Translate } from "@/lib/i18n/message";
 import type { BilledSession } from "@/lib/payments/documents/billable";
 import type { DocumentKind, DocumentLine, DocumentTotal, Party } from "@/lib/payments/documents/document";
+import { documentWords } from "@/lib/payments/documents/document-words";
 import type { Draft } from "@/lib/payments/documents/issue";
 import type { PracticeParty, Recipient } from "@/lib/payments/documents/parties";
 import { documentPlace } from "@/lib/practice/place/words";
@@ -18,20 +20,21 @@ export type Facts = {
 
 /** A document about sessions. To a payer every line is neutral: no service's name, no code of one. */
 export function sessionsDraft({ kind, practice, recipient, practitioner, currency, sessions, period }: Facts): Draft {
+  const t = documentWords(practice.language);
   const isForPayer = recipient.client !== null;
   const prints = { isForPayer, diagnosis: recipient.diagnosis, isStatement: kind === "statement" };
   return {
     kind,
     language: practice.language,
-    headline: practice.headline ?? HEADLINES[kind],
+    headline: practice.headline ?? headlinesWords(t)[kind],
     period: period ?? null,
     practice: practice.practice,
     recipient: recipient.recipient,
     client: recipient.client,
     practitioner,
     currency,
-    lines: sessions.map((session) => lineOf(session, practice.zone, prints)),
-    totals: totalsOf(kind, sessions, practice.taxLabel),
+    lines: sessions.map((session) => lineOf(t, session, practice.zone, prints)),
+    totals: totalsOf(t, kind, sessions, practice.taxLabel),
     notes: [],
   };
 }
@@ -42,7 +45,8 @@ export type Course = { name: string; minutes: number; priceMinor: number; taxMin
 /** What a course of sessions would cost. To a payer the service has no name. */
 export function estimateDraft(facts: Omit<Facts, "kind" | "sessions" | "period">, course: Course): Draft {
   const { recipient, practice } = facts;
-  const name = recipient.client === null ? course.name : `Session, ${course.minutes} minutes`;
+  const t = documentWords(practice.language);
+  const name = recipient.client === null ? course.name : t("Session, {minutes} minutes", { minutes: course.minutes });
   const sum = course.priceMinor * course.times;
   const tax = course.taxMinor * course.times;
   const line = {
@@ -54,41 +58,47 @@ export function estimateDraft(facts: Omit<Facts, "kind" | "sessions" | "period">
     ...sessionsDraft({ ...facts, kind: "estimate", sessions: [] }),
     lines: [line],
     totals: [
-      ...(tax === 0 ? [] : [total(`of which ${practice.taxLabel}`, tax, false)]),
-      total("Expected total", sum, true),
+      ...(tax === 0 ? [] : [total(t("of which {tax}", { tax: practice.taxLabel }), tax, false)]),
+      total(t("Expected total"), sum, true),
     ],
-    notes: ["This is an estimate, not a bill. You pay for the sessions that take place."],
+    notes: [t("This is an estimate, not a bill. You pay for the sessions that take place.")],
   };
 }
 
 /** The same with every amount turned round: what a credit note says of the document that it takes back. */
 export function turnedRound(draft: Draft): Draft {
+  const t = documentWords(draft.language);
   return {
     ...draft,
     kind: "credit_note",
-    headline: HEADLINES.credit_note,
+    headline: headlinesWords(t).credit_note,
     lines: draft.lines.map((line) => ({ ...line, chargeMinor: 0 - line.chargeMinor, paidMinor: null })),
-    totals: [total("Credited", 0 - sumOf(draft.lines, ({ chargeMinor }) => chargeMinor), true)],
+    totals: [total(t("Credited"), 0 - sumOf(draft.lines, ({ chargeMinor }) => chargeMinor), true)],
   };
 }
 
 /** What documents are called where the practice chose nothing else. */
-export const HEADLINES: Record<DocumentKind, string> = {
-  invoice: "Invoice",
-  receipt: "Receipt",
-  credit_note: "Credit note",
-  statement: "Statement",
-  estimate: "Estimate",
-};
+export const headlinesWords = (t: Translate): Record<DocumentKind, string> => ({
+  invoice: t("Invoice"),
+  receipt: t("Receipt"),
+  credit_note: t("Credit note"),
+  statement: t("Statement"),
+  estimate: t("Estimate"),
+});
 
 type Prints = { isForPayer: boolean; diagnosis: string | null; isStatement: boolean };
 
-function lineOf(session: BilledSession, zone: string, { isForPayer, diagnosis, isStatement }: Prints): DocumentLine {
+function lineOf(
+  t: Translate,
+  session: BilledSession,
+  zone: string,
+  { isForPayer, diagnosis, isStatement }: Prints,
+): DocumentLine {
   const { startsAt, endsAt, status, service, serviceCode, chargedMinor, paidMinor } = session;
   return {
     date: startsAt && wallClock(zone, startsAt).date,
-    description: `${endingOf(status)}${isForPayer ? neutralName(startsAt, endsAt) : service}`,
-    place: isStatement ? documentPlace(session) : null,
+    description: describedAs(t, status, isForPayer ? neutralName(t, startsAt, endsAt) : service),
+    place: isStatement ? documentPlace(t, session) : null,
     serviceCode: isStatement && !isForPayer ? serviceCode : null,
     diagnosisCode: isStatement ? diagnosis : null,
     chargeMinor: chargedMinor,
@@ -96,27 +106,27 @@ function lineOf(session: BilledSession, zone: string, { isForPayer, diagnosis, i
   };
 }
 
-/** What is charged for, where the session did not take place. */
-function endingOf(status: string): string {
-  if (status === "cancelled") return "Late cancellation: ";
-  return status === "no_show" ? "Missed: " : "";
+/** What is charged for, also where the session did not take place. */
+function describedAs(t: Translate, status: string, session: string): string {
+  if (status === "cancelled") return t("Late cancellation: {session}", { session });
+  return status === "no_show" ? t("Missed: {session}", { session }) : session;
 }
 
-function neutralName(start: Date | null, end: Date | null): string {
-  if (!start || !end) return "Session";
-  return `Session, ${Math.round((Number(end) - Number(start)) / 60_000)} minutes`;
+function neutralName(t: Translate, start: Date | null, end: Date | null): string {
+  if (!start || !end) return t("Session");
+  return t("Session, {minutes} minutes", { minutes: Math.round((Number(end) - Number(start)) / 60_000) });
 }
 
-function totalsOf(kind: DocumentKind, sessions: BilledSession[], taxLabel: string): DocumentTotal[] {
+function totalsOf(t: Translate, kind: DocumentKind, sessions: BilledSession[], taxLabel: string): DocumentTotal[] {
   const [charged, paid, tax] = [
     sumOf(sessions, ({ chargedMinor }) => chargedMinor),
     sumOf(sessions, ({ paidMinor }) => paidMinor),
     sumOf(sessions, ({ taxMinor }) => taxMinor),
   ];
-  const taxLine = tax === 0 ? [] : [total(`of which ${taxLabel}`, tax, false)];
-  if (kind === "receipt") return [total("Price", charged, false), ...taxLine, total("Paid", paid, true)];
-  const paidLine = paid === 0 ? [] : [total("Paid", paid, false)];
-  return [total("Total", charged, false), ...taxLine, ...paidLine, total("To pay", charged - paid, true)];
+  const taxLine = tax === 0 ? [] : [total(t("of which {tax}", { tax: taxLabel }), tax, false)];
+  if (kind === "receipt") return [total(t("Price"), charged, false), ...taxLine, total(t("Paid"), paid, true)];
+  const paidLine = paid === 0 ? [] : [total(t("Paid"), paid, false)];
+  return [total(t("Total"), charged, false), ...taxLine, ...paidLine, total(t("To pay"), charged - paid, true)];
 }
 
 function total(label: string, amountMinor: number, strong: boolean): DocumentTotal {

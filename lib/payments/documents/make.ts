@@ -123,7 +123,7 @@ async function issueFor(tx: Transaction, actor: Actor, about: About, now: Date) 
   const parties = await partiesOf(tx, clientId, first && practitionerIds.size === 1 ? first : null);
   const { money } = sayingsOf({ language: parties.practice.language, currency });
   const own = packages.filter((pack) => pack.currency === currency);
-  const notes = packageNotes(own, parties.recipient, parties.practice.zone, money);
+  const notes = packageNotes(parties.practice, own, parties.recipient, money);
   const draft = { ...sessionsDraft({ kind, currency, sessions, period, ...parties }), notes };
   const appointmentIds = sessions.map(({ id }) => id);
   const { payerIndex } = parties.recipient;

@@ -4,6 +4,8 @@ import type { Transaction } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { billingDetails, payers, paymentSettings, practitioners, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
 import type { Party } from "@/lib/payments/documents/document";
 import { payerIndexOf } from "@/lib/payments/documents/issue";
@@ -37,14 +39,15 @@ export async function practiceParty(tx: Transaction): Promise<PracticeParty> {
     .leftJoin(paymentSettings, eq(paymentSettings.id, settings.id));
   if (!row) throw new Error("The practice has no settings.");
   const { money } = row;
-  const taxLabel = money?.taxLabel ?? "Tax";
-  const number = money?.taxNumber ? `${taxLabel} number ${money.taxNumber}` : null;
+  const t = translatorFor(ownLanguage());
+  const taxLabel = money?.taxLabel ?? t("Tax");
+  const number = money?.taxNumber ? t("{tax} number {number}", { tax: taxLabel, number: money.taxNumber }) : null;
   const lines = [...linesOf(money?.address), row.email, row.phone, number].filter((line) => line !== null);
   return {
     practice: { name: row.name, lines },
     headline: money?.documentHeadline ?? null,
     zone: row.timeZone,
-    language: paperLanguage(row.timeZone),
+    language: paperLanguage(row.timeZone, ownLanguage()),
     taxLabel,
   };
 }
@@ -88,7 +91,8 @@ export async function practitionerParty(tx: Transaction, practitionerId: string)
     .where(eq(practitioners.id, practitionerId));
   if (!row) throw notFound("practitioner");
   const numbered = (label: string, number: string | null) => (number ? `${label} ${number}` : null);
-  const numbers = [numbered("Licence", row.licence), numbered("NPI", row.npi), numbered("Tax ID", row.taxId)];
+  const t = translatorFor(ownLanguage());
+  const numbers = [numbered(t("Licence"), row.licence), numbered("NPI", row.npi), numbered(t("Tax ID"), row.taxId)];
   return { name: row.name, lines: [row.credential ?? row.title, ...numbers].filter((line) => line !== null) };
 }
 

@@ -16,7 +16,7 @@ export function sayingsOf({ language: wanted, currency }: { language: string; cu
 // Of most countries English has no way of its own to write dates; without one, it would be that of the United States.
 const writtenAs = kept((language) => {
   const { locale } = new Intl.DateTimeFormat(language).resolvedOptions();
-  return locale === language ? language : "en-GB";
+  return locale === language || !language.startsWith("en") ? locale : "en-GB";
 });
 
 const longFormat = kept((language) => dateFormat(language, "long"));

@@ -5,6 +5,7 @@ import { appointments, paymentSettings } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { markMissed } from "@/lib/appointments/session";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { giveCredit } from "@/lib/payments/credit/move-credit";
 import { makeInvoice } from "@/lib/payments/documents/make";
@@ -20,6 +21,8 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { inLedger } from "@/lib/testing/payments/in-ledger";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { actionsOn } from "@/lib/testing/trail";
+
+const t = translatorFor("en");
 
 let people: Awaited<ReturnType<typeof booked>>;
 beforeEach(async () => {
@@ -39,7 +42,7 @@ const balance = () => balanceOf(db, people.id);
 
 async function cancelledLate() {
   await db.update(appointments).set({ movedLateAt: NOW });
-  expect(await cancelMoneyWords(people.ana, people.id)).toBe(
+  expect(await cancelMoneyWords(t, people.ana, people.id)).toBe(
     "It was moved after the deadline for cancelling free of charge, so the practice may charge you $40.00.",
   );
   await cancelAppointment(people.ana, people.id, "", NOW, { undoMinutes: 0 });
@@ -76,10 +79,10 @@ test("a late cancellation owes nothing until a person charges the fee, which is 
 test("a missed session keeps its fee of what was paid, and the rest of the fee is a person's to charge", async () => {
   await dispatchDue(NOW);
   await takePayment(people.osei, { appointmentId: people.id, amountMinor: 3_000, way: "cash", reference: "" }, NOW);
-  expect(await missedMoneyWords(people.osei, people.id)).toBe(
+  expect(await missedMoneyWords(t, people.osei, people.id)).toBe(
     "$30.00 of what was paid is kept as the fee. You can then charge $50.00, or waive it.",
   );
-  expect(await missedMoneyWords(people.ana, people.id)).toBeNull();
+  expect(await missedMoneyWords(t, people.ana, people.id)).toBeNull();
   const over = minutesAfter(NOW, 30 * 1_440);
   await markMissed(people.osei, people.id, over);
   await expect(charge(5_000, over)).rejects.toMatchObject({ status: 409 });
@@ -115,14 +118,14 @@ test("no client decides about a fee, nor another's practitioner", async () => {
 });
 
 test("a move after the deadline says what cancelling costs from then on, and one in time says nothing", async () => {
-  expect(await moveMoneyWords(people.ana, people.id, NOW)).toBeNull();
+  expect(await moveMoneyWords(t, people.ana, people.id, NOW)).toBeNull();
   const late = minutesAfter(NOW, 60 * 24 * 365);
   const since =
     "Moving it costs nothing. It is past the time to cancel free of charge, though: if you cancel it later,";
-  expect(await moveMoneyWords(people.ana, people.id, late)).toBe(`${since} the practice may charge $40.00.`);
+  expect(await moveMoneyWords(t, people.ana, people.id, late)).toBe(`${since} the practice may charge $40.00.`);
   await takePayment(people.mara, { appointmentId: people.id, amountMinor: 10_000, way: "cash", reference: "" }, NOW);
-  expect(await moveMoneyWords(people.ana, people.id, late)).toBe(`${since} $40.00 of what was paid is kept.`);
-  expect(await moveMoneyWords(people.ben, people.id, late)).toBeNull();
+  expect(await moveMoneyWords(t, people.ana, people.id, late)).toBe(`${since} $40.00 of what was paid is kept.`);
+  expect(await moveMoneyWords(t, people.ben, people.id, late)).toBeNull();
   await db.update(paymentSettings).set({ lateCancelFeePercent: 0 });
-  expect(await moveMoneyWords(people.ana, people.id, late)).toBeNull();
+  expect(await moveMoneyWords(t, people.ana, people.id, late)).toBeNull();
 });

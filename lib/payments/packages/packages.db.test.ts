@@ -8,6 +8,7 @@ import { undoLast } from "@/lib/appointments/undo/last";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { giveCredit } from "@/lib/payments/credit/move-credit";
 import { balanceOf } from "@/lib/payments/ledger/balance";
@@ -28,6 +29,8 @@ import { instantCast } from "@/lib/testing/instant";
 import { inLedger } from "@/lib/testing/payments/in-ledger";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { timeSlotWith } from "@/lib/testing/requests";
+
+const t = translatorFor("en");
 
 let people: Awaited<ReturnType<typeof instantCast>>;
 let offerId: string;
@@ -201,7 +204,7 @@ test("one that was sold by mistake is taken back on the same day, and not once i
   await expect(undoPackage(people.mara, used, NOW)).rejects.toMatchObject({ status: 409 });
   const packages = await listPackages(people.ana.id);
   expect(packages.map(({ state }) => state).sort()).toEqual(["ended", "open"]);
-  expect(packages.map(standingWords)).toContain("sale undone");
+  expect(packages.map((pack) => standingWords(t, pack))).toContain("sale undone");
 });
 
 test("packages are offered by an admin, sold by who bills the client, and there where books are kept", async () => {

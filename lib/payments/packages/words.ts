@@ -1,3 +1,4 @@
+import type { Translate } from "@/lib/i18n/message";
 import type { LockedPackage } from "@/lib/payments/packages/lock-package";
 import { priceWords } from "@/lib/practice/money";
 import { type Calendar, longDate, plural } from "@/lib/time/format";
@@ -10,32 +11,52 @@ export function sessionsLeft({ sessions, usedSessions, endedSessions }: Counted)
 }
 
 /** "4 of 6 sessions left" */
-function leftWords(pack: Counted): string {
-  return `${sessionsLeft(pack)} of ${plural(pack.sessions, "session")} left`;
+function leftWords(t: Translate, pack: Counted): string {
+  return t("{left} of {sessions, plural, one {# session} other {# sessions}} left", {
+    left: sessionsLeft(pack),
+    sessions: pack.sessions,
+  });
 }
 
 /** How a package stands: the sessions that are left, or "sale undone" where it was sold by mistake. */
-export function standingWords(pack: Counted & Pick<LockedPackage, "state">): string {
-  return pack.state === "ended" ? "sale undone" : leftWords(pack);
+export function standingWords(t: Translate, pack: Counted & Pick<LockedPackage, "state">): string {
+  return pack.state === "ended" ? t("sale undone") : leftWords(t, pack);
 }
 
 /** "Uses 1 of your 4 prepaid sessions" */
-export function usesWords({ left }: { left: number }): string {
-  return left === 1 ? "Uses your last prepaid session" : `Uses 1 of your ${left} prepaid sessions`;
+export function usesWords(t: Translate, { left }: { left: number }): string {
+  return left === 1 ? t("Uses your last prepaid session") : t("Uses 1 of your {left} prepaid sessions", { left });
 }
 
 /** "for sessions until Thursday 10 December 2026"; empty where it never expires. */
-export function untilWords(expiresAt: Date | null, calendar: Calendar): string {
-  return expiresAt ? `for sessions until ${longDate(expiresAt, calendar)}` : "";
+export function untilWords(t: Translate, expiresAt: Date | null, calendar: Calendar): string {
+  return expiresAt ? t("for sessions until {date}", { date: longDate(expiresAt, calendar) }) : "";
 }
 
 type Offered = { sessions: number; minutes: number; priceMinor: number; currency: string; validDays: number | null };
 
 /** "6 sessions of 50 minutes for $420.00, about $70.00 each. To be used within 180 days." */
-export function offerWords({ sessions, minutes, priceMinor, currency, validDays }: Offered): string {
+export function offerWords(t: Translate, { sessions, minutes, priceMinor, currency, validDays }: Offered): string {
   const each = Math.floor(priceMinor / sessions);
-  const about = each * sessions === priceMinor ? "" : "about ";
-  const until = validDays === null ? "They don't expire." : `To be used within ${plural(validDays, "day")}.`;
-  const price = `${priceWords(priceMinor, currency)}, ${about}${priceWords(each, currency)} each`;
-  return `${plural(sessions, "session")} of ${minutes} minutes for ${price}. ${until}`;
+  const facts = {
+    sessions,
+    minutes,
+    price: priceWords(t, priceMinor, currency),
+    each: priceWords(t, each, currency),
+  };
+  const offer =
+    each * sessions === priceMinor
+      ? t(
+          "{sessions, plural, one {# session} other {# sessions}} of {minutes} minutes for {price}, {each} each.",
+          facts,
+        )
+      : t(
+          "{sessions, plural, one {# session} other {# sessions}} of {minutes} minutes for {price}, about {each} each.",
+          facts,
+        );
+  const until =
+    validDays === null
+      ? t("They don't expire.")
+      : t("To be used within {days, plural, one {# day} other {# days}}.", { days: validDays });
+  return `${offer} ${until}`;
 }

@@ -2,6 +2,7 @@ import { eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ledgerDifferences, payments, refunds } from "@/db/schema";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { lastReconciliations, listDifferences } from "@/lib/payments/reconciliation/queries";
@@ -14,6 +15,8 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { chanceFrom } from "@/lib/testing/payments/chance";
 import { runFlows } from "@/lib/testing/payments/flows";
 import { payingPractice } from "@/lib/testing/payments/practice";
+
+const t = translatorFor("en");
 
 const TONIGHT = minutesAfter(NOW, 2 * 1_440);
 const TOMORROW_NIGHT = minutesAfter(TONIGHT, 1_440);
@@ -153,7 +156,7 @@ describe.each(["stripe", "paystack"] as const)("our books beside those of %s", (
   });
 
   async function words() {
-    return (await listDifferences(practice.mara)).map(differenceWords);
+    return (await listDifferences(practice.mara)).map((each) => differenceWords(t, each));
   }
 
   function night(at = TONIGHT) {

@@ -1,3 +1,4 @@
+import type { Translate } from "@/lib/i18n/message";
 import { placeWords } from "@/lib/payments/list/words";
 import type { OpenDifference } from "@/lib/payments/reconciliation/queries";
 import { amountWords } from "@/lib/payments/words";
@@ -11,11 +12,11 @@ export const REASON_OPTIONS = [
 ];
 
 /** A difference in a sentence. */
-export function differenceWords(difference: OpenDifference): string {
+export function differenceWords(t: Translate, difference: OpenDifference): string {
   const { kind, vendor } = difference;
   const at = placeWords(vendor).replace("Online, ", "");
-  const ours = sideWords(difference.oursMinor, difference.oursCurrency);
-  const theirs = sideWords(difference.theirsMinor, difference.theirsCurrency);
+  const ours = sideWords(t, difference.oursMinor, difference.oursCurrency);
+  const theirs = sideWords(t, difference.theirsMinor, difference.theirsCurrency);
   switch (kind) {
     case "missing_here":
       return `${at} has a payment of ${theirs} that isn't in our records.`;
@@ -32,6 +33,6 @@ export function differenceWords(difference: OpenDifference): string {
   }
 }
 
-function sideWords(minor: number | null, currency: string | null): string {
-  return minor === null ? "missing" : amountWords(minor, currency);
+function sideWords(t: Translate, minor: number | null, currency: string | null): string {
+  return minor === null ? "missing" : amountWords(t, minor, currency);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { db } from "@/db/client";
 import { ledgerDifferences, payments, refunds } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { applyState } from "@/lib/payments/online/apply-state";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { reconcile } from "@/lib/payments/reconciliation/reconcile";
@@ -15,6 +16,8 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { inLedger } from "@/lib/testing/payments/in-ledger";
 import { payingPractice } from "@/lib/testing/payments/practice";
 import { good } from "@/lib/testing/stand-ins/payments/asked-of";
+
+const t = translatorFor("en");
 
 describe.each(["stripe", "paystack"] as const)("money that goes back, at %s", (name) => {
   const practice = payingPractice(name);
@@ -128,7 +131,7 @@ describe.each(["stripe", "paystack"] as const)("money that goes back, at %s", (n
     const { id, page, balance } = await paid();
     practice.standIn().closeDispute(practice.standIn().dispute(page), false);
     await practice.tell(minutesAfter(NOW, 1));
-    expect(await cancelMoneyWords(practice.mara, id)).toBeNull();
+    expect(await cancelMoneyWords(t, practice.mara, id)).toBeNull();
     await cancelAppointment(practice.mara, id, "Ill.", minutesAfter(NOW, 2), { undoMinutes: 0 });
     await practice.tell(minutesAfter(NOW, 3));
     expect(await balance()).toMatchObject({ owedMinor: 0 });

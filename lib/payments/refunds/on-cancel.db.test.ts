@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, paymentSettings, payments, refunds } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { writeOff } from "@/lib/payments/by-hand/write-off";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
@@ -10,6 +11,8 @@ import { cancelMoneyWords } from "@/lib/payments/refunds/on-cancel";
 import { refundPayment } from "@/lib/payments/refunds/refund-payment";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
+
+const t = translatorFor("en");
 
 const practice = payingPractice("stripe");
 beforeAll(practice.open);
@@ -27,9 +30,9 @@ async function cancelled(by: "ana" | "mara", id: string) {
 
 test("a cancellation in time gives all of it back, and says so to the cent before the click", async () => {
   const { id, balance } = await practice.paid("ana");
-  expect(await cancelMoneyWords(practice.ana, id)).toBe("You get $100.00 back, the way it was paid.");
-  expect(await cancelMoneyWords(practice.mara, id)).toBe("The client gets $100.00 back, the way it was paid.");
-  expect(await cancelMoneyWords(practice.ben, id)).toBeNull();
+  expect(await cancelMoneyWords(t, practice.ana, id)).toBe("You get $100.00 back, the way it was paid.");
+  expect(await cancelMoneyWords(t, practice.mara, id)).toBe("The client gets $100.00 back, the way it was paid.");
+  expect(await cancelMoneyWords(t, practice.ben, id)).toBeNull();
   await cancelled("ana", id);
   expect(await balance()).toMatchObject({ returnedMinor: 10_000, owedMinor: 0 });
 });
@@ -38,10 +41,10 @@ test("of a session that was moved late the practice keeps its fee when the clien
   await db.insert(paymentSettings).values({ lateCancelFeePercent: 40 });
   const { id, balance } = await practice.paid("ana");
   await movedLate(id);
-  expect(await cancelMoneyWords(practice.ana, id)).toBe(
+  expect(await cancelMoneyWords(t, practice.ana, id)).toBe(
     "It was moved after the deadline for cancelling free of charge, so $40.00 of what was paid is kept. You get $60.00 back, the way it was paid.",
   );
-  expect(await cancelMoneyWords(practice.mara, id)).toBe("The client gets $100.00 back, the way it was paid.");
+  expect(await cancelMoneyWords(t, practice.mara, id)).toBe("The client gets $100.00 back, the way it was paid.");
   await cancelled("ana", id);
   expect(await balance()).toMatchObject({ creditedMinor: 6_000, returnedMinor: 6_000, owedMinor: 0 });
   const other = await practice.paid("ben", minutesAfter(NOW, 8 * 1_440));
@@ -56,7 +59,7 @@ test("what was let go of is not given back as if it had been paid", async () => 
   await db.update(appointments).set({ prepayMinor: 0, payBy: null });
   await takePayment(practice.mara, { appointmentId: id, amountMinor: 7_000, way: "cash", reference: "" }, NOW);
   await writeOff(practice.mara, { appointmentId: id, amountMinor: 3_000, words: "Agreed." }, NOW);
-  expect(await cancelMoneyWords(practice.mara, id)).toBe(
+  expect(await cancelMoneyWords(t, practice.mara, id)).toBe(
     "The client gets $70.00 back directly from the practice, as it was paid in person.",
   );
   await cancelled("mara", id);
@@ -102,7 +105,7 @@ test("a disputed payment of a session that is cancelled goes back once the bank 
   const [payment] = await db.select().from(payments);
   const dispute = practice.standIn().dispute(payment?.providerId ?? "");
   await practice.tell(minutesAfter(NOW, 1));
-  expect(await cancelMoneyWords(practice.mara, id)).toBe(
+  expect(await cancelMoneyWords(t, practice.mara, id)).toBe(
     "The payer's bank disputes the payment of $100.00, so that goes back only once the bank has decided.",
   );
   await cancelled("mara", id);

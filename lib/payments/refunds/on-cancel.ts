@@ -1,3 +1,4 @@
+import type { Translate } from "@/lib/i18n/message";
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
@@ -31,36 +32,62 @@ type OnCancel = {
  * What happens to the money when the actor cancels now, said to the cent; null where nothing does. It is what the books
  * then do (lib/payments/ledger/settle.ts).
  */
-export async function cancelMoneyWords(actor: Actor, appointmentId: string) {
+export async function cancelMoneyWords(t: Translate, actor: Actor, appointmentId: string) {
   if (!keepsAccounts()) return null;
-  const prepaid = await prepaidWords(actor, appointmentId);
+  const prepaid = await prepaidWords(t, actor, appointmentId);
   if (prepaid) return prepaid;
   const found = await onCancel(actor, appointmentId);
   if (!found) return null;
   const { currency, onlineMinor, inPersonMinor, disputedMinor, sentBackMinor, creditMinor, keptMinor, feeMinor } =
     found;
-  const words = (minor: number) => amountWords(minor, currency);
-  const who = isStaff(actor) ? "The client gets" : "You get";
+  const words = (minor: number) => amountWords(t, minor, currency);
+  const forStaff = isStaff(actor);
   const said = [
     keptMinor > 0
-      ? `It was moved after the deadline for cancelling free of charge, so ${words(keptMinor)} of what was paid is kept.`
+      ? t("It was moved after the deadline for cancelling free of charge, so {amount} of what was paid is kept.", {
+          amount: words(keptMinor),
+        })
       : "",
     feeMinor > 0
-      ? `It was moved after the deadline for cancelling free of charge, so the practice may charge you ${words(feeMinor)}.`
+      ? t("It was moved after the deadline for cancelling free of charge, so the practice may charge you {amount}.", {
+          amount: words(feeMinor),
+        })
       : "",
-    creditMinor > 0 ? `${who} ${words(creditMinor)} of credit back.` : "",
-    onlineMinor > 0 ? `${who} ${words(onlineMinor)} back, the way it was paid.` : "",
-    inPersonMinor > 0
-      ? `${who} ${words(inPersonMinor)} back directly from the practice, as it was paid in person.`
-      : "",
+    creditMinor > 0 ? creditBack(t, forStaff, words(creditMinor)) : "",
+    onlineMinor > 0 ? paidBack(t, forStaff, words(onlineMinor)) : "",
+    inPersonMinor > 0 ? handedBack(t, forStaff, words(inPersonMinor)) : "",
     disputedMinor > 0
-      ? `The payer's bank disputes the payment of ${words(disputedMinor)}, so that goes back only once the bank has decided.`
+      ? t("The payer's bank disputes the payment of {amount}, so that goes back only once the bank has decided.", {
+          amount: words(disputedMinor),
+        })
       : "",
-    sentBackMinor > 0
-      ? `${who} ${words(sentBackMinor)} back directly from the practice, as the bank sent a refund back.`
-      : "",
+    sentBackMinor > 0 ? sentBack(t, forStaff, words(sentBackMinor)) : "",
   ].filter(Boolean);
   return said.length > 0 ? said.join(" ") : null;
+}
+
+function creditBack(t: Translate, forStaff: boolean, amount: string): string {
+  return forStaff
+    ? t("The client gets {amount} of credit back.", { amount })
+    : t("You get {amount} of credit back.", { amount });
+}
+
+function paidBack(t: Translate, forStaff: boolean, amount: string): string {
+  return forStaff
+    ? t("The client gets {amount} back, the way it was paid.", { amount })
+    : t("You get {amount} back, the way it was paid.", { amount });
+}
+
+function handedBack(t: Translate, forStaff: boolean, amount: string): string {
+  return forStaff
+    ? t("The client gets {amount} back directly from the practice, as it was paid in person.", { amount })
+    : t("You get {amount} back directly from the practice, as it was paid in person.", { amount });
+}
+
+function sentBack(t: Translate, forStaff: boolean, amount: string): string {
+  return forStaff
+    ? t("The client gets {amount} back directly from the practice, as the bank sent a refund back.", { amount })
+    : t("You get {amount} back directly from the practice, as the bank sent a refund back.", { amount });
 }
 
 /** Whether a client who cancels now can choose to have money back as credit: only where some of it comes back. */
@@ -70,7 +97,7 @@ export async function mayKeepCredit(client: Actor, appointmentId: string): Promi
 }
 
 /** What becomes of the prepaid session that pays for an appointment of the actor's; null where none does. */
-async function prepaidWords(actor: Actor, appointmentId: string) {
+async function prepaidWords(t: Translate, actor: Actor, appointmentId: string) {
   const { id, movedLateAt } = appointments;
   const use = await liveUse(db, appointmentId);
   const [row] = use
@@ -82,8 +109,8 @@ async function prepaidWords(actor: Actor, appointmentId: string) {
   if (!row) return null;
   const { forfeitsPrepaid } = await feePercents(db);
   if (!isStaff(actor) && isLate(row) && forfeitsPrepaid)
-    return "It was moved after the deadline for cancelling free of charge, so the prepaid session is used up.";
-  return isStaff(actor) ? "The client gets the prepaid session back." : "You get your prepaid session back.";
+    return t("It was moved after the deadline for cancelling free of charge, so the prepaid session is used up.");
+  return isStaff(actor) ? t("The client gets the prepaid session back.") : t("You get your prepaid session back.");
 }
 
 async function onCancel(actor: Actor, appointmentId: string): Promise<OnCancel | null> {

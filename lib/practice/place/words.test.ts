@@ -13,7 +13,7 @@ test("a service in person says its address, by phone its number or who calls, an
 });
 
 test("documents print the place of service", () => {
-  expect((["online", "in_person", "phone"] as const).map((place) => documentPlace({ place }))).toEqual([
+  expect((["online", "in_person", "phone"] as const).map((place) => documentPlace(t, { place }))).toEqual([
     "By video",
     "In person",
     "By phone",

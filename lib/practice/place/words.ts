@@ -5,11 +5,12 @@ import type { Translate } from "@/lib/i18n/message";
 export type Place = Pick<typeof services.$inferSelect, "place" | "venue">;
 
 /** Each way to meet as a form offers it. */
-export const PLACE_CHOICES = [
-  { value: "online", label: "Online, on the appointment's page" },
-  { value: "in_person", label: "In person" },
-  { value: "phone", label: "By phone" },
-] as const;
+export const placeChoicesWords = (t: Translate) =>
+  [
+    { value: "online", label: t("Online, on the appointment's page") },
+    { value: "in_person", label: t("In person") },
+    { value: "phone", label: t("By phone") },
+  ] as const;
 
 /** Where to go, or which number to call, as its reader is told; null online, where the appointment's page is the place. */
 export function placeWords(t: Translate, { place, venue }: Place): string | null {
@@ -19,11 +20,14 @@ export function placeWords(t: Translate, { place, venue }: Place): string | null
 }
 
 /** How a session is held and for how long, as lists of facts say it: "in person, 50 minutes". */
-export function howWords({ place }: Pick<Place, "place">, minutes: number): string {
-  return `${documentPlace({ place }).toLowerCase()}, ${minutes} minutes`;
+export function howWords(t: Translate, { place }: Pick<Place, "place">, minutes: number): string {
+  if (place === "in_person") return t("in person, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
+  return place === "phone"
+    ? t("by phone, {minutes, plural, one {# minute} other {# minutes}}", { minutes })
+    : t("by video, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
 }
 
 /** The place of service as documents print it. */
-export function documentPlace({ place }: Pick<Place, "place">): string {
-  return { online: "By video", in_person: "In person", phone: "By phone" }[place];
+export function documentPlace(t: Translate, { place }: Pick<Place, "place">): string {
+  return { online: t("By video"), in_person: t("In person"), phone: t("By phone") }[place];
 }

@@ -18,7 +18,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { languageOf } from "@/lib/i18n/offered-languages";
 import { promise } from "@/lib/outbox/promise";
 import { isActivePractitioner } from "@/lib/practice/conditions";
-import { howItIsHeld } from "@/lib/practice/service-words";
+import { howWords } from "@/lib/practice/place/words";
 import { agendaKey, type Day, dayDue } from "@/lib/reminders/staff/agenda";
 
 /**
@@ -93,7 +93,7 @@ async function sessionsOf(practitionerId: string, { start, end }: Day, t: Transl
     if (!first?.startsAt || !first.endsAt) return [];
     const who = first.openingId ? groupWords(t, places.length) : nameOf(first);
     const times = { startsAt: first.startsAt.toISOString(), endsAt: first.endsAt.toISOString() };
-    return [{ appointmentId: first.id, ...times, who, service: first.service, how: howItIsHeld(t, first) }];
+    return [{ appointmentId: first.id, ...times, who, service: first.service, how: howWords(t, first, first.minutes) }];
   });
 }
 

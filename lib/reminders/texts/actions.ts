@@ -4,13 +4,15 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { agreeToTexts, withdrawTexts } from "@/lib/reminders/texts/consent";
 import { TextAgreement, TextEnd, Unreached } from "@/lib/reminders/texts/schema";
 import { markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
 
 /** Notes that a client agrees to text messages. */
 export const agree = action(TextAgreement, requireActor, async (actor, { client, phone }) => {
-  await agreeToTexts(actor, client || actor.id, phone, now());
+  const t = await translator();
+  await agreeToTexts(t, actor, client || actor.id, phone, now());
   redirect(`${client ? `/admin/clients/${client}` : "/account"}?done=texts`);
 });
 

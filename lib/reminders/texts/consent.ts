@@ -6,18 +6,25 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import type { Language } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
 import { languageOf } from "@/lib/i18n/offered-languages";
 import { mayChoose } from "@/lib/reminders/queries";
 import { phoneIndexOf } from "@/lib/reminders/texts/phone-index";
-import { CONSENT_WORDS } from "@/lib/reminders/texts/words";
+import { consentWords } from "@/lib/reminders/texts/words";
 
 /**
  * Notes that a client agrees to reminders as text messages, in the words that were shown, to a number; again, to another
  * one, and what was agreed to before is kept. Staff note what the client has told them. Refuses with `not_found` (404) a client that the actor may not see.
  */
-export async function agreeToTexts(actor: Actor, clientId: string, phone: string, now: Date): Promise<void> {
+export async function agreeToTexts(
+  t: Translate,
+  actor: Actor,
+  clientId: string,
+  phone: string,
+  now: Date,
+): Promise<void> {
   if (!(await mayChoose(actor, clientId))) throw notFound("client");
-  const words = CONSENT_WORDS[isStaff(actor) ? "staff" : "client"];
+  const words = consentWords(t)[isStaff(actor) ? "staff" : "client"];
   await db.transaction(async (tx) => {
     const key = await personKey(tx, clientId);
     const sealed = seal(key, textConsents.phone, clientId, phone);

@@ -3,11 +3,14 @@ import { lt, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, textMessages } from "@/db/schema";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { agreeToTexts } from "@/lib/reminders/texts/consent";
 import { booked } from "@/lib/testing/booked";
 import { killWorkers } from "@/lib/testing/mail/mail-worker";
 import { startTwilioStandIn } from "@/lib/testing/stand-ins/twilio";
+
+const t = translatorFor("en");
 
 const MESSAGES = 40;
 // With a hundred: `npm run bench:kills`.
@@ -18,7 +21,7 @@ test("workers that are killed between the call and the mark lose no text message
 }, async () => {
   const { ana, id } = await booked();
   const now = new Date();
-  await agreeToTexts(ana, ana.id, "+233201234567", now);
+  await agreeToTexts(t, ana, ana.id, "+233201234567", now);
   const vendor = await startTwilioStandIn({ takesMs: 20 });
   const bodies = await sessionsOnDays(id, now);
   const options = { workers: 2, kills: KILLS, livesMs: 400, script: "lib/testing/mail/texting-worker.ts" };

@@ -9,6 +9,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { env, origin } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { answerSession } from "@/lib/reminders/answer";
 import { chooseTextsForClient } from "@/lib/reminders/choose-reminders";
@@ -28,6 +29,8 @@ import { NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { startTwilioStandIn, type TwilioStandIn } from "@/lib/testing/stand-ins/twilio";
+
+const t = translatorFor("en");
 
 const PHONE = "+233201234567";
 const DAY_BEFORE = later(-1_440);
@@ -264,8 +267,8 @@ test("a number that the carrier takes nothing for is noted as ended", async () =
 
 test("who agreed, when and in which words is kept, the number sealed; staff note it for a client they may see", async () => {
   const { ana, osei, lind } = people;
-  await expect(agreeToTexts(lind, ana.id, PHONE, NOW)).rejects.toMatchObject({ status: 404 });
-  await agreeToTexts(osei, ana.id, PHONE, NOW);
+  await expect(agreeToTexts(t, lind, ana.id, PHONE, NOW)).rejects.toMatchObject({ status: 404 });
+  await agreeToTexts(t, osei, ana.id, PHONE, NOW);
   const [kept] = await db.select().from(textConsents);
   expect(kept).toMatchObject({ givenBy: osei.id, givenAt: NOW, words: expect.stringContaining("has agreed") });
   expect(JSON.stringify(kept)).not.toContain(PHONE);
@@ -330,7 +333,7 @@ test("nobody need call a client who has answered, or of a session that has begun
   expect(await listUnreached(people.osei, later(-59))).toEqual([]);
 });
 
-const agree = () => agreeToTexts(people.ana, people.ana.id, PHONE, NOW);
+const agree = () => agreeToTexts(t, people.ana, people.ana.id, PHONE, NOW);
 
 async function pass(now: Date) {
   await sendReminders(now);

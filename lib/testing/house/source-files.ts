@@ -4,6 +4,9 @@ import { dirname, join, normalize } from "node:path";
 /** An import as it is written, its module by its path from the root or, of another's package, by its name. */
 type Import = { from: string; typeOnly: boolean; names: string[] | "all" };
 
+// What package.json gives a component for `#speech` in the browser; on the server it is lib/i18n/speech.ts.
+const SPEECH = "components/ui/speech/sentences.tsx";
+
 /** A source file, read as text: nothing of it is run. */
 export type SourceFile = { path: string; text: string; imports: Import[] };
 
@@ -76,6 +79,7 @@ function isTypesOnly(clause: string) {
 }
 
 function resolved(path: string, from: string) {
+  if (from === "#speech") return SPEECH;
   if (!from.startsWith("@/") && !from.startsWith(".")) return from;
   const base = from.startsWith("@/") ? from.slice(2) : normalize(join(dirname(path), from));
   return [".ts", ".tsx", ""].map((ending) => base + ending).find((file) => known.has(file)) ?? base;

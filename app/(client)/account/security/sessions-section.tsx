@@ -6,7 +6,8 @@ import { endDevice, endOtherDevices } from "@/lib/auth/devices/actions";
 import { listOwnSessions, type OwnSession } from "@/lib/auth/devices/own-sessions";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
-import { type Clock, shortMoment, zoneName } from "@/lib/time/format";
+import { type Clock, shortMoment } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 type SessionsSectionProps = { actor: Actor; t: Translate };
 
@@ -44,7 +45,7 @@ function Line({ session, clock, t }: LineProps) {
   const name = nameOf(session, t);
   const zone = session.device?.zone;
   const facts = [
-    zone && t("clock set to {zone}", { zone: zoneName(zone) }),
+    zone && t("clock set to {zone}", { zone: zoneWords(t, zone) }),
     session.isShared && t("a shared computer"),
     t("last used {when}", { when: shortMoment(session.lastSeenAt, clock) }),
   ];

@@ -11,51 +11,57 @@ import { requireActor } from "@/lib/auth/actor";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
 import { now } from "@/lib/clock";
 import { origin } from "@/lib/env";
+import { translator } from "@/lib/i18n/reader-language";
 import { longDate, shortDate } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Tokens for programs" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Tokens for programs") };
+}
 
 export default findable(Tokens);
 
 async function Tokens() {
+  const t = await translator();
   const actor = await requireActor();
   const [tokens, clock] = await Promise.all([listPersonalTokens(actor, now()), clockOf(actor)]);
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Tokens for programs"
-        intro={
-          <>
-            A program that has one of these acts as you in our{" "}
-            <Link className="link" href="/docs/api">
-              API
-            </Link>
-            , until the token ends or you revoke it. An assistant that speaks the Model Context Protocol is such a
-            program: its address is <code className="break-all">{origin()}/api/mcp</code>.
-          </>
-        }
+        title={t("Tokens for programs")}
+        intro={t.rich(
+          "A program that has one of these acts as you in our <link>API</link>, until the token ends or you revoke it. An assistant that speaks the Model Context Protocol is such a program: its address is <code>{origin}/api/mcp</code>.",
+          {
+            link: (text) => (
+              <Link className="link" href="/docs/api">
+                {text}
+              </Link>
+            ),
+            origin: origin(),
+            code: (text) => <code className="break-all">{text}</code>,
+          },
+        )}
       />
       {tokens.length > 0 && (
         <div className="mb-8">
           <Table
-            caption="Your tokens"
-            columns={["Name", "Access", "Valid until", "Last used", "Revoke"]}
+            caption={t("Your tokens")}
+            columns={[t("Name"), t("Access"), t("Valid until"), t("Last used"), t("Revoke")]}
             rows={tokens.map(({ id, name, mayWrite, expiresAt, lastUsedAt }) => ({
               key: id,
               cells: [
                 name,
-                mayWrite ? "Read and change" : "Read",
+                mayWrite ? t("Read and change") : t("Read"),
                 longDate(expiresAt, clock),
-                lastUsedAt ? shortDate(lastUsedAt, clock) : "Never",
+                lastUsedAt ? shortDate(lastUsedAt, clock) : t("Never"),
                 <ActionForm
                   key={id}
                   action={endToken}
                   hidden={{ id }}
-                  label={
-                    <>
-                      Revoke<span className="sr-only"> {name}</span>
-                    </>
-                  }
+                  label={t.rich("Revoke<mark> {name}</mark>", {
+                    name,
+                    mark: (text) => <span className="sr-only">{text}</span>,
+                  })}
                   variant="plain"
                   size="dense"
                 />,
@@ -64,7 +70,7 @@ async function Tokens() {
           />
         </div>
       )}
-      <h2 className="mb-4 font-semibold text-h2">A new token</h2>
+      <h2 className="mb-4 font-semibold text-h2">{t("A new token")}</h2>
       <TokenForm action={makeToken} />
     </div>
   );

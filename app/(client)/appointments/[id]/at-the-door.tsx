@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { MoveToOtherRoom } from "@/components/room/call/other-room";
 import { LateForm } from "@/components/room/late-form";
@@ -26,7 +27,8 @@ type AtTheDoorProps = {
 export async function AtTheDoor({ appointment, meetOn, now }: AtTheDoorProps) {
   const t = await translator();
   const { id, clientFirstName, clientArrivedAt, clientAdmittedAt } = appointment;
-  if (!clientArrivedAt) return <p className="text-muted">{clientFirstName} is not here yet.</p>;
+  if (!clientArrivedAt)
+    return <p className="text-muted">{t("{client} is not here yet.", { client: clientFirstName })}</p>;
   if (clientAdmittedAt && meetOn)
     return (
       <p className="text-muted text-small">
@@ -44,7 +46,7 @@ export async function AtTheDoor({ appointment, meetOn, now }: AtTheDoorProps) {
       <ActionForm
         action={askToWait}
         hidden={{ id }}
-        label={`Ask ${clientFirstName} to wait again`}
+        label={t("Ask {client} to wait again", { client: clientFirstName })}
         variant="quiet"
         size="dense"
       />
@@ -52,9 +54,17 @@ export async function AtTheDoor({ appointment, meetOn, now }: AtTheDoorProps) {
   return (
     <Card labelledBy="at-the-door" tone="open" className="flex flex-wrap items-center justify-between gap-4">
       <h2 id="at-the-door" className="font-semibold">
-        {clientFirstName} is in the waiting room, for {span(clientArrivedAt, now)}.
+        {t("{client} is in the waiting room, for {span}.", {
+          client: clientFirstName,
+          span: span(t, clientArrivedAt, now),
+        })}
       </h2>
-      <ActionForm action={letClientIn} hidden={{ id }} label={`Let ${clientFirstName} in`} pendingLabel="Opening…" />
+      <ActionForm
+        action={letClientIn}
+        hidden={{ id }}
+        label={t("Let {client} in", { client: clientFirstName })}
+        pendingLabel={t("Opening…")}
+      />
     </Card>
   );
 }
@@ -63,11 +73,12 @@ type AskedProps = { appointment: AppointmentDetail; rooms: OtherRoom[] };
 
 /** Above a call that fails for the client, who asks to go on in the other room. */
 export function AskedElsewhere({ appointment: { id, clientFirstName, otherRoomAskedAt }, rooms }: AskedProps) {
+  const t = useT();
   if (!otherRoomAskedAt || rooms.length === 0) return null;
   return (
     <Card as="section" labelledBy="asked-elsewhere" tone="open" className="space-y-3">
       <h2 id="asked-elsewhere" className="font-semibold">
-        {clientFirstName} asks to meet in the other room.
+        {t("{client} asks to meet in the other room.", { client: clientFirstName })}
       </h2>
       <MoveToOtherRoom id={id} rooms={rooms} action={moveBoth} />
     </Card>
@@ -76,32 +87,39 @@ export function AskedElsewhere({ appointment: { id, clientFirstName, otherRoomAs
 
 /** What the client's last check of camera and sound came to. */
 export function CheckOf({ appointment, clock }: { appointment: AppointmentDetail; clock: Clock }) {
+  const t = useT();
   const { clientFirstName, deviceCheck } = appointment;
   return (
     <p className="text-small text-muted">
-      {clientFirstName}'s device: {checkWords(deviceCheck, clock)}.
+      {t("{client}'s device: {check}.", { client: clientFirstName, check: checkWords(t, deviceCheck, clock) })}
     </p>
   );
 }
 
 /** What a client is told of a delay who has not been let in yet. */
 export async function Delay({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
+  const t = await translator();
   const { practitionerName, delayedUntil, meetingStatus } = appointment;
   if (!delayedUntil || meetingStatus === "active") return null;
-  const words = lateWords(practitionerName ?? "Your therapist", delayedUntil, await clockOf(actor));
+  const words = lateWords(t, practitionerName ?? t("Your therapist"), delayedUntil, await clockOf(actor));
   return words ? <Notice tone="info">{words}</Notice> : null;
 }
 
 /** Telling a client who waits, or is about to come, that it begins later. */
 export function Late({ appointment, clock }: { appointment: AppointmentDetail; clock: Clock }) {
+  const t = useT();
   const { id, delayedUntil, clientFirstName } = appointment;
   return (
     <LateForm
       action={sayLate}
       id={id}
-      question={`Running late? Tell ${clientFirstName}:`}
+      question={t("Running late? Tell {client}:", { client: clientFirstName })}
       told={
-        delayedUntil && `${clientFirstName}'s page says that you expect to begin at ${timeOfDay(delayedUntil, clock)}.`
+        delayedUntil &&
+        t("{client}'s page says that you expect to begin at {time}.", {
+          client: clientFirstName,
+          time: timeOfDay(delayedUntil, clock),
+        })
       }
     />
   );

@@ -8,6 +8,7 @@ import { type Outcome, suggestedOutcome } from "@/lib/appointments/attendance/at
 import { readLedger } from "@/lib/appointments/attendance/queries";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { decisionAfter } from "@/lib/payments/after-outcome";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
 import type { Clock } from "@/lib/time/format";
@@ -16,6 +17,7 @@ type AttendancePanelProps = { appointment: AppointmentDetail; actor: Actor; cloc
 
 /** Who was there, and what the session came to: for staff alone, from when it has begun. */
 export async function AttendancePanel({ appointment, actor, clock, now }: AttendancePanelProps) {
+  const t = await translator();
   const { id, status, startsAt, clientFirstName, clientCame } = appointment;
   const isOver = status === "completed" || status === "no_show";
   const mayHaveBegun = status === "scheduled" && startsAt !== null && startsAt <= now;
@@ -24,7 +26,7 @@ export async function AttendancePanel({ appointment, actor, clock, now }: Attend
   if (!seen) return null;
   const { ledger, said } = seen;
   return (
-    <Section id="attendance" title="Attendance">
+    <Section id="attendance" title={t("Attendance")}>
       <AttendanceLedger ledger={ledger} clientName={clientFirstName} clock={clock} />
       {isOver && (
         <OutcomeForm
@@ -32,7 +34,7 @@ export async function AttendancePanel({ appointment, actor, clock, now }: Attend
           id={id}
           said={said}
           suggested={suggestedOutcome(ledger)}
-          missedMoney={status === "completed" && !clientCame ? await missedMoneyWords(actor, id) : null}
+          missedMoney={status === "completed" && !clientCame ? await missedMoneyWords(t, actor, id) : null}
         >
           {said && <Decision staff={actor} id={id} outcome={said.outcome} />}
         </OutcomeForm>
@@ -45,7 +47,8 @@ type DecisionProps = { staff: Staff; id: string; outcome: Outcome };
 
 /** What staff may decide about the money now that they have said what the session came to; it moves by no outcome alone. */
 async function Decision({ staff, id, outcome }: DecisionProps) {
-  const next = await decisionAfter(staff, id, outcome);
+  const t = await translator();
+  const next = await decisionAfter(t, staff, id, outcome);
   if (!next) return null;
   return (
     <p>

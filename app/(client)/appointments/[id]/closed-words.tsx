@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { OpeningForm } from "@/components/records/opening-form";
 import { Section } from "@/components/ui/section";
 import { readWritten } from "@/lib/appointments/record/actions";
@@ -6,15 +7,17 @@ import { OPENING_WORDS } from "@/lib/records/sharing/words";
 
 /** What was written of another therapist's client, which is closed to who reads every record until they say why. */
 export function ClosedWords({ id }: { id: string }) {
+  const t = useT();
   const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: OPENING_WORDS[reason] }));
   return (
-    <Section id="written" title="What was written">
+    <Section id="written" title={t("What was written")}>
       <div className="max-w-text space-y-5">
         <p>
-          This is another therapist's client, so what was written is closed. The audit trail keeps that you opened it,
-          when and why. It stays open for an hour.
+          {t(
+            "This is another therapist's client, so what was written is closed. The audit trail keeps that you opened it, when and why. It stays open for an hour.",
+          )}
         </p>
-        <OpeningForm action={readWritten} hidden={{ id }} reasons={reasons} label="Show what was written" />
+        <OpeningForm action={readWritten} hidden={{ id }} reasons={reasons} label={t("Show what was written")} />
       </div>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Dialog } from "@/components/ui/dialog";
 import { end } from "@/lib/appointments/actions";
@@ -8,23 +9,29 @@ type EndSessionProps = { appointment: AppointmentDetail; clock: Clock; closesAt:
 
 /** Ending is asked twice, beside the button that opens the call; what follows is said before the click. */
 export function EndSession({ appointment, clock, closesAt }: EndSessionProps) {
+  const t = useT();
   const { id, clientFirstName, service } = appointment;
-  const until = <span className="num">{timeOfDay(closesAt, clock)}</span>;
   const isOnline = service.place === "online";
   return (
     <Dialog
-      trigger={isOnline ? "End session for both" : "End session"}
-      title={isOnline ? "End the session for both?" : "End the session?"}
+      trigger={isOnline ? t("End session for both") : t("End session")}
+      title={isOnline ? t("End the session for both?") : t("End the session?")}
       variant="danger"
-      closeLabel="Keep it open"
+      closeLabel={t("Keep it open")}
     >
       <p className="mb-4 text-muted">
         {isOnline
-          ? `The call ends for you and ${clientFirstName}, the room closes, and the appointment counts as finished.`
-          : "The appointment counts as finished."}{" "}
-        {clientFirstName} gets a short e-mail after {until}. Until then you can open the session again.
+          ? t("The call ends for you and {client}, the room closes, and the appointment counts as finished.", {
+              client: clientFirstName,
+            })
+          : t("The appointment counts as finished.")}{" "}
+        {t.rich("{client} gets a short e-mail after <time>{until}</time>. Until then you can open the session again.", {
+          client: clientFirstName,
+          until: timeOfDay(closesAt, clock),
+          time: (text) => <span className="num">{text}</span>,
+        })}
       </p>
-      <ActionForm action={end} hidden={{ id }} label="End it now" variant="danger" pendingLabel="Ending…" />
+      <ActionForm action={end} hidden={{ id }} label={t("End it now")} variant="danger" pendingLabel={t("Ending…")} />
     </Dialog>
   );
 }

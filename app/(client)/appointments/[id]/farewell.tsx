@@ -1,8 +1,9 @@
 import { subHours } from "date-fns/subHours";
 import { outcomeOf } from "@/lib/appointments/attendance/queries";
-import { OUTCOME_FOR_CLIENT } from "@/lib/appointments/attendance/words";
+import { outcomeForClientWords } from "@/lib/appointments/attendance/words";
 import { joinWindow } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { translator } from "@/lib/i18n/reader-language";
 
 const FRESH_HOURS = 12;
 
@@ -11,18 +12,21 @@ const FRESH_HOURS = 12;
  * long as the page may still be open from the session itself, what comes now.
  */
 export async function Farewell({ appointment, now }: { appointment: AppointmentDetail; now: Date }) {
+  const t = await translator();
   const { id, status, startsAt, endsAt, practitionerName, clientCame, service } = appointment;
   if (status !== "completed") return null;
   const outcome = await outcomeOf(id);
-  const apology = outcome && OUTCOME_FOR_CLIENT[outcome];
+  const apology = outcome && outcomeForClientWords(t)[outcome];
   if (apology) return <p className="mt-3">{apology}</p>;
   if (!startsAt || !endsAt || !clientCame || endsAt < subHours(now, FRESH_HOURS)) return null;
   const mayGoOn = service.place === "online" && now <= joinWindow({ startsAt, endsAt }).end;
   return (
     <p className="mt-3">
-      Your session with {practitionerName ?? "your therapist"} is over. Take the time you need before you go on with
-      your day.
-      {mayGoOn && " If it ended too soon, this page takes you back in as soon as your therapist opens it again."}
+      {t("Your session with {practitioner} is over. Take the time you need before you go on with your day.", {
+        practitioner: practitionerName ?? t("your therapist"),
+      })}
+      {mayGoOn &&
+        ` ${t("If it ended too soon, this page takes you back in as soon as your therapist opens it again.")}`}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { charge, waive } from "@/lib/payments/fees/actions";
@@ -14,23 +15,30 @@ type FeeProps = {
 
 /** What staff decide about the fee of a late cancellation or a missed session: to charge it, or to waive it. */
 export function Fee({ id, fee, balance, currency }: FeeProps) {
+  const t = useT();
   const { openMinor, chargedMinor, isWaived } = fee;
-  const words = (minor: number) => amountWords(minor, currency);
+  const words = (minor: number) => amountWords(t, minor, currency);
   const hidden = (minor: number) => ({ id, currency, shown: majorText(minor, currency) });
-  const what = fee.kind === "missed" ? "missed session" : "late cancellation";
   return (
     <Card>
-      <p className="font-medium">The fee for a {what}</p>
+      <p className="font-medium">
+        {fee.kind === "missed" ? t("The fee for a missed session") : t("The fee for a late cancellation")}
+      </p>
       <p className="mt-1 text-muted text-small">{standing()}</p>
       <div className="mt-3 flex flex-wrap gap-3">
         {openMinor > 0 && (
-          <ActionForm action={charge} hidden={hidden(openMinor)} label={`Charge ${words(openMinor)}`} variant="plain" />
+          <ActionForm
+            action={charge}
+            hidden={hidden(openMinor)}
+            label={t("Charge {amount}", { amount: words(openMinor) })}
+            variant="plain"
+          />
         )}
         {!isWaived && (
           <ActionForm
             action={waive}
             hidden={hidden(chargedMinor || openMinor)}
-            label={`Waive ${words(chargedMinor || openMinor)}`}
+            label={t("Waive {amount}", { amount: words(chargedMinor || openMinor) })}
             variant="plain"
           />
         )}
@@ -44,19 +52,23 @@ export function Fee({ id, fee, balance, currency }: FeeProps) {
     const creditMinor = Math.min(backMinor, balance.fromCreditMinor);
     const moneyMinor = backMinor - creditMinor;
     const parts = [
-      creditMinor > 0 ? `${words(creditMinor)} becomes the client's credit again` : "",
+      creditMinor > 0
+        ? t("If you waive it, {amount} becomes the client's credit again.", { amount: words(creditMinor) })
+        : "",
       moneyMinor > 0
-        ? `${words(moneyMinor)} is the client's to get back: at once if it was paid online, else from you`
+        ? t("If you waive it, {amount} is the client's to get back: at once if it was paid online, else from you.", {
+            amount: words(moneyMinor),
+          })
         : "",
     ].filter(Boolean);
-    return parts.length > 0
-      ? `If you waive it, ${parts.join(", and ")}.`
-      : "If you waive it, nothing is owed any more.";
+    return parts.length > 0 ? parts.join(" ") : t("If you waive it, nothing is owed any more.");
   }
 
   function standing(): string {
-    if (chargedMinor > 0) return `${words(chargedMinor)} was charged. ${waivingWords()}`;
-    const open = `${words(openMinor)} can be charged. The client owes nothing of it until you do, and no e-mail is sent.`;
-    return isWaived ? `You waived it. ${open}` : open;
+    if (chargedMinor > 0) return `${t("{amount} was charged.", { amount: words(chargedMinor) })} ${waivingWords()}`;
+    const open = t("{amount} can be charged. The client owes nothing of it until you do, and no e-mail is sent.", {
+      amount: words(openMinor),
+    });
+    return isWaived ? `${t("You waived it.")} ${open}` : open;
   }
 }

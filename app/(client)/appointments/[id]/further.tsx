@@ -4,6 +4,8 @@ import { EarlierTime } from "@/components/waiting-list/earlier-time";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { mayRepeat } from "@/lib/series/rhythm";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 import { listWaiting } from "@/lib/waiting-list/queries";
@@ -12,6 +14,7 @@ type FurtherProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
 
 /** What can come of a booked session: more of them, or an earlier one. */
 export async function Further({ appointment, actor, now }: FurtherProps) {
+  const t = await translator();
   const { id, status, startsAt, openingId, payBy, seriesId, isRepeatable, serviceId } = appointment;
   if (status !== "scheduled" || !startsAt || startsAt <= now || openingId || payBy) return null;
   const staff = isStaff(actor);
@@ -20,11 +23,11 @@ export async function Further({ appointment, actor, now }: FurtherProps) {
   const comesEarlier = !staff && (mayComeEarlier(appointment, now) || Boolean(waiting?.offer));
   if (!comesEarlier && !repeats && (staff || !seriesId)) return null;
   return (
-    <Section id="further" className="no-print" title={titleFor(repeats || seriesId !== null, comesEarlier)}>
+    <Section id="further" className="no-print" title={titleFor(t, repeats || seriesId !== null, comesEarlier)}>
       <div className="space-y-4">
         {(repeats || seriesId) && (
           <LinkButton href={`/appointments/${id}/repeat`}>
-            {seriesId ? "All dates of this series" : "Repeat this appointment"}
+            {seriesId ? t("All dates of this series") : t("Repeat this appointment")}
           </LinkButton>
         )}
         {comesEarlier && <EarlierTime appointmentId={id} waiting={waiting ?? null} clock={await clockOf(actor)} />}
@@ -33,7 +36,7 @@ export async function Further({ appointment, actor, now }: FurtherProps) {
   );
 }
 
-function titleFor(repeats: boolean, comesEarlier: boolean) {
-  if (!comesEarlier) return "Repeat";
-  return repeats ? "Repeat, or come earlier" : "Come earlier";
+function titleFor(t: Translate, repeats: boolean, comesEarlier: boolean) {
+  if (!comesEarlier) return t("Repeat");
+  return repeats ? t("Repeat, or come earlier") : t("Come earlier");
 }

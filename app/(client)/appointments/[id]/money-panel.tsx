@@ -1,3 +1,5 @@
+import { useT } from "#speech";
+import { ClientSentences } from "@/app/client-sentences";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AmountForm } from "@/components/payments/amount-form";
 import { LinkButton } from "@/components/ui/button";
@@ -6,6 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { dismiss, giveBack, letGo, take, undoTaken } from "@/lib/payments/actions";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { keepCredit } from "@/lib/payments/credit/actions";
@@ -15,7 +19,7 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { leftOf } from "@/lib/payments/refunds/left-of";
 import { becameCredit } from "@/lib/payments/refunds/refund-payment";
 import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
-import { amountWords, stateWords, troubleWords, WAYS_BY_HAND, wayWords } from "@/lib/payments/words";
+import { amountWords, stateWords, troubleWords, waysByHandWords, wayWords } from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import { shortDate } from "@/lib/time/format";
@@ -27,14 +31,15 @@ type MoneyPanelProps = { appointmentId: string; actor: Actor; now: Date };
 
 /** What the appointment costs, what was paid for it, and what can be done about it; nothing where it costs nothing. */
 export async function MoneyPanel({ appointmentId, actor, now }: MoneyPanelProps) {
+  const t = await translator();
   const money = keepsAccounts() ? await moneyOf(actor, appointmentId) : null;
   if (!money?.priceMinor) return null;
   const staff = isStaff(actor);
   const shown = money.payments.filter(({ state, trouble }) => PAID_STATES.includes(state) || (staff && trouble));
-  return (
-    <Section id="money" title="Payment">
+  const section = (
+    <Section id="money" title={t("Payment")}>
       <div className="space-y-4">
-        <DefinitionList items={factsOf(money)} />
+        <DefinitionList items={factsOf(t, money)} />
         {shown.length > 0 && (
           <ul className="divide-y divide-line border-line border-y">
             {shown.map((payment) => (
@@ -53,49 +58,51 @@ export async function MoneyPanel({ appointmentId, actor, now }: MoneyPanelProps)
       </div>
     </Section>
   );
+  return staff ? <ClientSentences of={["payments"]}>{section}</ClientSentences> : section;
 }
 
 const PAID_STATES = ["paid", "disputed", "processing", "voided"];
 
-function factsOf({ priceMinor, currency, owedMinor, balance, payments }: MoneyOf) {
+function factsOf(t: Translate, { priceMinor, currency, owedMinor, balance, payments }: MoneyOf) {
   const lostMinor = payments.reduce((sum, payment) => sum + payment.lostMinor, 0);
   const facts = [
-    { term: "Price", detail: amountWords(priceMinor ?? 0, currency) },
-    { term: "Prepaid session", detail: amountWords(balance.coveredMinor, currency) },
-    { term: "Paid", detail: amountWords(balance.paidMinor, currency) },
-    { term: "Paid from credit", detail: amountWords(balance.fromCreditMinor, currency) },
-    { term: "Kept as credit", detail: amountWords(balance.toCreditMinor, currency) },
-    { term: "Refunded", detail: amountWords(balance.returnedMinor - lostMinor, currency) },
-    { term: "Taken back by the bank", detail: amountWords(lostMinor, currency) },
-    { term: "Refund on its way", detail: amountWords(balance.underWayMinor, currency) },
-    { term: "Waived", detail: amountWords(balance.writtenOffMinor, currency) },
+    { term: t("Price"), detail: amountWords(t, priceMinor ?? 0, currency) },
+    { term: t("Prepaid session"), detail: amountWords(t, balance.coveredMinor, currency) },
+    { term: t("Paid"), detail: amountWords(t, balance.paidMinor, currency) },
+    { term: t("Paid from credit"), detail: amountWords(t, balance.fromCreditMinor, currency) },
+    { term: t("Kept as credit"), detail: amountWords(t, balance.toCreditMinor, currency) },
+    { term: t("Refunded"), detail: amountWords(t, balance.returnedMinor - lostMinor, currency) },
+    { term: t("Taken back by the bank"), detail: amountWords(t, lostMinor, currency) },
+    { term: t("Refund on its way"), detail: amountWords(t, balance.underWayMinor, currency) },
+    { term: t("Waived"), detail: amountWords(t, balance.writtenOffMinor, currency) },
   ].filter(({ term, detail }) => term === "Price" || detail !== "Nothing");
-  return [...facts, { term: "Still owed", detail: amountWords(owedMinor, currency) }];
+  return [...facts, { term: t("Still owed"), detail: amountWords(t, owedMinor, currency) }];
 }
 
 type LineProps = { payment: PaymentLine; money: MoneyOf; actor: Actor; now: Date };
 
 async function Line({ payment, money, actor, now }: LineProps) {
+  const t = await translator();
   const { id, amountMinor, paidAt, createdAt, reference, trouble, dismissed, state } = payment;
   const [clock, { timeZone }] = await Promise.all([clockOf(actor), practice()]);
-  const words = [wayWords(payment), stateWords(payment), shortDate(paidAt ?? createdAt, clock), reference];
+  const words = [wayWords(t, payment), stateWords(t, payment), shortDate(paidAt ?? createdAt, clock), reference];
   const left = leftOf(payment);
   const hidden = { id: money.id, payment: id };
   const staff = isStaff(actor);
   return (
     <li className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
       <span>
-        <span className="num">{amountWords(amountMinor, money.currency)}</span>{" "}
+        <span className="num">{amountWords(t, amountMinor, money.currency)}</span>{" "}
         <span className="text-muted">· {words.filter(Boolean).join(" · ")}</span>
         {staff && trouble && trouble !== dismissed && (
-          <span className="block text-small">{troubleWords(trouble, state)}</span>
+          <span className="block text-small">{troubleWords(t, trouble, state)}</span>
         )}
       </span>
       {staff && trouble && (
         <ActionForm
           action={dismiss}
           hidden={{ payment: payment.id, show: trouble === dismissed ? "yes" : "no", from: "appointment" }}
-          label={trouble === dismissed ? "Show the notice again" : "Dismiss the notice"}
+          label={trouble === dismissed ? t("Show the notice again") : t("Dismiss the notice")}
           variant="plain"
           size="dense"
         />
@@ -103,7 +110,7 @@ async function Line({ payment, money, actor, now }: LineProps) {
       {staff && state === "paid" && (
         <span className="flex flex-wrap gap-2">
           {canUndo(payment, timeZone, now) && left === amountMinor && !becameCredit(money.balance, left) && (
-            <ActionForm action={undoTaken} hidden={hidden} label="Undo" variant="plain" size="dense" />
+            <ActionForm action={undoTaken} hidden={hidden} label={t("Undo")} variant="plain" size="dense" />
           )}
           {left > 0 && <GiveBack money={money} hidden={hidden} left={left} way={payment.way} />}
         </span>
@@ -115,29 +122,31 @@ async function Line({ payment, money, actor, now }: LineProps) {
 type GiveBackProps = { money: MoneyOf; hidden: Record<string, string>; left: number; way: string };
 
 function GiveBack({ money, hidden, left, way }: GiveBackProps) {
+  const t = useT();
   const currency = money.currency ?? "USD";
   return (
-    <Dialog trigger="Refund" title="Refund this payment" closeLabel="Not now">
+    <Dialog trigger={t("Refund")} title={t("Refund this payment")} closeLabel={t("Not now")}>
       <p className="mb-4 text-muted">
-        Up to {amountWords(left, currency)} of this payment can be refunded.{" "}
+        {t("Up to {amount} of this payment can be refunded.", { amount: amountWords(t, left, currency) })}{" "}
         {way === "online"
-          ? "It is returned the way it was paid, straight away. The payment provider keeps its fee."
-          : "You return the money yourself; this only records it."}{" "}
-        The client won't owe the refunded amount again. A refund can't be undone.
+          ? t("It is returned the way it was paid, straight away. The payment provider keeps its fee.")
+          : t("You return the money yourself; this only records it.")}{" "}
+        {t("The client won't owe the refunded amount again. A refund can't be undone.")}
       </p>
       <AmountForm
         action={giveBack}
         hidden={hidden}
         amount={majorText(left, currency)}
         currency={currency}
-        label="Refund it"
-        why="For the practice's own records."
+        label={t("Refund it")}
+        why={t("For the practice's own records.")}
       />
     </Dialog>
   );
 }
 
 function ForStaff({ money }: { money: MoneyOf }) {
+  const t = useT();
   const { id, owedMinor, balance } = money;
   const currency = money.currency ?? "USD";
   const beyondMinor = surplusMinor(balance);
@@ -146,18 +155,19 @@ function ForStaff({ money }: { money: MoneyOf }) {
   const given = { hidden: { id }, amount: majorText(owedMinor, currency), currency };
   return (
     <div className="flex flex-wrap gap-3">
-      <Dialog trigger="Record a payment" title="Record a payment" closeLabel="Not now">
+      <Dialog trigger={t("Record a payment")} title={t("Record a payment")} closeLabel={t("Not now")}>
         <p className="mb-4 text-muted">
-          For money that was paid to you directly. {amountWords(owedMinor, currency)} is owed. You can undo this until
-          the end of today.
+          {t("For money that was paid to you directly. {amount} is owed. You can undo this until the end of today.", {
+            amount: amountWords(t, owedMinor, currency),
+          })}
         </p>
-        <AmountForm {...given} action={take} label="Mark as paid" ways={WAYS_BY_HAND} />
+        <AmountForm {...given} action={take} label={t("Mark as paid")} ways={waysByHandWords(t)} />
       </Dialog>
-      <Dialog trigger="Waive it" title="Waive what is owed?" closeLabel="Not now">
+      <Dialog trigger={t("Waive it")} title={t("Waive what is owed?")} closeLabel={t("Not now")}>
         <p className="mb-4 text-muted">
-          The client no longer has to pay it. No e-mail is sent. You can undo this until the end of today.
+          {t("The client no longer has to pay it. No e-mail is sent. You can undo this until the end of today.")}
         </p>
-        <AmountForm {...given} action={letGo} label="Waive it" why="For the practice's own records." />
+        <AmountForm {...given} action={letGo} label={t("Waive it")} why={t("For the practice's own records.")} />
       </Dialog>
     </div>
   );
@@ -165,30 +175,35 @@ function ForStaff({ money }: { money: MoneyOf }) {
 
 /** What was paid too much, and is still with the practice. */
 function Surplus({ id, minor, currency }: { id: string; minor: number; currency: string }) {
+  const t = useT();
   return (
     <ActionForm
       action={keepCredit}
       hidden={{ id }}
-      label={`Keep ${amountWords(minor, currency)} as credit`}
+      label={t("Keep {amount} as credit", { amount: amountWords(t, minor, currency) })}
       variant="plain"
     >
       <p className="text-muted text-small">
-        {amountWords(minor, currency)} more was paid than is owed. You can refund it above, or keep it as the client's
-        credit for the next session.
+        {t(
+          "{amount} more was paid than is owed. You can refund it above, or keep it as the client's credit for the next session.",
+          { amount: amountWords(t, minor, currency) },
+        )}
       </p>
     </ActionForm>
   );
 }
 
 function ForClient({ money }: { money: MoneyOf }) {
+  const t = useT();
   const { id, due, status, payBy } = money;
-  if (status === "cancelled" && payBy) return <p>It wasn't paid for in time, so others can book this time again.</p>;
+  if (status === "cancelled" && payBy)
+    return <p>{t("It wasn't paid for in time, so others can book this time again.")}</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
-  if (!onlineVendor(due.currency)) return <p>You pay the practice directly, in person or by bank transfer.</p>;
+  if (!onlineVendor(due.currency)) return <p>{t("You pay the practice directly, in person or by bank transfer.")}</p>;
   return (
     <LinkButton href={`/appointments/${id}/pay`} variant="primary">
-      Pay {amountWords(due.amountMinor, due.currency)}
+      {t("Pay {amount}", { amount: amountWords(t, due.amountMinor, due.currency) })}
     </LinkButton>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { About } from "@/components/appointment/about";
@@ -23,6 +24,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
 import { nextWords } from "@/lib/payments/packages/means-words";
@@ -42,7 +44,10 @@ import { MeetingPlacePanel } from "./meeting-place-panel";
 import { MoneyPanel } from "./money-panel";
 import { RoomPanel } from "./room-panel";
 
-export const metadata: Metadata = { title: "Appointment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
@@ -68,8 +73,8 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
   return (
     <div className="max-w-booking">
       <PageHeader
-        title={titleFor(actor, appointment)}
-        back={staff ? { href: "/admin", label: "Today" } : { href: "/dashboard", label: "Dashboard" }}
+        title={titleFor(t, actor, appointment)}
+        back={staff ? { href: "/admin", label: t("Today") } : { href: "/dashboard", label: t("Dashboard") }}
       />
       <div className="space-y-8">
         {staff ? <DoneNotice done={done} /> : <ClientDone t={t} done={done} />}
@@ -110,10 +115,10 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           clock={clock}
           practice={settings}
           practitioners={choosable(actor, practitioners, moment)}
-          money={await cancelMoneyWords(actor, id)}
+          money={await cancelMoneyWords(t, actor, id)}
           mayKeepCredit={await mayKeepCredit(actor, id)}
-          missedMoney={await missedMoneyWords(actor, id)}
-          paidWith={await paidWithWords(actor, appointment, moment)}
+          missedMoney={await missedMoneyWords(t, actor, id)}
+          paidWith={await paidWithWords(t, actor, appointment, moment)}
           now={moment}
           t={t}
         />
@@ -127,33 +132,51 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
 }
 
 /** What the client has that pays for what is asked for, for staff who arrange its time. */
-async function paidWithWords(actor: Actor, { status, clientId, serviceId }: AppointmentDetail, now: Date) {
+async function paidWithWords(
+  t: Translate,
+  actor: Actor,
+  { status, clientId, serviceId }: AppointmentDetail,
+  now: Date,
+) {
   if (status !== "pending_review" || !isStaff(actor)) return "";
-  return nextWords(await ownMeans(clientId, serviceId), "staff", "Booking a time", now);
+  return nextWords(t, await ownMeans(clientId, serviceId), "staff", "booking", now);
 }
 
 /** A place has no room of its own: its practitioner starts and ends the session for all on the group's page. */
 function OfGroup({ openingId, name }: { openingId: string; name: string }) {
+  const t = useT();
   return (
     <p>
-      One place in a group.{" "}
-      <Link href={`/admin/openings/${openingId}`} className="link font-medium">
-        Go to the session: {name}
-      </Link>
+      {t.rich("One place in a group. <link>Go to the session: {name}</link>", {
+        name,
+        link: (text) => (
+          <Link href={`/admin/openings/${openingId}`} className="link font-medium">
+            {text}
+          </Link>
+        ),
+      })}
     </p>
   );
 }
 
-function titleFor(actor: Actor, { practitionerName, clientFirstName, clientLastName, status }: AppointmentDetail) {
+function titleFor(
+  t: Translate,
+  actor: Actor,
+  { practitionerName, clientFirstName, clientLastName, status }: AppointmentDetail,
+) {
   if (status === "pending_review")
-    return isStaff(actor) ? `Request from ${clientFirstName} ${clientLastName}` : "Your request is with us";
+    return isStaff(actor)
+      ? t("Request from {client}", { client: `${clientFirstName} ${clientLastName}` })
+      : t("Your request is with us");
   const other = isStaff(actor) ? `${clientFirstName} ${clientLastName}` : practitionerName;
-  return other ? `Appointment with ${other}` : "Appointment";
+  return other ? t("Appointment with {other}", { other }) : t("Appointment");
 }
 
 async function When({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
+  const t = await translator();
   const { startsAt, endsAt, practitionerZone, practitionerName, clientZone, clientFirstName } = appointment;
-  if (!startsAt || !endsAt) return <p className="text-h3">No time yet. We'll reply by e-mail within 1 working day.</p>;
+  if (!startsAt || !endsAt)
+    return <p className="text-h3">{t("No time yet. We'll reply by e-mail within 1 working day.")}</p>;
   const other = isStaff(actor)
     ? { otherZone: clientZone, otherName: clientFirstName }
     : { otherZone: practitionerZone, otherName: practitionerName ?? "your therapist" };

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { HostTools } from "@/app/host-tools";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
@@ -33,7 +35,7 @@ export async function PlacePanel(props: PlacePanelProps) {
   return (
     <Card labelledBy="session" tone="open" className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
-        The session
+        {t("The session")}
       </h2>
       {appointment.service.place === "phone" ? (
         <ByPhone {...props} />
@@ -47,72 +49,104 @@ export async function PlacePanel(props: PlacePanelProps) {
 
 /** Who calls whom, and on which number: said to both sides, and also when no number is known. */
 function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
+  const t = useT();
   const { service, clientFirstName, practitionerName, meetingStatus } = appointment;
-  const therapist = practitionerName ?? "Your therapist";
+  const therapist = practitionerName ?? t("Your therapist");
   if (service.venue)
     return (
       <p>
-        {seat === "client" ? "Please call" : `${clientFirstName} calls`} <PhoneLink number={service.venue} />.
+        {seat === "client"
+          ? t.rich("Please call <phone>{number}</phone>.", { number: service.venue, phone: phoneLink })
+          : t.rich("{client} calls <phone>{number}</phone>.", {
+              client: clientFirstName,
+              number: service.venue,
+              phone: phoneLink,
+            })}
       </p>
     );
   if (seat === "client")
     return clientPhone ? (
       <p>
-        {therapist} {meetingStatus === "active" ? "is calling you now" : "calls you"} on{" "}
-        <strong className="num">{clientPhone}</strong>.
+        {meetingStatus === "active"
+          ? t.rich("{therapist} is calling you now on <b>{number}</b>.", { therapist, number: clientPhone, b: strong })
+          : t.rich("{therapist} calls you on <b>{number}</b>.", { therapist, number: clientPhone, b: strong })}
       </p>
     ) : (
       <p>
-        {therapist} calls you, and we have no phone number of yours yet.{" "}
-        <Link href="/account" className="link font-medium">
-          Please add it to your account
-        </Link>
-        .
+        {t.rich(
+          "{therapist} calls you, and we have no phone number of yours yet. <link>Please add it to your account</link>.",
+          {
+            therapist,
+            link: (text) => (
+              <Link href="/account" className="link font-medium">
+                {text}
+              </Link>
+            ),
+          },
+        )}
       </p>
     );
   return clientPhone ? (
     <p>
-      Call {clientFirstName} on <PhoneLink number={clientPhone} />.
+      {t.rich("Call {client} on <phone>{number}</phone>.", {
+        client: clientFirstName,
+        number: clientPhone,
+        phone: phoneLink,
+      })}
     </p>
   ) : (
-    <p>{clientFirstName} is to be called, and no phone number is known. Please ask for one by e-mail.</p>
+    <p>
+      {t("{client} is to be called, and no phone number is known. Please ask for one by e-mail.", {
+        client: clientFirstName,
+      })}
+    </p>
   );
 }
 
+function strong(text: ReactNode) {
+  return <strong className="num">{text}</strong>;
+}
+
+function phoneLink(number: ReactNode) {
+  return <PhoneLink number={String(number)} />;
+}
+
 async function ForClient({ appointment, actor, state, now }: PlacePanelProps) {
+  const t = await translator();
   const { id, clientArrivedAt, service, practitionerName } = appointment;
-  if (state.kind === "unpaid") return <p>This session has to be paid before it begins.</p>;
+  if (state.kind === "unpaid") return <p>{t("This session has to be paid before it begins.")}</p>;
   if (!isOpen(appointment, now)) return null;
   const delay = <Delay appointment={appointment} actor={actor} />;
   if (service.place === "phone") return delay;
   if (clientArrivedAt)
     return (
       <>
-        <p>{practitionerName ?? "Your therapist"} knows you're here.</p>
+        <p>{t("{practitioner} knows you're here.", { practitioner: practitionerName ?? t("Your therapist") })}</p>
         {delay}
       </>
     );
   return (
     <>
       {delay}
-      <ActionForm action={knock} hidden={{ id }} label="I'm here" pendingLabel="Telling them…" />
+      <ActionForm action={knock} hidden={{ id }} label={t("I'm here")} pendingLabel={t("Telling them…")} />
     </>
   );
 }
 
 async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProps) {
+  const t = await translator();
   const { id, meetingStatus, service } = appointment;
   const { place } = service;
   const hidden = { id };
   const clock = await clockOf(actor);
-  if (state.kind === "unpaid") return <p>It has to be paid before it begins.</p>;
+  if (state.kind === "unpaid") return <p>{t("It has to be paid before it begins.")}</p>;
   if (state.kind === "ended") return <FinishAppointment appointment={appointment} />;
   const window = windowOf(appointment);
   if (!window || now < window.start) return null;
   if (meetingStatus === "active")
     return (
       <>
-        <p>The session has started.</p>
+        <p>{t("The session has started.")}</p>
         {place === "in_person" && <Arrived appointment={appointment} now={now} />}
         {seat === "practitioner" && (
           <>
@@ -127,7 +161,7 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
       {place === "in_person" && <Arrived appointment={appointment} now={now} />}
       {seat === "practitioner" && (
         <>
-          <ActionForm action={start} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+          <ActionForm action={start} hidden={hidden} label={t("Start session")} pendingLabel={t("Starting…")} />
           <Late appointment={appointment} clock={clock} />
         </>
       )}
@@ -137,17 +171,21 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
 
 /** Since when the client is here, or the button of those who see the client come, before the session begins and after. */
 function Arrived({ appointment, now }: { appointment: AppointmentDetail; now: Date }) {
+  const t = useT();
   const { id, clientFirstName, clientArrivedAt } = appointment;
   if (clientArrivedAt)
     return (
-      <p>
-        {clientFirstName} is here, for {span(clientArrivedAt, now)}.
-      </p>
+      <p>{t("{client} is here, for {span}.", { client: clientFirstName, span: span(t, clientArrivedAt, now) })}</p>
     );
   return (
     <>
-      <p>{clientFirstName} is not here yet.</p>
-      <ActionForm action={atDesk} hidden={{ id }} label={`${clientFirstName} is here`} variant="plain" />
+      <p>{t("{client} is not here yet.", { client: clientFirstName })}</p>
+      <ActionForm
+        action={atDesk}
+        hidden={{ id }}
+        label={t("{client} is here", { client: clientFirstName })}
+        variant="plain"
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { ClientSentences } from "@/app/client-sentences";
 import { HostTools } from "@/app/host-tools";
 import { PlatformCall } from "@/components/meetings/platform-call";
 import { CallClaims } from "@/components/room/call/claims";
@@ -8,6 +9,8 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { RoomState, Seat } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { admission } from "@/lib/meetings/admission";
 import { askToMove, moveBoth } from "@/lib/meetings/other-room/actions";
 import { type OtherRoom, otherRooms } from "@/lib/meetings/other-room/choices";
@@ -30,52 +33,64 @@ type CallProps = {
 
 /** The session while it is under way, for one who was let in: the call, and what to do when it fails. */
 export async function Call({ appointment, actor, phone, now, state, seat }: CallProps) {
+  const t = await translator();
   const isHost = seat === "practitioner";
   const meeting = await findMeeting(appointment);
   const rooms = await otherRooms({ ...appointment, clients: 1 }, meeting);
   const { room, moderator, notBefore, expires, closesAt } = state;
   const user = { id: actor.id, name: await shownName(actor, appointment, isHost), sessionId: actor.sessionId };
   const where = { room, meetingId: appointment.meetingId ?? room, isDirect: appointment.isDirect === true };
-  const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
-  const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? "your therapist");
+  const admitted = await admission({
+    ...where,
+    user,
+    moderator,
+    notBefore,
+    expires,
+    closesAt,
+    lang: await readerLanguage(),
+  });
+  const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? t("your therapist"));
   const meetsOn = meeting?.state === "ready" && meeting.joinUrl ? titleOf(meeting.platform) : null;
   const wayIn = `/appointments/${appointment.id}/${isHost ? "host" : "meet"}`;
   const end = isHost && <EndSession appointment={appointment} clock={await clockOf(actor)} closesAt={state.closesAt} />;
   return (
     // A room that was moved is another room: the old call must not live on in the page.
-    <CallClaims url={`/appointments/${appointment.id}/signals`}>
-      {!isHost && <Companions appointment={appointment} />}
-      {isHost && <AtTheDoor appointment={appointment} meetOn={meetsOn} now={now} />}
-      {isHost && <AskedElsewhere appointment={appointment} rooms={rooms} />}
-      {meetsOn ? (
-        <PlatformCall title={meetsOn} url={wayIn} passcode={isHost ? null : meeting?.passcode} withWhom={withWhom}>
-          {end}
-        </PlatformCall>
-      ) : (
-        <Room key={room} admission={admitted} withWhom={withWhom} forStaff={isHost}>
-          {end}
-        </Room>
-      )}
-      <TroubleLadder
-        otherRoom={otherRoom(appointment, { rooms, meeting, isHost })}
-        phone={phoneOf(phone, isHost ? withWhom : null)}
-        elsewhere={meetsOn ? { title: meetsOn, url: wayIn } : tabOf(admitted)}
-      />
-      {isHost && <HostTools session={appointment} clock={await clockOf(actor)} now={now} />}
-    </CallClaims>
+    <ClientSentences of={["room/call", "room/direct"]}>
+      <CallClaims url={`/appointments/${appointment.id}/signals`}>
+        {!isHost && <Companions appointment={appointment} />}
+        {isHost && <AtTheDoor appointment={appointment} meetOn={meetsOn} now={now} />}
+        {isHost && <AskedElsewhere appointment={appointment} rooms={rooms} />}
+        {meetsOn ? (
+          <PlatformCall title={meetsOn} url={wayIn} passcode={isHost ? null : meeting?.passcode} withWhom={withWhom}>
+            {end}
+          </PlatformCall>
+        ) : (
+          <Room key={room} admission={admitted} withWhom={withWhom} forStaff={isHost}>
+            {end}
+          </Room>
+        )}
+        <TroubleLadder
+          otherRoom={otherRoom(t, appointment, { rooms, meeting, isHost })}
+          phone={phoneOf(t, phone, isHost ? withWhom : null)}
+          elsewhere={meetsOn ? { title: meetsOn, url: wayIn } : tabOf(admitted)}
+        />
+        {isHost && <HostTools session={appointment} clock={await clockOf(actor)} now={now} />}
+      </CallClaims>
+    </ClientSentences>
   );
 }
 
 /** Who else is in a client's group, by first name, where the practice says that they are told. */
 export async function Companions({ appointment }: { appointment: AppointmentDetail }) {
+  const t = await translator();
   const names = await companionsOf(appointment);
-  return names.length > 0 ? <p>In this group with you: {names.join(", ")}.</p> : null;
+  return names.length > 0 ? <p>{t("In this group with you: {names}.", { names: names.join(", ") })}</p> : null;
 }
 
 type Elsewhere = { rooms: OtherRoom[]; meeting: ShownMeeting | null; isHost: boolean };
 
 /** The step to the other room: the practitioner moves both sides there, a client asks for it. */
-function otherRoom(appointment: AppointmentDetail, { rooms, meeting, isHost }: Elsewhere) {
+function otherRoom(t: Translate, appointment: AppointmentDetail, { rooms, meeting, isHost }: Elsewhere) {
   const { id, otherRoomAskedAt, practitionerName } = appointment;
   if (rooms.length === 0) return null;
   const preparing = meeting?.state === "wanted" ? titleOf(meeting.platform) : null;
@@ -86,13 +101,15 @@ function otherRoom(appointment: AppointmentDetail, { rooms, meeting, isHost }: E
       id={id}
       hasAsked={otherRoomAskedAt !== null}
       action={askToMove}
-      practitionerName={practitionerName ?? "your therapist"}
+      practitionerName={practitionerName ?? t("your therapist")}
     />
   );
-  return { words: otherRoomWords(rooms, preparing), step };
+  return { words: otherRoomWords(t, rooms, preparing), step };
 }
 
 /** Whose number it is: the client's by first name, or else the practice's. */
-function phoneOf(number: string | null, clientName: string | null) {
-  return number ? { number, whose: clientName ? `${clientName}'s number` : "The practice's number" } : null;
+function phoneOf(t: Translate, number: string | null, clientName: string | null) {
+  return number
+    ? { number, whose: clientName ? t("{client}'s number", { client: clientName }) : t("The practice's number") }
+    : null;
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { DeviceCheck } from "@/components/room/device-check";
 import { LiveStatus } from "@/components/room/live-status";
@@ -9,7 +11,6 @@ import { knock, start } from "@/lib/appointments/actions";
 import {
   changesAt,
   JOIN_EARLY_MINUTES,
-  joinFromWords,
   type RoomState,
   roomState,
   type Seat,
@@ -20,6 +21,8 @@ import { leave } from "@/lib/appointments/waiting-room/actions";
 import { lateWords } from "@/lib/appointments/waiting-room/words";
 import { pageFreshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { shownMeeting } from "@/lib/meetings/platforms/queries";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
@@ -41,6 +44,7 @@ type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
 
 /** Where the session takes place, in whichever of its states it is; the server decides which. */
 export async function RoomPanel({ appointment, actor, phone, clientPhone, now }: RoomPanelProps) {
+  const t = await translator();
   const seat = seatOf(actor, appointment);
   const { room, clientArrivedAt, clientAdmittedAt } = appointment;
   const meeting = room ? { room, clientArrivedAt, clientAdmittedAt, closedAt: null } : null;
@@ -51,7 +55,7 @@ export async function RoomPanel({ appointment, actor, phone, clientPhone, now }:
       <LiveStatus
         eventsUrl={`/appointments/${appointment.id}/events`}
         freshness={pageFreshness(appointment)}
-        announcement={announced(state, appointment, seat)}
+        announcement={announced(t, state, appointment, seat)}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
       {appointment.service.place !== "online" ? (
@@ -64,6 +68,7 @@ export async function RoomPanel({ appointment, actor, phone, clientPhone, now }:
 }
 
 function State(props: StateProps) {
+  const t = useT();
   const { appointment, state, seat } = props;
   // What is over is said by the page itself; only a session whose time ran out has something left to do.
   if (appointment.status !== "scheduled" || state.kind === "none" || state.kind === "cancelled") return null;
@@ -72,7 +77,7 @@ function State(props: StateProps) {
   return (
     <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
-        The session
+        {t("The session")}
       </h2>
       <Before {...props} />
     </Card>
@@ -80,16 +85,16 @@ function State(props: StateProps) {
 }
 
 async function Before({ appointment, actor, now, state, seat }: StateProps) {
-  const words = <p>{inWords(state, appointment, seat)}</p>;
+  const t = await translator();
+  const words = <p>{inWords(t, state, appointment, seat)}</p>;
   const hidden = { id: appointment.id };
-  const name = appointment.practitionerName ?? "Your therapist";
+  const name = appointment.practitionerName ?? t("Your therapist");
   if (state.kind === "too_early") {
     return (
       <>
         <p>
-          {seat === "admin" ? "The room opens at" : joinFromWords(appointment)}{" "}
-          <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, {JOIN_EARLY_MINUTES}{" "}
-          minutes before the start. {seat !== "admin" && !(await shownMeeting(appointment, now)) && NOTHING_TO_INSTALL}
+          {opensWords(t, seat, appointment, opening(t, state.opensAt, await clockOf(actor), now))}{" "}
+          {seat !== "admin" && !(await shownMeeting(appointment, now)) && nothingToInstallWords(t)}
         </p>
         {seat !== "client" && <CheckOf appointment={appointment} clock={await clockOf(actor)} />}
         {seat !== "admin" && <Devices />}
@@ -100,9 +105,9 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <Waiting
         practitionerName={name}
-        lateWords={lateWords(name, appointment.delayedUntil, await clockOf(actor))}
+        lateWords={lateWords(t, name, appointment.delayedUntil, await clockOf(actor))}
         href={`/appointments/${appointment.id}`}
-        leave={<ActionForm action={leave} hidden={hidden} label="Leave the waiting room" variant="plain" />}
+        leave={<ActionForm action={leave} hidden={hidden} label={t("Leave the waiting room")} variant="plain" />}
       >
         <Companions appointment={appointment} />
         <Devices />
@@ -114,7 +119,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
       <>
         {words}
         <Delay appointment={appointment} actor={actor} />
-        <ActionForm action={knock} hidden={hidden} label="Join" pendingLabel="Joining…" />
+        <ActionForm action={knock} hidden={hidden} label={t("Join")} pendingLabel={t("Joining…")} />
         <Devices />
       </>
     );
@@ -123,7 +128,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <>
         {words}
-        <ActionForm action={start} hidden={hidden} label={startLabel(appointment)} pendingLabel="Starting…" />
+        <ActionForm action={start} hidden={hidden} label={startLabel(t, appointment)} pendingLabel={t("Starting…")} />
         <CheckOf appointment={appointment} clock={await clockOf(actor)} />
         <Late appointment={appointment} clock={await clockOf(actor)} />
         <Devices />
@@ -138,74 +143,87 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
   );
 }
 
-const NOTHING_TO_INSTALL = "It all happens here in your browser, with nothing to install.";
+const nothingToInstallWords = (t: Translate) => t("It all happens here in your browser, with nothing to install.");
 
-function startLabel({ clientArrivedAt, clientFirstName }: AppointmentDetail) {
-  return clientArrivedAt ? `Start session and let ${clientFirstName} in` : "Start session";
+/** From when the room can be entered, with the time made strong. */
+function opensWords(t: Translate, seat: Seat, { prepayMinor }: AppointmentDetail, time: string) {
+  const given = { time, minutes: JOIN_EARLY_MINUTES, b: (text: ReactNode) => <strong className="num">{text}</strong> };
+  if (seat === "admin") return t.rich("The room opens at <b>{time}</b>, {minutes} minutes before the start.", given);
+  return prepayMinor > 0
+    ? t.rich("Once it is paid, you can join from <b>{time}</b>, {minutes} minutes before the start.", given)
+    : t.rich("You can join from <b>{time}</b>, {minutes} minutes before the start.", given);
+}
+
+function startLabel(t: Translate, { clientArrivedAt, clientFirstName }: AppointmentDetail) {
+  return clientArrivedAt ? t("Start session and let {client} in", { client: clientFirstName }) : t("Start session");
 }
 
 function Devices() {
+  const t = useT();
   return (
-    <Disclosure summary="Test your camera and microphone">
+    <Disclosure summary={t("Test your camera and microphone")}>
       <DeviceCheck />
     </Disclosure>
   );
 }
 
-function opening(opensAt: Date, clock: Clock, now: Date) {
+function opening(t: Translate, opensAt: Date, clock: Clock, now: Date) {
   const time = timeOfDay(opensAt, clock);
   return shortDate(opensAt, clock) === shortDate(now, clock)
-    ? `${time}, ${howSoon(now, opensAt, clock)}`
+    ? `${time}, ${howSoon(t, now, opensAt, clock)}`
     : `${shortDate(opensAt, clock)}, ${time}`;
 }
 
 /** What is read out when it changes: where the session stands, and whether one comes or waits meanwhile. */
-function announced(state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
+function announced(t: Translate, state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
   const { clientArrivedAt, clientAdmittedAt, clientFirstName, service } = appointment;
-  if (service.place !== "online") return saidOfPlace(state, appointment, seat);
-  const words = inWords(state, appointment, seat);
+  if (service.place !== "online") return saidOfPlace(t, state, appointment, seat);
+  const words = inWords(t, state, appointment, seat);
   const isAtTheDoor = state.kind === "ready" && clientArrivedAt && !clientAdmittedAt;
-  return isAtTheDoor ? `${words} ${clientFirstName} is in the waiting room.` : words;
+  return isAtTheDoor ? `${words} ${t("{client} is in the waiting room.", { client: clientFirstName })}` : words;
 }
 
 /** The same of a session in person or by phone, which has no room that could be open. */
-function saidOfPlace(state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
+function saidOfPlace(t: Translate, state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
   const { practitionerName, clientFirstName, clientArrivedAt } = appointment;
-  if (state.kind === "ready") return "The session has started.";
+  if (state.kind === "ready") return t("The session has started.");
   if (!clientArrivedAt) return "";
   return seat === "client"
-    ? `${practitionerName ?? "Your therapist"} knows you're here.`
-    : `${clientFirstName} is here.`;
+    ? t("{practitioner} knows you're here.", { practitioner: practitionerName ?? t("Your therapist") })
+    : t("{client} is here.", { client: clientFirstName });
 }
 
 function inWords(
+  t: Translate,
   state: RoomState,
   { practitionerName, clientFirstName, clientArrivedAt }: AppointmentDetail,
   seat: Seat,
 ): string {
-  const therapist = practitionerName ?? "Your therapist";
+  const therapist = practitionerName ?? t("Your therapist");
   switch (state.kind) {
     case "none":
       return "";
     case "cancelled":
-      return "This appointment was cancelled.";
+      return t("This appointment was cancelled.");
     case "too_early":
-      return "The room is not open yet.";
+      return t("The room is not open yet.");
     case "unpaid":
-      return "This session has to be paid for before it begins. You can join as soon as it is.";
+      return t("This session has to be paid for before it begins. You can join as soon as it is.");
     case "open":
-      return `The room is open. When you join, ${therapist} is told you're here.`;
+      return t("The room is open. When you join, {therapist} is told you're here.", { therapist });
     case "waiting":
-      return `You're in the waiting room. ${therapist} knows you're here and will let you in.`;
+      return t("You're in the waiting room. {therapist} knows you're here and will let you in.", { therapist });
     case "startable":
       return clientArrivedAt
-        ? `${clientFirstName} is in the waiting room. You can start whenever you're ready.`
-        : `${clientFirstName} is not here yet. You can start whenever you're ready.`;
+        ? t("{client} is in the waiting room. You can start whenever you're ready.", { client: clientFirstName })
+        : t("{client} is not here yet. You can start whenever you're ready.", { client: clientFirstName });
     case "ready":
-      return seat === "practitioner" ? "The session has started." : `${therapist} has started the session.`;
+      return seat === "practitioner"
+        ? t("The session has started.")
+        : t("{therapist} has started the session.", { therapist });
     case "private":
-      return "The session's room is open to the client and the practitioner.";
+      return t("The session's room is open to the client and the practitioner.");
     case "ended":
-      return "This session's time is over.";
+      return t("This session's time is over.");
   }
 }

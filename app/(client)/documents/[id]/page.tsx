@@ -10,26 +10,32 @@ import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { credit, sendByMail, undoSending } from "@/lib/payments/documents/actions";
 import { findDocument } from "@/lib/payments/documents/queries";
 import { documentLeavesAt } from "@/lib/payments/documents/send";
 import { plural, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
-export const metadata: Metadata = { title: "Document" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Document") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(DocumentPage);
 
 async function DocumentPage({ params, searchParams }: PageProps) {
+  const t = await translator();
   const actor = await requireActor();
   const found = await findDocument(actor, (await params).id);
   if (!found) notFound();
   const { id, clientId, document, canCorrect } = found;
   const back = isStaff(actor)
-    ? { href: `/admin/clients/${clientId}/payments`, label: "Payments" }
-    : { href: "/payments", label: "Payments" };
+    ? { href: `/admin/clients/${clientId}/payments`, label: t("Payments") }
+    : { href: "/payments", label: t("Payments") };
   return (
     <div className="max-w-booking">
       <PageHeader
@@ -37,23 +43,23 @@ async function DocumentPage({ params, searchParams }: PageProps) {
         back={back}
         actions={
           <a href={`/documents/${id}/pdf`} className={buttonClass({ variant: "plain" }, "no-print")}>
-            Open as PDF
+            {t("Open as PDF")}
           </a>
         }
       />
-      <Done done={(await searchParams).done} sentences={SENTENCES} />
+      <Done done={(await searchParams).done} sentences={sentencesWords(t)} />
       <DocumentSheet document={document} />
       {isStaff(actor) && <Send id={id} actor={actor} recipient={document.recipient.name} />}
       {isStaff(actor) && canCorrect && (
-        <Section id="correct" title="Is something wrong?" className="no-print">
+        <Section id="correct" title={t("Is something wrong?")} className="no-print">
           <div className="max-w-text space-y-4">
-            <p>Once issued, a document can't be changed. Cancel it with a credit note, then create a new one.</p>
+            <p>{t("Once issued, a document can't be changed. Cancel it with a credit note, then create a new one.")}</p>
             <ActionForm
               action={credit}
               hidden={{ id }}
               variant="plain"
-              label="Cancel it with a credit note"
-              pendingLabel="Creating…"
+              label={t("Cancel it with a credit note")}
+              pendingLabel={t("Creating…")}
             />
           </div>
         </Section>
@@ -64,29 +70,41 @@ async function DocumentPage({ params, searchParams }: PageProps) {
 
 const MINUTES = plural(UNDO_MINUTES, "minute");
 
-const SENTENCES = {
-  sent: `An e-mail about it leaves in ${MINUTES}. Until then you can undo it.`,
-  unsent: "Undone. Nothing was sent.",
-};
+const sentencesWords = (t: Translate) => ({
+  sent: t("An e-mail about it leaves in {minutes}. Until then you can undo it.", { minutes: MINUTES }),
+  unsent: t("Undone. Nothing was sent."),
+});
 
 async function Send({ id, actor, recipient }: { id: string; actor: Actor; recipient: string }) {
+  const t = await translator();
   const [leaves, clock] = await Promise.all([documentLeavesAt(id, now()), clockOf(actor)]);
   return (
-    <Section id="send" title="Send it" className="no-print">
+    <Section id="send" title={t("Send it")} className="no-print">
       <div className="max-w-text space-y-4">
         <p>
-          {recipient} gets an e-mail that says its number and leads to it, and nothing of what is in it. It leaves{" "}
-          {MINUTES} after the click; until then you can undo it.
+          {t(
+            "{recipient} gets an e-mail that says its number and leads to it, and nothing of what is in it. It leaves {minutes} after the click; until then you can undo it.",
+            { recipient, minutes: MINUTES },
+          )}
         </p>
         {leaves ? (
           <>
             <p>
-              The e-mail leaves at <span className="num">{timeOfDay(leaves, clock)}</span>.
+              {t.rich("The e-mail leaves at <mark>{time}</mark>.", {
+                time: timeOfDay(leaves, clock),
+                mark: (text) => <span className="num">{text}</span>,
+              })}
             </p>
-            <ActionForm action={undoSending} hidden={{ id }} variant="plain" label="Undo" pendingLabel="Undoing…" />
+            <ActionForm
+              action={undoSending}
+              hidden={{ id }}
+              variant="plain"
+              label={t("Undo")}
+              pendingLabel={t("Undoing…")}
+            />
           </>
         ) : (
-          <ActionForm action={sendByMail} hidden={{ id }} variant="plain" label="Send it by e-mail" />
+          <ActionForm action={sendByMail} hidden={{ id }} variant="plain" label={t("Send it by e-mail")} />
         )}
       </div>
     </Section>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { OwedSessions } from "@/app/owed-sessions";
 import { ActionForm } from "@/components/appointment/action-form";
@@ -8,7 +9,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { now } from "@/lib/clock";
-import { HEADLINES } from "@/lib/payments/documents/draft";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
+import { headlinesWords } from "@/lib/payments/documents/draft";
 import { listPayersDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { payLinked } from "@/lib/payments/links/actions";
@@ -16,10 +19,14 @@ import { payPath } from "@/lib/payments/links/pay-link";
 import { dueOf, listOwedSessions, type OwedSession } from "@/lib/payments/owed";
 import { amountWords } from "@/lib/payments/words";
 import type { Clock } from "@/lib/time/format";
+import { listWords } from "@/lib/time/format";
 import PayLinkIsOver from "./not-found";
 import { requirePayer } from "./paying";
 
-export const metadata: Metadata = { title: "To pay", robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("To pay"), robots: { index: false, follow: false } };
+}
 
 type PageProps = { params: Promise<{ token: string }> };
 
@@ -27,6 +34,7 @@ export default findable(PayPage, PayLinkIsOver);
 
 /** What is due, for the holder of a link: amounts and days, and no word of what the sessions are about. */
 async function PayPage({ params }: PageProps) {
+  const t = await translator();
   const { token } = await params;
   const { client, documentsOf } = await requirePayer(token);
   const [sessions, documents, clock] = await Promise.all([
@@ -35,22 +43,30 @@ async function PayPage({ params }: PageProps) {
     clockOf(client),
   ]);
   const due = dueOf(sessions);
-  const words = due.map(({ amountMinor, currency }) => amountWords(amountMinor, currency)).join(" and ");
+  const words = listWords(
+    due.map(({ amountMinor, currency }) => amountWords(t, amountMinor, currency)),
+    t.locale,
+  );
   const paying = { token, clock };
   return (
     <div className="max-w-text">
-      <PageHeader title={words ? `To pay: ${words}` : "Nothing to pay now"} intro={introOf(sessions)} />
+      <PageHeader
+        title={words ? t("To pay: {amount}", { amount: words }) : t("Nothing to pay now")}
+        intro={introOf(t, sessions)}
+      />
       <div className="space-y-8">
-        {sessions.length === 0 && <EmptyState title="All is paid" text="Thank you. There is nothing to do here." />}
-        <Part id="due" title="To pay now" sessions={sessions.filter(({ isDue }) => isDue)} {...paying} />
-        <Part id="ahead" title="Later" sessions={sessions.filter(({ isDue }) => !isDue)} {...paying} />
+        {sessions.length === 0 && (
+          <EmptyState title={t("All is paid")} text={t("Thank you. There is nothing to do here.")} />
+        )}
+        <Part id="due" title={t("To pay now")} sessions={sessions.filter(({ isDue }) => isDue)} {...paying} />
+        <Part id="ahead" title={t("Later")} sessions={sessions.filter(({ isDue }) => !isDue)} {...paying} />
         {documents.length > 0 && (
-          <Section id="documents" title="Documents">
+          <Section id="documents" title={t("Documents")}>
             <DocumentList
               base={`${payPath(token)}/documents`}
               documents={documents.map(({ id, number, kind, issuedOn, totalMinor, currency }) => {
                 const { date, money } = sayingsOf({ language: "en-GB", currency });
-                return { id, number, kind: HEADLINES[kind], date: date(issuedOn), amount: money(totalMinor) };
+                return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
               })}
             />
           </Section>
@@ -60,16 +76,17 @@ async function PayPage({ params }: PageProps) {
   );
 }
 
-function introOf(sessions: OwedSession[]): string | undefined {
+function introOf(t: Translate, sessions: OwedSession[]): string | undefined {
   if (sessions.length === 0) return undefined;
   return sessions.some(({ canPayOnline }) => canPayOnline)
-    ? "You pay on our payment provider's page, and don't need an account. We never see your card."
-    : "You pay the practice directly, in person or by bank transfer.";
+    ? t("You pay on our payment provider's page, and don't need an account. We never see your card.")
+    : t("You pay the practice directly, in person or by bank transfer.");
 }
 
 type PartProps = { id: string; title: string; sessions: OwedSession[]; token: string; clock: Clock };
 
 function Part({ id, title, sessions, token, clock }: PartProps) {
+  const t = useT();
   if (sessions.length === 0) return null;
   return (
     <Section id={id} title={title}>
@@ -81,8 +98,8 @@ function Part({ id, title, sessions, token, clock }: PartProps) {
             <ActionForm
               action={payLinked}
               hidden={{ token, id: session.id }}
-              label={`Pay ${amountWords(session.payableMinor, session.currency)}`}
-              pendingLabel="Opening…"
+              label={t("Pay {amount}", { amount: amountWords(t, session.payableMinor, session.currency) })}
+              pendingLabel={t("Opening…")}
               variant={session.isDue ? "primary" : "plain"}
             />
           )

@@ -4,10 +4,15 @@ import { findable } from "@/app/findable";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { takesOnline } from "@/lib/payments/mode";
 import { type Returned, returnedFrom } from "@/lib/payments/online/read-payment";
 
-export const metadata: Metadata = { title: "Payment", robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payment"), robots: { index: false, follow: false } };
+}
 
 type PageProps = { searchParams: Promise<Partial<Record<"paid" | "left", string | string[]>>> };
 
@@ -18,6 +23,7 @@ export default findable(ReturnPage);
  * told how it stands, and not what it was for.
  */
 async function ReturnPage({ searchParams }: PageProps) {
+  const t = await translator();
   const { paid, left } = await searchParams;
   const id = paid ?? left;
   const found = takesOnline() && typeof id === "string" ? await returnedFrom(id, now()) : null;
@@ -27,7 +33,7 @@ async function ReturnPage({ searchParams }: PageProps) {
     const page = packageId ? `/payments/packages/${packageId}` : `/appointments/${appointmentId}/pay`;
     redirect(typeof paid === "string" ? `${page}?paid=${id}` : page);
   }
-  const { title, intro } = WORDS[found.state];
+  const { title, intro } = words(t)[found.state];
   return (
     <div className="max-w-text">
       <PageHeader title={title} intro={intro} />
@@ -35,17 +41,17 @@ async function ReturnPage({ searchParams }: PageProps) {
   );
 }
 
-const WORDS: Record<Returned["state"], { title: string; intro: string }> = {
+const words = (t: Translate): Record<Returned["state"], { title: string; intro: string }> => ({
   paid: {
-    title: "Thank you: your payment has arrived",
-    intro: "There is nothing more to do. The link in our e-mail shows anything else that is due.",
+    title: t("Thank you: your payment has arrived"),
+    intro: t("There is nothing more to do. The link in our e-mail shows anything else that is due."),
   },
   processing: {
-    title: "Thank you: your payment is on its way",
-    intro: "With some ways of paying it takes a few days. There is nothing more to do.",
+    title: t("Thank you: your payment is on its way"),
+    intro: t("With some ways of paying it takes a few days. There is nothing more to do."),
   },
   open: {
-    title: "Nothing was paid",
-    intro: "You can use the link in our e-mail to pay at any time.",
+    title: t("Nothing was paid"),
+    intro: t("You can use the link in our e-mail to pay at any time."),
   },
-};
+});

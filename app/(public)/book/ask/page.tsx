@@ -115,7 +115,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
               facts={[
                 ...sessionFacts(said, service, practitioner),
                 ...(means
-                  ? [{ term: t("Your account"), detail: nextWords(means, "client", "The session", moment) }]
+                  ? [{ term: t("Your account"), detail: nextWords(t, means, "client", "session", moment) }]
                   : []),
               ]}
               practitioner={practitioner?.id ?? ""}

@@ -27,7 +27,8 @@ import { ownMeans } from "@/lib/payments/packages/own-means";
 import { usesWords } from "@/lib/payments/packages/words";
 import { whenPaidWords } from "@/lib/payments/prices/words";
 import { policyOf } from "@/lib/practice/bookable";
-import { howItIsHeld, priceIn, type Said } from "@/lib/practice/service-words";
+import { howWords } from "@/lib/practice/place/words";
+import { priceIn, type Said } from "@/lib/practice/service-words";
 import { practice } from "@/lib/practice/settings";
 import type { ViewerClock } from "@/lib/time/format";
 import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay } from "@/lib/time/format";
@@ -130,16 +131,21 @@ function factsOf(
     { term: t("When"), detail: momentWords(t, startsAt, clock) },
     ...theirs,
     { term: t("With"), detail: practitioner.name },
-    { term: t("Session"), detail: `${service.name}, ${howItIsHeld(t, { ...service, minutes })}` },
-    { term: t("Price"), detail: prepaid ? usesWords(prepaid) : priceAndWhen({ t, locale: clock.locale }, service) },
-    ...(means ? [{ term: t("Your account"), detail: nextWords({ ...means, packages: [] }, "client", "", now) }] : []),
+    { term: t("Session"), detail: `${service.name}, ${howWords(t, service, minutes)}` },
+    {
+      term: t("Price"),
+      detail: prepaid ? usesWords(t, prepaid) : priceAndWhen(t, { t, locale: clock.locale }, service),
+    },
+    ...(means
+      ? [{ term: t("Your account"), detail: nextWords(t, { ...means, packages: [] }, "client", "booking", now) }]
+      : []),
     { term: t("Cancelling"), detail: cancelWords(t, cancelDeadline(startsAt, policy), clock, now) },
   ];
 }
 
-function priceAndWhen(said: Said, service: HeldTime["service"]) {
+function priceAndWhen(t: Translate, said: Said, service: HeldTime["service"]) {
   const price = priceIn(said, service.priceMinor, service.currency);
-  return [price, ...(keepsAccounts() ? [whenPaidWords(service)] : [])].filter(Boolean).join(", ");
+  return [price, ...(keepsAccounts() ? [whenPaidWords(t, service)] : [])].filter(Boolean).join(", ");
 }
 
 function momentWords(t: Translate, at: Date, clock: Clock) {

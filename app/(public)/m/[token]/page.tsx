@@ -120,7 +120,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
                 cancel={cancelLinked}
                 hidden={{ token }}
                 practice={settings}
-                money={await cancelMoneyWords(client, appointment.id)}
+                money={await cancelMoneyWords(t, client, appointment.id)}
                 mayKeepCredit={await mayKeepCredit(client, appointment.id)}
                 now={moment}
                 t={t}

@@ -31,7 +31,7 @@ import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { SHARING_DONE } from "@/lib/records/sharing/words";
-import { REMINDERS_DONE } from "@/lib/reminders/words";
+import { remindersDoneWords } from "@/lib/reminders/words";
 import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -58,7 +58,7 @@ async function Client({ params, searchParams }: PageProps) {
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} />
-      <Done done={asked.done} sentences={{ ...REMINDERS_DONE, ...SHARING_DONE, ...CLIENTS_DONE }} />
+      <Done done={asked.done} sentences={{ ...remindersDoneWords(t), ...SHARING_DONE, ...CLIENTS_DONE }} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">

@@ -1,10 +1,12 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Dialog } from "@/components/ui/dialog";
-import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import { cancelGroup } from "@/lib/group-sessions/actions";
 
 /** Cancelling a whole group session, with what it means said before the click. */
 export function CancelGroup({ openingId }: { openingId: string }) {
+  const t = useT();
   const reason = { name: "reason", label: "Why", hint: "Each client reads this." };
   return (
     <section aria-labelledby="changes" className="space-y-4">
@@ -13,7 +15,7 @@ export function CancelGroup({ openingId }: { openingId: string }) {
       </h2>
       <Dialog trigger="Cancel the session" title="Cancel it for everyone?" variant="danger" closeLabel="Keep it">
         <p className="mb-4 text-muted">
-          Each client is told by e-mail, the room is closed, and nobody else can book it. {UNDO_PROMISE}
+          Each client is told by e-mail, the room is closed, and nobody else can book it. {undoPromiseWords(t)}
         </p>
         <ActionForm
           action={cancelGroup}

@@ -90,10 +90,11 @@ type StateProps = Pick<GroupRoomProps, "session" | "staff" | "clock" | "now"> & 
 type Present = { here: number; waiting: number };
 
 async function State({ session, lead, staff, clock, state, words, waiting, clients, now }: StateProps) {
+  const t = await translator();
   if (state.kind === "none" || state.kind === "cancelled") return null;
   if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state, words, waiting, clients, now }} />;
   const hidden = { id: lead.id, opening: session.id };
-  const place = placeWords(await translator(), session);
+  const place = placeWords(t, session);
   return (
     <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
@@ -131,6 +132,7 @@ type Ready = Extract<RoomState, { kind: "ready" }>;
 type CallProps = Omit<StateProps, "state"> & { state: Ready };
 
 async function Call({ session, lead, staff, clock, state, words, waiting, clients, now }: CallProps) {
+  const t = await translator();
   const { room, moderator, notBefore, expires, closesAt } = state;
   const end = <EndGroup session={session} lead={lead} until={timeOfDay(closesAt, clock)} />;
   if (session.place !== "online")
@@ -141,7 +143,7 @@ async function Call({ session, lead, staff, clock, state, words, waiting, client
             The session
           </h2>
           <p>{words}</p>
-          <p>{placeWords(await translator(), session)}</p>
+          <p>{placeWords(t, session)}</p>
           {end}
         </Card>
         <HostTools session={lead} clock={clock} now={now} />
@@ -175,7 +177,7 @@ async function Call({ session, lead, staff, clock, state, words, waiting, client
         </Notice>
       )}
       <TroubleLadder
-        otherRoom={rooms.length > 0 ? { words: otherRoomWords(rooms, preparing), step } : null}
+        otherRoom={rooms.length > 0 ? { words: otherRoomWords(t, rooms, preparing), step } : null}
         phone={null}
         elsewhere={elsewhere}
       />

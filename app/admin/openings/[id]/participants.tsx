@@ -8,6 +8,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { letClientIn } from "@/lib/appointments/waiting-room/actions";
 import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { participantWords } from "@/lib/meetings/shown-name";
 import { askToWait } from "@/lib/meetings/waiting-again/actions";
@@ -46,7 +47,7 @@ export async function Participants({ places, numbers, isElsewhere, staff, now }:
             key={place.id}
             href={`/appointments/${place.id}`}
             title={`${place.clientFirstName} ${place.clientLastName}`.trim()}
-            text={[numbers && participantWords(numberOf(place, places)), presenceOf(place, now)]
+            text={[numbers && participantWords(numberOf(place, places)), presenceOf(t, place, now)]
               .filter(Boolean)
               .join(" · ")}
             standing={standingOf(place, now)}
@@ -68,11 +69,11 @@ function numberOf({ id }: AppointmentLine, places: AppointmentLine[]): number {
 }
 
 /** Whether the client came, while the room is open. */
-function presenceOf(place: AppointmentLine, now: Date): string | undefined {
+function presenceOf(t: Translate, place: AppointmentLine, now: Date): string | undefined {
   if (!canJoin(place, now)) return undefined;
   if (!place.clientArrivedAt) return "not here yet";
-  if (place.place !== "online") return `here for ${span(place.clientArrivedAt, now)}`;
-  return isWaiting(place) ? `in the waiting room for ${span(place.clientArrivedAt, now)}` : "in the session";
+  if (place.place !== "online") return `here for ${span(t, place.clientArrivedAt, now)}`;
+  return isWaiting(place) ? `in the waiting room for ${span(t, place.clientArrivedAt, now)}` : "in the session";
 }
 
 /** In person, staff see who comes. */
@@ -108,6 +109,7 @@ function mayHaveMissed({ status, startsAt, clientArrivedAt }: AppointmentLine, n
 
 /** Of each client alone it is said that they did not come, once the session has begun. */
 async function Missed({ place, staff, now }: { place: AppointmentLine; staff: Staff; now: Date }) {
+  const t = await translator();
   const { id, clientFirstName } = place;
   if (!mayHaveMissed(place, now)) return null;
   const label = (
@@ -115,7 +117,7 @@ async function Missed({ place, staff, now }: { place: AppointmentLine; staff: St
       Didn't come<span className="sr-only">: {clientFirstName}</span>
     </>
   );
-  const money = await missedMoneyWords(staff, id);
+  const money = await missedMoneyWords(t, staff, id);
   return (
     <ActionForm action={missed} hidden={{ id }} label={label} variant="plain" size="dense">
       {money && <p className="text-muted text-small">{money}</p>}

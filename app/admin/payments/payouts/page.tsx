@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { EmptyState } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
@@ -39,6 +40,7 @@ async function Payouts() {
 }
 
 function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
+  const t = useT();
   if (failure !== null) return <Notice tone="wait">{failureWords(name, failure)}</Notice>;
   if (payouts.length === 0)
     return (
@@ -56,7 +58,7 @@ function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
             {longDate(new Date(`${arrivesOn}T12:00:00Z`), "UTC")}
           </time>,
           sayingsOf({ language: "en-GB", currency }).money(amountMinor),
-          payoutWords(status),
+          payoutWords(t, status),
         ],
       }))}
     />

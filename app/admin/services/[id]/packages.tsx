@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { OfferForm } from "@/components/packages/offer-form";
 import { PackageList } from "@/components/packages/package-list";
 import { Section } from "@/components/ui/section";
+import { translator } from "@/lib/i18n/reader-language";
 import { addOffer, changeOffer } from "@/lib/payments/packages/actions";
 import { listOffersOf } from "@/lib/payments/packages/offers";
 import { offerWords } from "@/lib/payments/packages/words";
@@ -10,6 +11,7 @@ import { plural } from "@/lib/time/format";
 
 /** Prepaid sessions of the service, as the practice sells them. */
 export async function Packages({ service }: { service: Service }) {
+  const t = await translator();
   const { id, currency, minutes } = service;
   const offers = await listOffersOf(id);
   return (
@@ -24,7 +26,7 @@ export async function Packages({ service }: { service: Service }) {
           <PackageList
             packages={offers.map((offer) => ({
               key: offer.id,
-              title: offerWords({ ...offer, minutes, currency }),
+              title: offerWords(t, { ...offer, minutes, currency }),
               facts: [offer.active ? "Offered" : "No longer sold; those already bought stay valid"],
               actions: (
                 <ActionForm

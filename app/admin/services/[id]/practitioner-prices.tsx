@@ -4,6 +4,7 @@ import { PriceForm } from "@/components/payments/price-form";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { endPractitionerPrice, setPractitionerPrice } from "@/lib/payments/prices/actions";
 import { listPractitionerPrices } from "@/lib/payments/prices/agree";
 import type { Service } from "@/lib/practice/bookable";
@@ -18,6 +19,7 @@ type PractitionerPricesProps = {
 
 /** What the service costs with single practitioners, where that differs. */
 export async function PractitionerPrices({ admin, service, practitioners }: PractitionerPricesProps) {
+  const t = await translator();
   const { id, currency, practitionerId } = service;
   const giving = practitioners.filter((one) => one.active && (practitionerId === null || one.id === practitionerId));
   const names = new Map(practitioners.map((one) => [one.id, one.name]));
@@ -27,7 +29,7 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
       <p className="mb-4 max-w-text text-muted">
         {service.priceMinor === null
           ? "With everyone else the price is agreed in person."
-          : `With everyone else it is ${priceWords(service.priceMinor, currency)}.`}{" "}
+          : `With everyone else it is ${priceWords(t, service.priceMinor, currency)}.`}{" "}
         A client's own price, set on the client's payments page, takes precedence over both. Sessions already booked
         keep their price.
       </p>
@@ -35,7 +37,7 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
         prices={prices.map((price) => ({
           key: price.practitionerId,
           name: names.get(price.practitionerId) ?? "",
-          price: priceWords(price.priceMinor, currency),
+          price: priceWords(t, price.priceMinor, currency),
           since: longDate(price.createdAt, clock),
           end: (
             <ActionForm

@@ -9,6 +9,8 @@ import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { isId } from "@/lib/id";
 import { mainCurrency } from "@/lib/payments/currency";
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
@@ -32,6 +34,7 @@ type PageProps = { searchParams: Promise<Partial<Record<"done" | "test", string 
 export default findable(PaymentSettings);
 
 async function PaymentSettings({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/settings/payments");
   if (!keepsAccounts()) notFound();
   const isAdmin = may(staff, "money");
@@ -60,7 +63,7 @@ async function PaymentSettings({ searchParams }: PageProps) {
           key={vendor.name}
           vendor={vendor}
           clock={clock}
-          testAmount={testAmount(vendor.name, currency)}
+          testAmount={testAmount(t, vendor.name, currency)}
           lastTest={tests.find(({ vendor: name }) => name === vendor.name) ?? null}
           isBack={typeof test === "string"}
         />
@@ -89,7 +92,7 @@ const HOW_PAID = {
   invoice: "Clients pay you directly, and you record it (PAYMENTS_MODE is invoice). Nothing is paid on these pages.",
 };
 
-function testAmount(vendor: VendorName, currency: string): string | null {
+function testAmount(t: Translate, vendor: VendorName, currency: string): string | null {
   const amountMinor = leastMinor(vendor, currency);
-  return amountMinor === null ? null : priceWords(amountMinor, currency);
+  return amountMinor === null ? null : priceWords(t, amountMinor, currency);
 }

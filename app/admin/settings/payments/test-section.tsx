@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { VendorButton } from "@/components/payments/vendor-button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -47,8 +48,9 @@ export function TestSection({ vendor: { name, title }, clock, amount, last, isBa
 type LastTestProps = { last: TestPayment; title: string; clock: Clock; isBack: boolean };
 
 function LastTest({ last, title, clock, isBack }: LastTestProps) {
+  const t = useT();
   const { id, amountMinor, currency } = last;
-  const { words, isGood, isOver } = testWords(last, priceWords(amountMinor, currency), title, clock);
+  const { words, isGood, isOver } = testWords(last, priceWords(t, amountMinor, currency), title, clock);
   return (
     <Notice
       tone={isGood ? "open" : "wait"}

@@ -23,10 +23,14 @@ import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { howWords, placeWords } from "@/lib/practice/place/words";
 import { practice } from "@/lib/practice/settings";
-import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
+import { longDate, shortMoment, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 
-export const metadata: Metadata = { title: "Appointment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment") };
+}
 
 export default findable(ConfirmedPage);
 
@@ -45,65 +49,72 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   return (
     <div className="max-w-text">
       <ForgetTyped />
-      <PageHeader title={`You're booked for ${shortMoment(startsAt, clock)}`} />
+      <PageHeader title={t("You're booked for {moment}", { moment: shortMoment(startsAt, clock) })} />
       <div className="space-y-8">
         <KeepClock actor={client} />
         <DefinitionList
           items={[
             {
-              term: "When",
-              detail: `${longDate(startsAt, zone)}, ${time(startsAt)} – ${time(endsAt)} (${zoneName(zone)})`,
+              term: t("When"),
+              detail: `${longDate(startsAt, zone)}, ${time(startsAt)} – ${time(endsAt)} (${zoneWords(t, zone)})`,
             },
-            { term: "With", detail: appointment.practitionerName },
+            { term: t("With"), detail: appointment.practitionerName },
             {
-              term: "Session",
-              detail: `${appointment.serviceName}, ${howWords(appointment.service, appointment.minutes)}`,
+              term: t("Session"),
+              detail: `${appointment.serviceName}, ${howWords(t, appointment.service, appointment.minutes)}`,
             },
-            { term: "Reference", detail: appointment.reference },
+            { term: t("Reference"), detail: appointment.reference },
           ]}
         />
-        <Section id="next" title="What happens next">
+        <Section id="next" title={t("What happens next")}>
           <div className="space-y-2">
             <p>
-              We've sent an e-mail with an invitation to <strong>{maskedEmail(await addressOf(client.id))}</strong>.
-              Isn't that your address? <ReachUs t={t} {...settings} />
+              {t.rich("We've sent an e-mail with an invitation to <b>{maskedEmail}</b>. Isn't that your address?", {
+                maskedEmail: maskedEmail(await addressOf(client.id)),
+                b: (text) => <strong>{text}</strong>,
+              })}{" "}
+              <ReachUs t={t} {...settings} />
             </p>
             {place ? (
-              <p>Where you meet: {place}. The appointment's page says it, too.</p>
+              <p>{t("Where you meet: {place}. The appointment's page says it, too.", { place })}</p>
             ) : (
               <>
                 <p>
-                  You'll meet by video on the appointment's page. You can join from{" "}
-                  <strong className="num">{time(joinWindow({ startsAt, endsAt }).start)}</strong>, ten minutes before
-                  the start. There is nothing to install.
+                  {t.rich(
+                    "You'll meet by video on the appointment's page. You can join from <b>{time}</b>, ten minutes before the start. There is nothing to install.",
+                    {
+                      time: time(joinWindow({ startsAt, endsAt }).start),
+                      b: (text) => <strong className="num">{text}</strong>,
+                    },
+                  )}
                 </p>
-                <Disclosure summary="Test your camera and microphone">
+                <Disclosure summary={t("Test your camera and microphone")}>
                   <DeviceCheck />
                 </Disclosure>
               </>
             )}
           </div>
         </Section>
-        <Section id="calendar" title="Add to your calendar">
+        <Section id="calendar" title={t("Add to your calendar")}>
           <CalendarLinks t={t} startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
         </Section>
-        <Section id="changes" title="If something comes up">
+        <Section id="changes" title={t("If something comes up")}>
           {cancelBy && <p className="mb-3">{cancelWords(t, cancelBy, clock, now())}</p>}
           <p>
             <Link className="link" href={`/appointments/${id}#changes`}>
-              Change or cancel it
+              {t("Change or cancel it")}
             </Link>
           </p>
           {mayComeEarlier(appointment, now()) && (
             <p className="mt-3">
               <Link className="link" href={`/waiting?appointment=${id}`}>
-                Tell me if an earlier time becomes free
+                {t("Tell me if an earlier time becomes free")}
               </Link>
             </p>
           )}
         </Section>
         <LinkButton href={`/appointments/${id}`} variant="primary">
-          Go to the appointment
+          {t("Go to the appointment")}
         </LinkButton>
       </div>
     </div>

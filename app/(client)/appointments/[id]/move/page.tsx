@@ -11,7 +11,10 @@ import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 
-export const metadata: Metadata = { title: "Appointment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 

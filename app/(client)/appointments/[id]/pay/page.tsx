@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { ActionForm } from "@/components/appointment/action-form";
@@ -14,6 +15,8 @@ import { type AppointmentStanding, findStanding } from "@/lib/appointments/queri
 import { requireClient } from "@/lib/auth/actor";
 import { STEPS_WITH_PAYING } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { pay } from "@/lib/payments/actions";
 import { payByCredit } from "@/lib/payments/credit/actions";
 import { listCredit } from "@/lib/payments/credit/queries";
@@ -21,15 +24,20 @@ import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
 import { amountWords } from "@/lib/payments/words";
-import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
-export const metadata: Metadata = { title: "Pay" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Pay") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ paid?: string | string[] }> };
 
 export default findable(PayPage);
 
 async function PayPage({ params, searchParams }: PageProps) {
+  const t = await translator();
   const [{ id }, { paid }, client] = await Promise.all([params, searchParams, requireClient()]);
   if (!takesOnline()) notFound();
   // Who comes back from the vendor's page need not wait for its webhook.
@@ -44,14 +52,14 @@ async function PayPage({ params, searchParams }: PageProps) {
     <div className="max-w-text">
       <ForgetTyped />
       <PageHeader
-        title={`Pay ${amountWords(money.due.amountMinor, money.due.currency)}`}
-        back={{ href: `/appointments/${id}`, label: "Appointment" }}
+        title={t("Pay {amount}", { amount: amountWords(t, money.due.amountMinor, money.due.currency) })}
+        back={{ href: `/appointments/${id}`, label: t("Appointment") }}
       />
       <div className="space-y-6">
         {money.payBy && <StepCount at={STEPS_WITH_PAYING} of={STEPS_WITH_PAYING} />}
         <KeepClock actor={client} />
         <Standing money={money} clock={clock} />
-        <DefinitionList items={factsOf(appointment, money, clock)} />
+        <DefinitionList items={factsOf(t, appointment, money, clock)} />
         {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
         {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} isSecond={credit > 0} />}
       </div>
@@ -61,20 +69,23 @@ async function PayPage({ params, searchParams }: PageProps) {
 
 /** The client's credit, for all of what is due or for its part. */
 function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number; due: MoneyOf["due"] }) {
-  const words = (minor: number) => amountWords(minor, due.currency);
+  const t = useT();
+  const words = (minor: number) => amountWords(t, minor, due.currency);
   const leftMinor = Math.max(0, due.amountMinor - creditMinor);
   return (
     <ActionForm
       action={payByCredit}
       hidden={{ id }}
-      label={`Use ${words(due.amountMinor - leftMinor)} of your credit`}
-      pendingLabel="Paying…"
+      label={t("Use {amount} of your credit", { amount: words(due.amountMinor - leftMinor) })}
+      pendingLabel={t("Paying…")}
     >
       <p>
-        You have {words(creditMinor)} of credit
         {leftMinor > 0
-          ? `. If you use it, ${words(leftMinor)} is left to pay. If the session doesn't come about, you have the credit back.`
-          : ", which is enough for this."}
+          ? t(
+              "You have {credit} of credit. If you use it, {left} is left to pay. If the session doesn't come about, you have the credit back.",
+              { credit: words(creditMinor), left: words(leftMinor) },
+            )
+          : t("You have {credit} of credit, which is enough for this.", { credit: words(creditMinor) })}
       </p>
     </ActionForm>
   );
@@ -82,22 +93,24 @@ function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number;
 
 /** `isSecond` where something better is offered above: a page has one button that stands out. */
 function PayNow({ id, isKept, isSecond }: { id: string; isKept: boolean; isSecond: boolean }) {
+  const t = useT();
   return (
     <>
       <p>
-        You pay on our payment provider's page and come back here afterwards. We never see your card, and the provider
-        is not told what the appointment is for.
+        {t(
+          "You pay on our payment provider's page and come back here afterwards. We never see your card, and the provider is not told what the appointment is for.",
+        )}
       </p>
       <div className="flex flex-wrap gap-3">
         <ActionForm
           action={pay}
           hidden={{ id }}
-          label="Go to the payment page"
-          pendingLabel="Opening…"
+          label={t("Go to the payment page")}
+          pendingLabel={t("Opening…")}
           variant={isSecond ? "plain" : undefined}
         />
         <LinkButton href={`/appointments/${id}`} variant="plain">
-          {isKept ? "Not now" : "Pay later"}
+          {isKept ? t("Not now") : t("Pay later")}
         </LinkButton>
       </div>
     </>
@@ -106,29 +119,37 @@ function PayNow({ id, isKept, isSecond }: { id: string; isKept: boolean; isSecon
 
 /** What the client has to know before paying: until when the time is kept, or that a payment is under way. */
 function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
+  const t = useT();
   if (isUnderWay(money))
-    return <Notice tone="info">A payment is on its way. We'll write to you as soon as it has arrived.</Notice>;
+    return <Notice tone="info">{t("A payment is on its way. We'll write to you as soon as it has arrived.")}</Notice>;
   if (!money.payBy) return null;
   return (
     <Notice tone="info" role="status">
-      We keep your time until <strong className="num">{timeOfDay(money.payBy, clock)}</strong>. It is booked as soon as
-      the payment has arrived; if none does, others can book the time again, and you owe nothing.
+      {t.rich(
+        "We keep your time until <b>{time}</b>. It is booked as soon as the payment has arrived; if none does, others can book the time again, and you owe nothing.",
+        { time: timeOfDay(money.payBy, clock), b: (text) => <strong className="num">{text}</strong> },
+      )}
     </Notice>
   );
 }
 
-function factsOf({ startsAt, practitionerName, minutes }: AppointmentStanding, money: MoneyOf, clock: Clock) {
+function factsOf(
+  t: Translate,
+  { startsAt, practitionerName, minutes }: AppointmentStanding,
+  money: MoneyOf,
+  clock: Clock,
+) {
   const { due, priceMinor, currency, balance, owedMinor } = money;
   const later = owedMinor - due.amountMinor;
   return [
-    ...(startsAt ? [{ term: "When", detail: `${longMoment(startsAt, clock)} (${zoneName(clock)})` }] : []),
-    { term: "With", detail: practitionerName },
-    { term: "Session", detail: `By video, ${minutes} minutes` },
-    { term: "Price", detail: amountWords(priceMinor ?? 0, currency) },
+    ...(startsAt ? [{ term: t("When"), detail: `${longMoment(startsAt, clock)} (${zoneWords(t, clock)})` }] : []),
+    { term: t("With"), detail: practitionerName },
+    { term: t("Session"), detail: t("By video, {minutes} minutes", { minutes }) },
+    { term: t("Price"), detail: amountWords(t, priceMinor ?? 0, currency) },
     ...(balance.fromCreditMinor > 0
-      ? [{ term: "Paid from credit", detail: amountWords(balance.fromCreditMinor, currency) }]
+      ? [{ term: t("Paid from credit"), detail: amountWords(t, balance.fromCreditMinor, currency) }]
       : []),
-    { term: "To pay now", detail: amountWords(due.amountMinor, currency) },
-    ...(later > 0 ? [{ term: "After the session", detail: amountWords(later, currency) }] : []),
+    { term: t("To pay now"), detail: amountWords(t, due.amountMinor, currency) },
+    ...(later > 0 ? [{ term: t("After the session"), detail: amountWords(t, later, currency) }] : []),
   ];
 }

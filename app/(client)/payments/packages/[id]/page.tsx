@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
@@ -11,6 +12,8 @@ import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { packageDocument } from "@/lib/payments/documents/actions";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
@@ -21,13 +24,17 @@ import { sessionsLeft, standingWords } from "@/lib/payments/packages/words";
 import { priceWords } from "@/lib/practice/money";
 import { type Clock, longDate, shortMoment } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Prepaid sessions" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Prepaid sessions") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ paid?: string | string[] }> };
 
 export default findable(Package);
 
 async function Package({ params, searchParams }: PageProps) {
+  const t = await translator();
   const [{ id }, { paid }, client] = await Promise.all([params, searchParams, requireClient()]);
   if (!keepsAccounts()) notFound();
   // Who comes back from the vendor's page need not wait for its webhook.
@@ -37,10 +44,10 @@ async function Package({ params, searchParams }: PageProps) {
   const [uses, clock] = await Promise.all([listUses(id), clockOf(client)]);
   return (
     <div className="max-w-text">
-      <PageHeader title="Prepaid sessions" back={{ href: "/payments", label: "Payments" }} />
+      <PageHeader title={t("Prepaid sessions")} back={{ href: "/payments", label: t("Payments") }} />
       <div className="space-y-6">
         <Standing pack={pack} isBack={typeof paid === "string"} />
-        <DefinitionList items={factsOf(pack, clock)} />
+        <DefinitionList items={factsOf(t, pack, clock)} />
         <ToDo pack={pack} />
       </div>
       {uses.length > 0 && <Uses uses={uses} clock={clock} />}
@@ -50,41 +57,43 @@ async function Package({ params, searchParams }: PageProps) {
 
 /** What became of paying, for who comes back from the vendor's page. */
 function Standing({ pack, isBack }: { pack: ClientPackage; isBack: boolean }) {
+  const t = useT();
   if (pack.payments.some(({ state }) => state === "processing"))
     return (
       <Notice tone="info" role="status">
-        A payment is on its way. You can use your sessions as soon as it has arrived.
+        {t("A payment is on its way. You can use your sessions as soon as it has arrived.")}
       </Notice>
     );
   if (pack.state === "unpaid")
     return (
       <Notice tone="info" role="status">
-        They are not paid for yet, and cost nothing until you pay.
+        {t("They are not paid for yet, and cost nothing until you pay.")}
       </Notice>
     );
   if (!isBack || pack.state !== "open") return null;
   return (
     <Notice tone="open" role="status">
-      Thank you. Your sessions are there, and are used first when you book.
+      {t("Thank you. Your sessions are there, and are used first when you book.")}
     </Notice>
   );
 }
 
-function factsOf(pack: ClientPackage, clock: Clock) {
+function factsOf(t: Translate, pack: ClientPackage, clock: Clock) {
   const { service, priceMinor, owedMinor, currency, expiresAt, state } = pack;
   return [
-    { term: "Service", detail: service },
-    { term: "Price of the whole package", detail: priceWords(priceMinor, currency) },
-    ...(state === "unpaid" ? [] : [{ term: "Sessions", detail: standingWords(pack) }]),
-    ...(state === "open" && owedMinor > 0 ? [{ term: "To pay", detail: priceWords(owedMinor, currency) }] : []),
+    { term: t("Service"), detail: service },
+    { term: t("Price of the whole package"), detail: priceWords(t, priceMinor, currency) },
+    ...(state === "unpaid" ? [] : [{ term: t("Sessions"), detail: standingWords(t, pack) }]),
+    ...(state === "open" && owedMinor > 0 ? [{ term: t("To pay"), detail: priceWords(t, owedMinor, currency) }] : []),
     {
-      term: "To be used",
-      detail: expiresAt ? `For sessions until ${longDate(expiresAt, clock)}` : "Whenever you like",
+      term: t("To be used"),
+      detail: expiresAt ? t("For sessions until {date}", { date: longDate(expiresAt, clock) }) : t("Whenever you like"),
     },
   ];
 }
 
 function ToDo({ pack }: { pack: ClientPackage }) {
+  const t = useT();
   const { id, state, owedMinor, priceMinor, currency } = pack;
   const due = state === "unpaid" ? priceMinor : owedMinor;
   const isUnderWay = pack.payments.some((payment) => payment.state === "processing");
@@ -96,22 +105,22 @@ function ToDo({ pack }: { pack: ClientPackage }) {
         <ActionForm
           action={payOwed}
           hidden={{ id }}
-          label={`Pay ${priceWords(due, currency)}`}
-          pendingLabel="Opening…"
+          label={t("Pay {price}", { price: priceWords(t, due, currency) })}
+          pendingLabel={t("Opening…")}
         />
       )}
       {state === "open" && owedMinor === 0 && isPaid && (
         <ActionForm
           action={packageDocument}
           hidden={{ client: pack.clientId, package: id }}
-          label="Receipt"
+          label={t("Receipt")}
           variant="plain"
-          pendingLabel="Creating…"
+          pendingLabel={t("Creating…")}
         />
       )}
       {state === "open" && sessionsLeft(pack) > 0 && (
         <LinkButton href={`/book?service=${pack.serviceId}`} variant={canPay ? "plain" : "primary"}>
-          Book a session
+          {t("Book a session")}
         </LinkButton>
       )}
     </div>
@@ -119,14 +128,15 @@ function ToDo({ pack }: { pack: ClientPackage }) {
 }
 
 function Uses({ uses, clock }: { uses: Awaited<ReturnType<typeof listUses>>; clock: Clock }) {
+  const t = useT();
   return (
-    <Section id="uses" title="What they were used for">
+    <Section id="uses" title={t("What they were used for")}>
       <Table
-        caption="Sessions that were prepaid"
-        columns={["Session", "Prepaid session"]}
+        caption={t("Sessions that were prepaid")}
+        columns={[t("Session"), t("Prepaid session")]}
         rows={uses.map(({ id, startsAt, returnedAt }) => ({
           key: id,
-          cells: [startsAt ? shortMoment(startsAt, clock) : "", returnedAt ? "Returned to your package" : "Used"],
+          cells: [startsAt ? shortMoment(startsAt, clock) : "", returnedAt ? t("Returned to your package") : t("Used")],
         }))}
       />
     </Section>

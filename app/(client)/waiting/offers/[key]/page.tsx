@@ -17,7 +17,10 @@ import { decline, take } from "@/lib/waiting-list/actions";
 import { findOffer, type OfferedTime } from "@/lib/waiting-list/queries";
 import { type OfferedKind, offeredName } from "@/lib/waiting-list/words";
 
-export const metadata: Metadata = { title: "Appointment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment") };
+}
 
 type OfferProps = { params: Promise<{ key: string }> };
 

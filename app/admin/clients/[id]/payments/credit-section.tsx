@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { CreditMoves } from "@/app/credit-moves";
 import { CreditForm } from "@/components/payments/credit-form";
 import { Dialog } from "@/components/ui/dialog";
@@ -6,7 +7,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
 import { addMoney, give, payOut } from "@/lib/payments/credit/actions";
 import { listCredit } from "@/lib/payments/credit/queries";
-import { WAYS_BY_HAND } from "@/lib/payments/words";
+import { waysByHandWords } from "@/lib/payments/words";
 import { majorText, priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 
@@ -34,8 +35,9 @@ export async function CreditSection(props: { staff: Staff; clientId: string; cur
 type BalanceProps = { clientId: string; currency: string; balanceMinor: number };
 
 function Balance({ clientId, currency, balanceMinor }: BalanceProps) {
+  const t = useT();
   const hidden = { client: clientId, currency, shown: majorText(balanceMinor, currency) };
-  const balance = balanceMinor > 0 ? `has ${priceWords(balanceMinor, currency)} of credit` : "has no credit";
+  const balance = balanceMinor > 0 ? `has ${priceWords(t, balanceMinor, currency)} of credit` : "has no credit";
   return (
     <div className="space-y-3">
       <p>The client {balance}. Credit pays for the next session by itself.</p>
@@ -53,14 +55,14 @@ function Balance({ clientId, currency, balanceMinor }: BalanceProps) {
             hidden={hidden}
             name={`add-${currency}`}
             label="Record it"
-            ways={WAYS_BY_HAND}
+            ways={waysByHandWords(t)}
           />
         </Dialog>
         {balanceMinor > 0 && (
           <Dialog trigger="Pay out" title="Pay credit out" closeLabel="Not now">
             <p className="mb-4 text-muted">
-              You return the money yourself; this only records it. Up to {priceWords(balanceMinor, currency)}. You can
-              undo it today.
+              You return the money yourself; this only records it. Up to {priceWords(t, balanceMinor, currency)}. You
+              can undo it today.
             </p>
             <CreditForm
               action={payOut}
@@ -68,7 +70,7 @@ function Balance({ clientId, currency, balanceMinor }: BalanceProps) {
               name={`out-${currency}`}
               amount={majorText(balanceMinor, currency)}
               label="Record it as paid out"
-              ways={WAYS_BY_HAND}
+              ways={waysByHandWords(t)}
             />
           </Dialog>
         )}

@@ -4,6 +4,7 @@ import { PriceForm } from "@/components/payments/price-form";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { endClientPrice, setClientPrice } from "@/lib/payments/prices/actions";
 import { listClientPrices } from "@/lib/payments/prices/agree";
 import { priceWords } from "@/lib/practice/money";
@@ -14,6 +15,7 @@ type OwnPricesSectionProps = { staff: Staff; clientId: string; services: Service
 
 /** What services cost this client, where that was agreed on (a sliding scale). */
 export async function OwnPricesSection({ staff, clientId, services }: OwnPricesSectionProps) {
+  const t = await translator();
   const [prices, clock] = await Promise.all([listClientPrices(clientId), clockOf(staff)]);
   return (
     <Section id="prices" title="This client's own prices">
@@ -25,7 +27,7 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
         prices={prices.map(({ serviceId, service, priceMinor, currency, createdAt }) => ({
           key: serviceId,
           name: service,
-          price: priceWords(priceMinor, currency),
+          price: priceWords(t, priceMinor, currency),
           since: longDate(createdAt, clock),
           end: (
             <ActionForm
@@ -52,7 +54,7 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
             label: "Service",
             options: services.map(({ id, name, priceMinor, currency }) => ({
               value: `${id} ${currency}`,
-              label: `${name}, ${priceWords(priceMinor, currency)}`,
+              label: `${name}, ${priceWords(t, priceMinor, currency)}`,
             })),
           }}
           amountLabel="Price"

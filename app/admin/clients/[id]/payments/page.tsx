@@ -18,6 +18,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
 import { billingFacts, mayBill } from "@/lib/payments/documents/details";
 import { mayReadCodes } from "@/lib/payments/documents/diagnosis";
@@ -38,6 +39,7 @@ type PageProps = {
 export default findable(ClientPayments);
 
 async function ClientPayments({ params, searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/clients/[id]/payments");
   const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
   const moment = now();
@@ -95,7 +97,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
           <InvoiceForm
             action={invoice}
             client={id}
-            sessions={open.map((session) => ({ id: session.id, label: invoiceLabel(session, clock) }))}
+            sessions={open.map((session) => ({ id: session.id, label: invoiceLabel(t, session, clock) }))}
           />
         </Section>
       )}

@@ -11,18 +11,23 @@ import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { fieldsIn } from "@/lib/i18n/in-words";
-import { readerLanguage } from "@/lib/i18n/reader-language";
+import type { Translate } from "@/lib/i18n/message";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { cancelSessions, moveSessions } from "@/lib/series/actions";
 import { planMove } from "@/lib/series/plan";
 import { listSeries, type Range, type SeriesSession } from "@/lib/series/queries";
 import { ChangeQuery } from "@/lib/series/schema";
 import { shiftTo } from "@/lib/series/shift";
-import { longMoment, plural, shortMoment, zoneName } from "@/lib/time/format";
+import { longMoment, shortMoment } from "@/lib/time/format";
 import { timeText } from "@/lib/time/time-of-day";
 import { wallClock } from "@/lib/time/zone";
+import { zoneWords } from "@/lib/time/zone-words";
 
-export const metadata: Metadata = { title: "Appointment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Appointment") };
+}
 
 type Query = Record<string, string | string[] | undefined>;
 type ChangeProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -30,6 +35,7 @@ type ChangeProps = { params: Promise<{ id: string }>; searchParams: Promise<Quer
 export default findable(Change);
 
 async function Change({ params, searchParams }: ChangeProps) {
+  const t = await translator();
   const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const what = text("what") === "cancel" ? "cancel" : "move";
@@ -44,9 +50,9 @@ async function Change({ params, searchParams }: ChangeProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title={what === "move" ? "Move several appointments" : "Cancel several appointments"}
-        intro={`This one is on ${longMoment(current.startsAt, await clockOf(actor))}.`}
-        back={{ href: `/appointments/${id}/repeat`, label: "All dates" }}
+        title={what === "move" ? t("Move several appointments") : t("Cancel several appointments")}
+        intro={t("This one is on {moment}.", { moment: longMoment(current.startsAt, await clockOf(actor)) })}
+        back={{ href: `/appointments/${id}/repeat`, label: t("All dates") }}
       />
       <div className="space-y-8">
         <ChangeForm
@@ -54,7 +60,7 @@ async function Change({ params, searchParams }: ChangeProps) {
           values={values}
           fields={isAsked && !asked.success ? fieldsIn(await readerLanguage(), fieldErrors(asked.error)) : {}}
           earliest={wallClock(current.zone, now()).date}
-          zone={zoneName(current.zone)}
+          zone={zoneWords(t, current.zone)}
         />
         {isAsked && asked.success && asked.data.what === "move" && (
           <Moves
@@ -81,9 +87,14 @@ type MovesProps = {
 };
 
 async function Moves({ actor, current, sessions, to }: MovesProps) {
+  const t = await translator();
   if (!(await findPractitioner(current.practitionerId)))
     return (
-      <p>{current.practitionerName} has no other times at present. Appointments already booked stay as they are.</p>
+      <p>
+        {t("{practitioner} has no other times at present. Appointments already booked stay as they are.", {
+          practitioner: current.practitionerName,
+        })}
+      </p>
     );
   const plan = await planMove(sessions, shiftTo(current.startsAt, current.zone, to), now());
   const late = plan.filter(({ isLate }) => isLate);
@@ -99,10 +110,14 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
       others: others.map((other) => ({ value: `${id} ${other.toISOString()}`, label: words(other) })),
     }));
   return (
-    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(clock.zone)}>
+    <Section
+      id="dates"
+      title={t("{count, plural, one {# date} other {# dates}}", { count: dates.length })}
+      aside={zoneWords(t, clock)}
+    >
       {late.map(({ id, from }) => (
         <p key={id} className="num mb-3 text-muted">
-          {words(from)}: too close to the start to move here, so it stays.
+          {t("{moment}: too close to the start to move here, so it stays.", { moment: words(from) })}
         </p>
       ))}
       {dates.length > 0 && (
@@ -111,21 +126,22 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
           hidden={{ id: current.id }}
           dates={dates}
           name="move"
-          skipLabel="Leave it where it is"
+          skipLabel={t("Leave it where it is")}
           mayForce={isStaff(actor)}
-          label="Move these appointments"
+          label={t("Move these appointments")}
         >
-          <p className="text-small text-muted">Either all of them move, or none of them does.</p>
+          <p className="text-small text-muted">{t("Either all of them move, or none of them does.")}</p>
         </PlanForm>
       )}
     </Section>
   );
 }
 
-const FOR_STAFF = { hint: "The client reads this.", optional: false };
-const FOR_CLIENT = { hint: "You don't have to explain.", optional: true };
+const forStaffWords = (t: Translate) => ({ hint: t("The client reads this."), optional: false });
+const forClientWords = (t: Translate) => ({ hint: t("You don't have to explain."), optional: true });
 
 async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sessions: SeriesSession[] }) {
+  const t = await translator();
   const clock = await clockOf(actor);
   const dates = sessions.map((session) => ({
     id: session.id,
@@ -133,11 +149,20 @@ async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string
     isLate: !session.mayCancel,
   }));
   return (
-    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(clock.zone)}>
+    <Section
+      id="dates"
+      title={t("{count, plural, one {# date} other {# dates}}", { count: dates.length })}
+      aside={zoneWords(t, clock)}
+    >
       <p className="mb-4 text-muted">
-        One e-mail lists them all. It is sent after three minutes, and until then you can undo this.
+        {t("One e-mail lists them all. It is sent after three minutes, and until then you can undo this.")}
       </p>
-      <CancelForm action={cancelSessions} id={id} dates={dates} reason={isStaff(actor) ? FOR_STAFF : FOR_CLIENT} />
+      <CancelForm
+        action={cancelSessions}
+        id={id}
+        dates={dates}
+        reason={isStaff(actor) ? forStaffWords(t) : forClientWords(t)}
+      />
     </Section>
   );
 }

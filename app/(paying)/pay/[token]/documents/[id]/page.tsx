@@ -4,12 +4,16 @@ import { DocumentSheet } from "@/app/document-sheet";
 import { findable } from "@/app/findable";
 import { buttonClass } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { translator } from "@/lib/i18n/reader-language";
 import { findPayersDocument } from "@/lib/payments/documents/queries";
 import { payPath } from "@/lib/payments/links/pay-link";
 import PayLinkIsOver from "../../not-found";
 import { requirePayer } from "../../paying";
 
-export const metadata: Metadata = { title: "Document", robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Document"), robots: { index: false, follow: false } };
+}
 
 type PageProps = { params: Promise<{ token: string; id: string }> };
 
@@ -17,6 +21,7 @@ export default findable(PayersDocument, PayLinkIsOver);
 
 /** A document for who pays for a client, by the link. */
 async function PayersDocument({ params }: PageProps) {
+  const t = await translator();
   const { token, id } = await params;
   const { documentsOf } = await requirePayer(token);
   const found = documentsOf && (await findPayersDocument(documentsOf, id));
@@ -26,13 +31,13 @@ async function PayersDocument({ params }: PageProps) {
     <div className="max-w-booking">
       <PageHeader
         title={`${headline} ${number}`}
-        back={{ href: payPath(token), label: "To pay" }}
+        back={{ href: payPath(token), label: t("To pay") }}
         actions={
           <a
             href={`${payPath(token)}/documents/${found.id}/pdf`}
             className={buttonClass({ variant: "plain" }, "no-print")}
           >
-            Open as PDF
+            {t("Open as PDF")}
           </a>
         }
       />

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
+
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return <ClientSentences of={["account", "account/data", "account/security", "clock", "reminders"]}>{children}</ClientSentences>;
+}
