@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} dir={factsOf(language).direction} data-theme={await chosenTheme()} className={fontClass}>
       <body>
-        <ClientSentences of={["shell", "ui", "ui/speech"]}>{children}</ClientSentences>
+        <ClientSentences of={["shell", "ui"]}>{children}</ClientSentences>
         <SoftLinks />
       </body>
     </html>

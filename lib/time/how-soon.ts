@@ -9,7 +9,8 @@ const SOON_HOURS = 6;
 /** How soon a moment comes, in days of the reader's calendar: "in three hours", "tomorrow", "in five days". */
 export function howSoon(t: Translate, now: Date, at: Date, calendar: Calendar): string {
   const days = daysUntil(now, at, zoneOf(calendar));
-  if (days < 1 || at.getTime() - now.getTime() < SOON_HOURS * 3_600_000) return t("in {span}", { span: span(t, now, at) });
+  if (days < 1 || at.getTime() - now.getTime() < SOON_HOURS * 3_600_000)
+    return t("in {span}", { span: span(t, now, at) });
   if (days === 1) return t("tomorrow");
   return days === 2 ? t("the day after tomorrow") : t("in {span}", { span: counted(t, days, "day") });
 }

@@ -22,9 +22,12 @@ function findFolders() {
   return folders;
 }
 
-/** The folder of components that a file is in, such as "booking" or "room/direct". */
+/**
+ * The folder of components that a file is in, such as "booking". Of a session's room each part is sent on its own, for few
+ * need them all: "room/direct".
+ */
 export function folderOf(path: string): string | undefined {
-  return /^components\/(.+)\//.exec(path)?.[1];
+  return /^components\/(room\/[^/]+(?=\/)|[^/]+)\//.exec(path)?.[1];
 }
 
 /** What runs in the browser: the components that are marked so, and all that they are made of. */
