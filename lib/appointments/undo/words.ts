@@ -1,6 +1,6 @@
 import type { Undo } from "@/lib/appointments/undo/queries";
 import type { Translate } from "@/lib/i18n/message";
-import { type Clock, longMoment, plural, timeOfDay } from "@/lib/time/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /** What is said before the click of anything that can be undone. */

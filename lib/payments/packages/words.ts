@@ -1,7 +1,7 @@
 import type { Translate } from "@/lib/i18n/message";
 import type { LockedPackage } from "@/lib/payments/packages/lock-package";
 import { priceWords } from "@/lib/practice/money";
-import { type Calendar, longDate, plural } from "@/lib/time/format";
+import { type Calendar, longDate } from "@/lib/time/format";
 
 type Counted = Pick<LockedPackage, "sessions" | "usedSessions" | "endedSessions">;
 

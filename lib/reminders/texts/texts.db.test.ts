@@ -150,8 +150,8 @@ test("each goes by the clock as it is when its turn comes", async () => {
 test("what was agreed to before is kept when it is agreed to again", async () => {
   await agree();
   await withdrawTexts(people.ana, people.ana.id, minutesAfter(NOW, 1));
-  await agreeToTexts(people.osei, people.ana.id, "+233201234568", minutesAfter(NOW, 2));
-  await agreeToTexts(people.ana, people.ana.id, "+233201234569", minutesAfter(NOW, 3));
+  await agreeToTexts(t, people.osei, people.ana.id, "+233201234568", minutesAfter(NOW, 2));
+  await agreeToTexts(t, people.ana, people.ana.id, "+233201234569", minutesAfter(NOW, 3));
   const { earlier, clientId } = textConsents;
   const [kept] = await db.select({ earlier: open(earlier, clientId) }).from(textConsents);
   expect(JSON.parse(kept?.earlier ?? "")).toMatchObject([
