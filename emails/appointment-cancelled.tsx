@@ -24,11 +24,12 @@ function title({ t, reader, startsAt }: AppointmentLetter) {
   return startsAt ? t("Your appointment is cancelled") : t("Your request is cancelled");
 }
 
-function sentence({ t, reader, by, startsAt }: AppointmentLetter) {
+function sentence({ t, reader, by, byAnother, startsAt }: AppointmentLetter) {
   if (reader.isStaff && by === "client")
     return startsAt ? t("The client cancelled it. The time is free again.") : t("The client cancelled it.");
   if (reader.isStaff) return startsAt ? t("It was cancelled. The time is free again.") : t("It was cancelled.");
   if (by === "practice")
     return t("We're sorry, but we had to cancel this. You can choose another time whenever it suits you.");
+  if (byAnother) return t("It was cancelled for everybody who takes part. Whenever you're ready, you can book again.");
   return t("Cancelled. No need to explain. Whenever you're ready, you can book again.");
 }

@@ -19,6 +19,7 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
           {metInstead(letter)} {isNewTime ? t("The time has changed too.") : t("The time stays the same.")}
         </Paragraph>
       ) : null}
+      {letter.byAnother ? <Paragraph>{t("It was moved for everybody who takes part.")}</Paragraph> : null}
       <Facts t={t} facts={facts} />
       {letter.meeting && <HowToMeet {...letter} />}
       <Lines text={letter.words?.bring} />

@@ -36,6 +36,8 @@ export type AppointmentPayload = {
   by?: "client" | "practice";
   /** The reader made this change: it is told for the calendar's sake alone. */
   byReader?: boolean;
+  /** Another of those who take part made this change. */
+  byAnother?: boolean;
   /** The calendar that the reader connected has it, so no invitation comes with it. */
   isInCalendar?: boolean;
   /** Where it is met by video, if not in the room on its page. */
@@ -106,6 +108,7 @@ export type SeriesPayload = Pick<
   | "reason"
   | "by"
   | "byReader"
+  | "byAnother"
   | "isInCalendar"
 > & { sittings: SeriesSession[] };
 

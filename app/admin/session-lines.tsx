@@ -11,7 +11,7 @@ import { startGroup } from "@/lib/group-sessions/actions";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
-import { type Clock, shortDate, span, timeRange } from "@/lib/time/format";
+import { type Clock, plural, shortDate, span, timeRange } from "@/lib/time/format";
 
 type SessionLinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
 
@@ -26,7 +26,7 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
           href={hrefOf(lead)}
           title={when(lead, clock, withDay)}
           text={[
-            ...(places ? groupWords(places, lead, staff) : [`${lead.clientFirstName} ${lead.clientLastName}`]),
+            ...(places ? groupWords(places, lead, staff) : [whoComes(lead)]),
             lead.practitionerName,
             inWaitingRoom(t, places ?? [lead], now) || answerWords(t, places ?? [lead]),
             withDay ? "" : devicesOf(places ?? [lead]),
@@ -41,6 +41,11 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
       ))}
     </ul>
   );
+}
+
+function whoComes({ clientFirstName, clientLastName, attendeeIds }: AppointmentLine): string {
+  const name = `${clientFirstName} ${clientLastName}`.trim();
+  return attendeeIds.length > 0 ? `${name} and ${plural(attendeeIds.length, "other")}` : name;
 }
 
 /** What a group is, how many come, and who: that for the practitioner alone. */

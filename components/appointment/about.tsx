@@ -25,6 +25,8 @@ type AboutProps = {
     movedLateAt: Date | null;
     startsAt: Date | null;
   };
+  /** Who attends, where that are several; empty otherwise. */
+  together: string;
   staff: boolean;
   t: Translate;
 };
@@ -32,12 +34,13 @@ type AboutProps = {
 const movedLateWords = (t: Translate) => t("Moved by the client after the deadline for cancelling.");
 
 /** The facts of an appointment; contact details only for the practice. */
-export function About({ appointment, staff, t }: AboutProps) {
+export function About({ appointment, together, staff, t }: AboutProps) {
   const { status, startsAt, askedFor, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
   const place = placeWords(t, appointment.service);
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
     { term: t("With"), detail: appointment.practitionerName ?? t("First available therapist") },
+    together !== "" && { term: staff ? t("Attending") : t("Together with"), detail: together },
     {
       term: t("Session"),
       detail: `${appointment.serviceName}, ${howWords(t, appointment.service, appointment.minutes)}`,

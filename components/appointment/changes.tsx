@@ -108,9 +108,13 @@ function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, no
       {openingId === null && (
         <Dialog trigger={t("Move to another time")} title={t("Move to another time")}>
           <p className="mb-4 text-muted">
-            {t("The client gets the new time by e-mail, and the old room closes at once. {undoPromise}", {
-              undoPromise: undoPromiseWords(t),
-            })}
+            {appointment.attendeeIds.length > 0
+              ? t("Each of them gets the new time by e-mail, and the old room closes at once. {undoPromise}", {
+                  undoPromise: undoPromiseWords(t),
+                })
+              : t("The client gets the new time by e-mail, and the old room closes at once. {undoPromise}", {
+                  undoPromise: undoPromiseWords(t),
+                })}
           </p>
           <OtherTimeForm action={reschedule} {...other} label={t("Move it")} />
         </Dialog>
@@ -122,6 +126,7 @@ function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, no
         closeLabel={t("Keep it")}
       >
         <p className="mb-4 text-muted">
+          {appointment.attendeeIds.length > 0 && t("It is cancelled for all of them, and each is told.")}{" "}
           {openingId === null
             ? t("The client is told by e-mail, the time is free again, and the room is closed.")
             : t(

@@ -11,7 +11,13 @@ import { zoneWords } from "@/lib/time/zone-words";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 type ClientChangesProps = {
-  appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };
+  appointment: {
+    startsAt: Date | null;
+    cancelBy: Date | null;
+    policy: Policy;
+    openingId: string | null;
+    attendeeIds: string[];
+  };
   clock: Clock;
   /** Where the client chooses another time; null while a time is only kept to be paid for. */
   moveHref: string | null;
@@ -33,6 +39,7 @@ export function ClientChanges(props: ClientChangesProps) {
   const { startsAt, cancelBy, policy, openingId } = appointment;
   if (!startsAt) return <Withdraw t={t} cancel={cancel} hidden={hidden} />;
   const booked = { startsAt, cancelBy, policy };
+  const isTogether = appointment.attendeeIds.length > 0;
   const [cancels, moves] = [mayCancel(booked, now), moveHref !== null && mayMove(booked, now) && openingId === null];
   return (
     <div className="space-y-3">
@@ -57,6 +64,9 @@ export function ClientChanges(props: ClientChangesProps) {
         <p>
           {t("It's too close to the start to cancel here.")} <ReachUs t={t} {...practice} /> {t("We'll work it out.")}
         </p>
+      )}
+      {isTogether && (cancels || moves) && (
+        <p>{t("If you cancel or move it, that is for everybody who takes part, and we tell the others.")}</p>
       )}
       <div className="flex flex-wrap gap-3">
         {moves && moveHref && <LinkButton href={moveHref}>{t("Move to another time")}</LinkButton>}

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { isHeld } from "@/lib/appointments/events";
 import type { Actor } from "@/lib/auth/actor";
@@ -14,10 +15,7 @@ export type Side = { clientId: string } | { practitionerId: string };
  * `cancelAppointment` does: a client only with `too_late` (409).
  */
 export async function cancelAllAhead(tx: Transaction, actor: Actor, side: Side, reason: string, now: Date) {
-  const own =
-    "clientId" in side
-      ? eq(appointments.clientId, side.clientId)
-      : eq(appointments.practitionerId, side.practitionerId);
+  const own = "clientId" in side ? isAttendedBy(side.clientId) : eq(appointments.practitionerId, side.practitionerId);
   const ahead = or(
     eq(appointments.status, "pending_review"),
     and(eq(appointments.status, "scheduled"), gt(appointments.startsAt, now)),
@@ -34,7 +32,7 @@ export async function cancelAllAhead(tx: Transaction, actor: Actor, side: Side, 
 }
 
 // Told at once, and so not to be undone; what was moved to another practitioner would come back to the former one.
-async function releaseHeldEvents(tx: Transaction, side: Side, own: SQL, now: Date) {
+async function releaseHeldEvents(tx: Transaction, side: Side, own: SQL | undefined, now: Date) {
   const wereTheirs =
     "practitionerId" in side
       ? sql`${appointmentEvents.before} ->> 'practitionerId' = ${side.practitionerId}`

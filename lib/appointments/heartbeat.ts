@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
+import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import { type Standable, standingOf } from "@/lib/appointments/standing";
@@ -155,7 +156,7 @@ export function daysFreshness(lines: Line[], now: Date): string {
 // As `visibleTo`, of the person whom the statement itself finds out.
 const isVisibleToReader = or(
   isPermitted("times.team"),
-  and(eq(users.role, "client"), eq(appointments.clientId, users.id)),
+  and(eq(users.role, "client"), isSeenByPerson(users.id)),
   and(
     isPermitted("times.own"),
     or(

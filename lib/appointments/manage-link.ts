@@ -5,10 +5,11 @@ import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
+import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
 
-/** The holder of an appointment's link acts as its client, for this appointment and nothing else. */
+/** The holder of an appointment's link acts as the person it was made for, for this appointment and nothing else. */
 export type LinkHolder = { client: Client; appointmentId: string };
 
 /** What a link is for. */
@@ -51,11 +52,11 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
   const [row] = await db
     .select({ timeZone: users.timeZone, hourCycle: users.hourCycle })
     .from(appointments)
-    .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(users, eq(users.id, clientId))
     .where(
       and(
         eq(appointments.id, appointmentId),
-        eq(users.id, clientId),
+        isSeenByPerson(clientId),
         eq(users.role, "client"),
         isNull(users.deactivatedAt),
         isNull(users.erasedAt),

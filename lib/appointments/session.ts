@@ -1,6 +1,6 @@
 import { db, type Transaction } from "@/db/client";
 import { recordEvent } from "@/lib/appointments/events";
-import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
+import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow, seatOf } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment, lockSession } from "@/lib/appointments/lock";
 import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
 import { cameTo, noteArrival, openDoor } from "@/lib/appointments/room";
@@ -9,7 +9,7 @@ import { transition, transitionAll } from "@/lib/appointments/transition";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { letIn } from "@/lib/appointments/waiting-room/admit";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { say } from "@/lib/i18n/say";
 import { servicePlace } from "@/lib/practice/place/of-service";
 import { UNDO_MINUTES } from "@/lib/undo";
@@ -39,7 +39,8 @@ export async function startSession(staff: Actor, id: string, now: Date, admits: 
 }
 
 /**
- * The client is here: the practice sees it, and the client's page opens the room once the practice lets them in. Twice is
+ * The client is here: the practice sees it, and the client's page opens the room once the practice lets them in. Each
+ * who attends may say so, and is let in with the others of the appointment. Twice is
  * once, and who had left the waiting room is back. A place that was booked while the session was under way already takes part from then on. Refuses with
  * `too_early` and `too_late` (409) outside the join window, with `payment` (422) what is not paid.
  */
@@ -48,6 +49,7 @@ export async function arrive(client: Actor, id: string, now: Date) {
     const appointment = await lockAppointment(tx, client, id);
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
+    assertAttends(client, appointment);
     await comeIn(tx, client, appointment, now);
   });
 }
@@ -115,6 +117,11 @@ async function comeIn(tx: Transaction, actor: Actor, appointment: Locked, now: D
 /** Whether there is a waiting room that people are let in from: in person and by phone there is none. */
 async function hasDoor(tx: Transaction, { serviceId }: Locked): Promise<boolean> {
   return (await servicePlace(serviceId, tx)) === null;
+}
+
+/** A guardian sees when a child's session is, and has no seat in it. */
+function assertAttends(client: Actor, appointment: Locked) {
+  if (seatOf(client, appointment) !== "client") throw notFound("appointment");
 }
 
 function assertStaff(actor: Actor) {

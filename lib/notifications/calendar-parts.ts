@@ -2,7 +2,7 @@ import { placeIn } from "@/emails/appointment";
 import { appointmentInvitation, type CalendarReader, groupInvitation } from "@/lib/calendars/appointment-invitation";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import type { Language } from "@/lib/i18n/languages";
-import { othersAt } from "@/lib/notifications/attendees";
+import { othersAt } from "@/lib/notifications/delivery/attendees";
 import type { AppointmentPayload, GroupPayload, Message, SeriesSession } from "@/lib/outbox/message";
 import type { Mailbox } from "@/lib/outbox/sender";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";

@@ -10,6 +10,7 @@ import {
   services,
   users,
 } from "@/db/schema";
+import { type AlsoTold, alsoTold } from "@/lib/appointments/attendees/also-told";
 import type { AppointmentEvent } from "@/lib/appointments/events";
 import {
   appointmentFacts,
@@ -24,20 +25,26 @@ import type { AppointmentPayload } from "@/lib/outbox/message";
 export type Told = {
   event: AppointmentEvent;
   appointment: Subject;
+  /** Who is told beside the client. */
+  also: AlsoTold[];
   practitionerOf(state: StoredState | null): Involved | null;
 };
 
 /**
- * Reads what is told of these events, in their order: two statements for all of them. The words are
+ * Reads what is told of these events, in their order: three statements for all of them. The words are
  * null once the record's key is destroyed.
  */
 export async function toldAll(tx: Transaction, events: AppointmentEvent[]): Promise<Told[]> {
   const [subjects, involved] = [await subjectsOf(tx, events), await practitionersOf(tx, events)];
+  const told = await alsoTold(
+    tx,
+    events.map(({ appointmentId }) => appointmentId),
+  );
   const practitionerOf = (state: StoredState | null) => involved.find(({ id }) => id === state?.practitionerId) ?? null;
   return events.map((event) => {
     const appointment = subjects.find(({ eventId }) => eventId === event.id);
     if (!appointment) throw new Error("An event has no appointment.");
-    return { event, appointment, practitionerOf };
+    return { event, appointment, also: told.filter((one) => one.appointmentId === appointment.id), practitionerOf };
   });
 }
 

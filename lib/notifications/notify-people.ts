@@ -13,9 +13,10 @@ import {
 import type { AppointmentEvent, Subscriber } from "@/lib/appointments/events";
 import { cameTo } from "@/lib/appointments/room";
 import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
+import { toEach } from "@/lib/notifications/delivery/to-each";
 import { groupEntryAgain, groupMessages } from "@/lib/notifications/group-entry";
 import { messagePayload, type Told, toldAll } from "@/lib/notifications/message-payload";
-import { isOfSeries, seriesMessages } from "@/lib/notifications/series-messages";
+import { isOfSeries, seriesMessages, sideWhoChanged } from "@/lib/notifications/series-messages";
 import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
 
 /**
@@ -50,7 +51,7 @@ async function messagesOf(tx: Transaction, event: AppointmentEvent): Promise<Pro
     return messagesTogether(tx, event, event.kind);
   if (!(event.kind in TELLS)) return [];
   const [told] = await toldAll(tx, [event]);
-  return told ? (TELLS[event.kind]?.(told, tx) ?? []) : [];
+  return told ? toEach((await TELLS[event.kind]?.(told, tx)) ?? [], told) : [];
 }
 
 /** Of what was changed together the first event tells all of it, and the others nothing. */
@@ -63,7 +64,9 @@ async function messagesTogether(
   const together = await tx.select().from(appointmentEvents).where(isOfIt);
   const own = together.filter(({ after }) => !after.openingId);
   const inOrder = own.toSorted((one, other) => startOf(one) - startOf(other) || one.id.localeCompare(other.id));
-  return inOrder[0]?.id === event.id ? seriesMessages(kind, await toldAll(tx, inOrder)) : [];
+  if (inOrder[0]?.id !== event.id) return [];
+  const told = await toldAll(tx, inOrder);
+  return told[0] ? toEach(seriesMessages(kind, told), told[0]) : [];
 }
 
 function startOf({ before, after }: AppointmentEvent): number {
@@ -120,7 +123,7 @@ function tellOfMove(told: Told): PromisedMessage[] {
 
 function tellOfCancellation(told: Told): PromisedMessage[] {
   const { event, appointment } = told;
-  const by = event.actorId === appointment.clientId ? ("client" as const) : ("practice" as const);
+  const by = sideWhoChanged(told);
   const reason = by === "practice" ? appointment.cancellationReason : null;
   const was = event.before ?? event.after;
   const facts = { ...messagePayload(told, was), by, ...(reason && { reason }) };

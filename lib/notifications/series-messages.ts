@@ -24,7 +24,7 @@ export function seriesMessages(kind: keyof typeof KINDS, together: Told[]): Prom
     first,
     event.after,
   );
-  const by = event.actorId === clientId ? ("client" as const) : ("practice" as const);
+  const by = sideWhoChanged(first);
   const sittings = together.flatMap(sessionOf);
   const facts: SeriesPayload = {
     clientZone,
@@ -44,6 +44,13 @@ export function seriesMessages(kind: keyof typeof KINDS, together: Told[]): Prom
   const { userId: recipientId } = practitioner;
   const payload = { ...facts, audience: "practice" as const, byReader: recipientId === event.actorId };
   return [...messages, { kind: KINDS[kind], recipientId, dedupeKey: `${key}:${recipientId}`, payload }];
+}
+
+/** On whose side a change was made: by the client or one who is told beside, or by the practice. */
+export function sideWhoChanged({ event, appointment, also }: Told): "client" | "practice" {
+  const { actorId } = event;
+  const isClients = actorId === appointment.clientId || also.some(({ personId }) => personId === actorId);
+  return isClients ? "client" : "practice";
 }
 
 /** One time as the letter and the calendar file tell it. */

@@ -53,6 +53,7 @@ const AboutOne = z.object({
   previousPractitionerName: z.string().nullish(),
   by: z.enum(["client", "practice"]).optional(),
   byReader: z.boolean().optional(),
+  byAnother: z.boolean().optional(),
   isInCalendar: z.boolean().optional(),
   meeting: z
     .object({

@@ -1,6 +1,7 @@
 import { and, eq, gt, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import type { Side } from "@/lib/appointments/cancel-all";
 import { lockForWorker } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
@@ -13,10 +14,7 @@ import { releaseTime } from "@/lib/reservations/reserve";
  * it happened. There is no key to seal a reason under, and none is written.
  */
 export async function cancelErased(tx: Transaction, side: Side, erasedAt: Date): Promise<void> {
-  const whose =
-    "clientId" in side
-      ? eq(appointments.clientId, side.clientId)
-      : eq(appointments.practitionerId, side.practitionerId);
+  const whose = "clientId" in side ? isAttendedBy(side.clientId) : eq(appointments.practitionerId, side.practitionerId);
   const ahead = or(
     eq(appointments.status, "pending_review"),
     and(eq(appointments.status, "scheduled"), gt(appointments.startsAt, erasedAt)),

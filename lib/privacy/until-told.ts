@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointmentEvents, appointments, practitioners } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { isDue } from "@/lib/appointments/events";
 import { untilGoneOut } from "@/lib/outbox/gone-out";
 import { mailLeaves } from "@/lib/outbox/transports/chosen";
@@ -23,7 +24,7 @@ export async function untilTold(personId: string, now: Date): Promise<void> {
 }
 
 async function untold(personId: string, now: Date): Promise<number> {
-  const isTheirs = or(eq(appointments.clientId, personId), eq(practitioners.userId, personId));
+  const isTheirs = or(isAttendedBy(personId), eq(practitioners.userId, personId));
   const rows = await db
     .select({ id: appointmentEvents.id })
     .from(appointmentEvents)

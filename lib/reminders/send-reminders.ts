@@ -1,6 +1,7 @@
 import { db, type Transaction } from "@/db/client";
 import { textMessages } from "@/db/schema";
 import { newId } from "@/lib/id";
+import { forAnother } from "@/lib/notifications/delivery/to-each";
 import { presentPayloads } from "@/lib/notifications/present-payloads";
 import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
 import { type Chosen, chooseReminder } from "@/lib/reminders/choose";
@@ -28,22 +29,20 @@ export async function sendReminders(now: Date): Promise<number> {
 
 async function promiseTexts(ahead: Upcoming[], now: Date) {
   const due = ahead.flatMap((session) => dueOf({ ...session, ...session.texts }, now));
-  const rows = due.map(({ isOutOfReach: _, ...one }) => ({
-    ...one,
-    id: newId(now),
-    state: "queued" as const,
-    dueAt: now,
-    createdAt: now,
-  }));
+  const made = { state: "queued" as const, dueAt: now, createdAt: now };
+  const rows = due.map(({ appointmentId, startsAt, kind, usefulUntil }) => {
+    return { appointmentId, startsAt, kind, usefulUntil, id: newId(now), ...made };
+  });
   if (rows.length > 0) await db.insert(textMessages).values(rows).onConflictDoNothing();
 }
 
-type Due = Chosen & Pick<Upcoming, "appointmentId" | "startsAt" | "isOutOfReach">;
+type Due = Chosen & Omit<Upcoming, "arrangedAt" | "wanted" | "promised" | "quiet" | "texts">;
 
 function dueOf(session: Upcoming, now: Date): Due[] {
   const chosen = chooseReminder(session, now);
-  const { appointmentId, startsAt, isOutOfReach } = session;
-  return chosen ? [{ ...chosen, appointmentId, startsAt, isOutOfReach }] : [];
+  const { appointmentId, startsAt, zone, isOutOfReach } = session;
+  const { personId, isClient, attends } = session;
+  return chosen ? [{ ...chosen, appointmentId, startsAt, zone, isOutOfReach, personId, isClient, attends }] : [];
 }
 
 async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessage[]> {
@@ -52,7 +51,7 @@ async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessag
     batch.map(({ appointmentId }) => appointmentId),
   );
   const told = new Map(present.map((one) => [one.payload.appointmentId, one]));
-  return batch.flatMap(({ appointmentId, startsAt, kind, usefulUntil, isOutOfReach }) => {
+  return batch.flatMap<PromisedMessage>(({ appointmentId, startsAt, kind, usefulUntil, isOutOfReach, ...whose }) => {
     const one = told.get(appointmentId);
     // Moved since it was read: the next look finds its new time.
     if (one?.payload.startsAt !== startsAt.toISOString()) return [];
@@ -61,6 +60,8 @@ async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessag
     const dedupeKey = reminderKey(appointmentId, startsAt, kind);
     // Ten minutes before is no time for a call.
     const tellsStaff = isOutOfReach && kind !== "link";
-    return [{ kind: "reminder", recipientId, dedupeKey, tellsStaff, payload: { ...payload, ...reminder } }];
+    const payloads = { payload: { ...payload, ...reminder } };
+    const toClient = { kind: "reminder" as const, recipientId, dedupeKey, tellsStaff, ...payloads };
+    return whose.isClient ? [toClient] : forAnother(toClient, { ...whose, timeZone: whose.zone });
   });
 }

@@ -15,18 +15,23 @@ import {
   textMessages,
   users,
 } from "@/db/schema";
+import { EVERYONE_TOLD } from "@/lib/appointments/attendees/also-told";
 import type { Ahead } from "@/lib/reminders/choose";
 import { LEAD_MINUTES, type ReminderKind } from "@/lib/reminders/due";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { wantedKinds } from "@/lib/reminders/wanted";
 
 /** A session ahead with what decides about its reminders, by e-mail and as text messages. */
-export type Upcoming = Ahead & {
-  appointmentId: string;
-  /** Whether no mail and no text message would reach the client, and nobody was told of that for this time yet. */
-  isOutOfReach: boolean;
-  texts: Pick<Ahead, "wanted" | "promised">;
-};
+export type Upcoming = Ahead &
+  Whose & {
+    appointmentId: string;
+    /** Whether no mail and no text message would reach the client, and nobody was told of that for this time yet. */
+    isOutOfReach: boolean;
+    texts: Pick<Ahead, "wanted" | "promised">;
+  };
+
+/** Whom a reminder is for: the client, or one who is told beside, with their own zone. */
+type Whose = { personId: string; isClient: boolean; attends: boolean };
 
 // Two days, and the longest night that a reminder goes around.
 const AHEAD_MINUTES = LEAD_MINUTES["two-days"] + 900;
@@ -42,27 +47,34 @@ export async function listUpcoming(now: Date): Promise<Upcoming[]> {
   const rows = await db
     .select(COLUMNS)
     .from(appointments)
-    .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(EVERYONE_TOLD, sql`true`)
+    .innerJoin(users, eq(users.id, sql`person.person_id`))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(reminderSettings, sql`true`)
     .leftJoin(serviceReminders, eq(serviceReminders.serviceId, appointments.serviceId))
-    .leftJoin(clientReminders, eq(clientReminders.clientId, appointments.clientId))
-    .leftJoin(textConsents, and(eq(textConsents.clientId, appointments.clientId), isNull(textConsents.withdrawnAt)))
+    .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .leftJoin(textConsents, and(eq(textConsents.clientId, users.id), isNull(textConsents.withdrawnAt)))
     .where(and(eq(status, "scheduled"), isNull(payBy), isAhead, isInUse))
     .orderBy(startsAt);
   return rows.flatMap((row) => (row.startsAt ? [aheadOf({ ...row, startsAt: row.startsAt })] : []));
 }
 
-/** What one reminder is known by: an appointment that is moved is reminded of its new time. */
-export function reminderKey(appointmentId: string, startsAt: Date, kind: ReminderKind): string {
-  return `reminder:${appointmentId}:${startsAt.getTime() / 60_000}:${kind}`;
+/**
+ * What one reminder is known by: an appointment that is moved is reminded of its new time. `beside` is who is told of it
+ * beside its client.
+ */
+export function reminderKey(appointmentId: string, startsAt: Date, kind: ReminderKind, beside?: string): string {
+  const key = `reminder:${appointmentId}:${startsAt.getTime() / 60_000}:${kind}`;
+  return beside ? `${key}:${beside}` : key;
 }
 
 // The same in the statement's words.
 const KEY_START = sql`concat('reminder:', ${appointments.id}, ':', (extract(epoch from ${appointments.startsAt}) / 60)::bigint, ':')`;
 
+const KEY_END = sql`case when person.is_client then '' else ':' || person.person_id::text end`;
+
 const KEYS: SQL = sql.join(
-  REMINDER_KINDS.map((kind) => sql`${KEY_START} || ${kind}`),
+  REMINDER_KINDS.map((kind) => sql`${KEY_START} || ${kind} || ${KEY_END}`),
   sql`, `,
 );
 
@@ -73,6 +85,9 @@ const ARRANGED_AT = sql<Date>`coalesce((select max(at) from ${appointmentEvents}
 
 const COLUMNS = {
   appointmentId: appointments.id,
+  personId: users.id,
+  isClient: sql<boolean>`person.is_client`,
+  attends: sql<boolean>`person.attends`,
   startsAt: appointments.startsAt,
   zone: users.timeZone,
   place: services.place,
@@ -94,7 +109,7 @@ const COLUMNS = {
   },
 };
 
-type Row = {
+type Row = Whose & {
   appointmentId: string;
   startsAt: Date;
   zone: string;
@@ -118,6 +133,9 @@ type Row = {
 
 function aheadOf({
   appointmentId,
+  personId,
+  isClient,
+  attends,
   startsAt,
   zone,
   place,
@@ -129,20 +147,26 @@ function aheadOf({
   ...row
 }: Row): Upcoming {
   const { kinds, textKinds, quietFrom, quietUntil } = practice ?? STANDARD_REMINDERS;
+  const beside = isClient ? undefined : personId;
   const isStopped = Boolean(client?.stoppedAt);
   // There is nothing to join at a place, or on the phone.
   const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
-  const promised = REMINDER_KINDS.filter((kind) => row.promised.includes(reminderKey(appointmentId, startsAt, kind)));
-  const textKindsWanted = row.agreedAt
-    ? wantedKinds({
-        practice: textKinds,
-        service: serviceTexts,
-        client: client && { added: client.textAdded, removed: client.textRemoved, isStopped },
-      }).filter(isSent)
-    : [];
+  const promised = REMINDER_KINDS.filter((kind) =>
+    row.promised.includes(reminderKey(appointmentId, startsAt, kind, beside)),
+  );
+  // A text message is of the client's own number.
+  const textKindsWanted =
+    row.agreedAt && isClient
+      ? wantedKinds({
+          practice: textKinds,
+          service: serviceTexts,
+          client: client && { added: client.textAdded, removed: client.textRemoved, isStopped },
+        }).filter(isSent)
+      : [];
   return {
-    ...{ appointmentId, startsAt, zone, arrangedAt },
-    isOutOfReach: !row.hasAddress && promised.length === 0 && (textKindsWanted.length === 0 || !sendsTexts()),
+    ...{ appointmentId, personId, isClient, attends, startsAt, zone, arrangedAt },
+    isOutOfReach:
+      isClient && !row.hasAddress && promised.length === 0 && (textKindsWanted.length === 0 || !sendsTexts()),
     wanted: wantedKinds({ practice: kinds, service, client: client && { ...client, isStopped } }).filter(isSent),
     promised,
     texts: {

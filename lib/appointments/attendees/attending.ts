@@ -25,8 +25,10 @@ export function isSeenByPerson(person: Person): SQL | undefined {
 }
 
 /** Who attends an appointment beside its client, as a column of it. */
-export const attendeeIds = sql<string[]>`array(select ${attendees.personId} from ${attendees}
-  where ${attendees.appointmentId} = ${appointments.id} order by ${attendees.personId})`;
+export const attendeeIds = sql<string[]>`(select coalesce(string_agg(${attendees.personId}::text, ','
+  order by ${attendees.personId}), '') from ${attendees} where ${attendees.appointmentId} = ${appointments.id})`.mapWith(
+  (text: string) => text.split(",").filter(Boolean),
+);
 
 /** Notes who attends a new appointment beside its client; their time is taken by `reserveTime`. */
 export async function addAttendees(tx: Transaction, appointmentIds: string[], people: string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { addHours } from "date-fns/addHours";
 import { and, between, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, deviceChecks } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import type { CheckTrouble } from "@/lib/appointments/device-check/schema";
 import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
@@ -33,7 +34,7 @@ function nearSessions(tx: Transaction, clientId: string, now: Date) {
   return tx
     .select({ id, openingId })
     .from(appointments)
-    .where(and(eq(appointments.clientId, clientId), isNear));
+    .where(and(isAttendedBy(clientId), isNear));
 }
 
 /** Deletes what a person's check came to. */

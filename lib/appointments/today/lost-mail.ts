@@ -3,7 +3,7 @@ import { appointments, outbox } from "@/db/schema";
 import { isOverdue } from "@/lib/outbox/overdue";
 
 /**
- * Whether an e-mail about an appointment did not reach its client: it failed, or it waits for half an hour by now and the
+ * Whether an e-mail about an appointment did not reach its client, or one who attends beside: it failed, or it waits for half an hour by now and the
  * session is within two days. A reminder that came too late does not count once a later one has left.
  */
 export function isLostMail(now: SQL): SQL<boolean> {
@@ -12,7 +12,9 @@ export function isLostMail(now: SQL): SQL<boolean> {
   const isMadeUpFor = sql`(${lastError} = 'too_late' and exists (select from ${outbox} as later
     where later.about && ${about} and later.recipient_id = ${recipientId} and later.kind = 'reminder'
     and later.state = 'sent' and later.created_at > ${createdAt}))`;
-  return sql<boolean>`(${recipientId} = ${appointments.clientId} and ${appointments.id} = any(${about})
+  const isToClient = sql`(${recipientId} = ${appointments.clientId} or ${recipientId} in (
+    select person_id from attendees where attendees.appointment_id = ${appointments.id}))`;
+  return sql<boolean>`(${isToClient} and ${appointments.id} = any(${about})
     and ((${state} = 'failed' and ${isMadeUpFor} is not true)
       or (${isOverdue(sql`(${now}::timestamptz - interval '30 minutes')`)} and ${isSoon})))`;
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { arrivals, meetings } from "@/db/schema";
+import { seatOf } from "@/lib/appointments/join-window";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
@@ -12,8 +13,9 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
  */
 export async function leaveWaitingRoom(client: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
-    const { openingId, practitionerId } = await lockAppointment(tx, client, id);
-    if (isStaff(client)) return;
+    const appointment = await lockAppointment(tx, client, id);
+    const { openingId, practitionerId } = appointment;
+    if (isStaff(client) || seatOf(client, appointment) !== "client") return;
     const live = tx.select({ id: meetings.id }).from(meetings).where(isNull(meetings.closedAt));
     const isWaiting = and(isNull(arrivals.leftAt), isNull(arrivals.admittedAt), inArray(arrivals.meetingId, live));
     const left = await tx

@@ -13,6 +13,7 @@ import {
   users,
 } from "@/db/schema";
 import { initialsOf } from "@/lib/accounts/initials";
+import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
 import { type Feed, isShown } from "@/lib/calendars/feeds/find-feed";
@@ -45,7 +46,7 @@ type Shown = Pick<Feed, "scope" | "role" | "userId" | "practitionerId" | "langua
 
 function whoseIs({ scope, role, userId, practitionerId }: Shown): SQL | undefined {
   if (scope === "practice") return undefined;
-  if (role === "client") return eq(appointments.clientId, userId);
+  if (role === "client") return isSeenByPerson(userId);
   return practitionerId ? eq(appointments.practitionerId, practitionerId) : sql`false`;
 }
 

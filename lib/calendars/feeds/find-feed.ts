@@ -4,6 +4,7 @@ import { subYears } from "date-fns/subYears";
 import { and, eq, gt, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, calendarFeeds, groupEntries, practitioners, services, users } from "@/db/schema";
+import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { isPermitted } from "@/lib/permissions/permitted";
@@ -56,7 +57,7 @@ const isRightful = or(eq(calendarFeeds.scope, "own"), isPermitted("times.team"))
 // A case asks only the one that it comes to, so each is found by its own index.
 function stateAt(now: Date) {
   const ofPractice = inShort(now, sql`${appointments.practitionerId} in (select id from practitioners)`);
-  const ofClient = inShort(now, sql`${appointments.clientId} = ${users.id}`);
+  const ofClient = inShort(now, sql`(${isSeenByPerson(users.id)})`);
   const ofPractitioner = inShort(now, sql`${appointments.practitionerId} = ${practitioners.id}`);
   return sql<string>`case when ${calendarFeeds.scope} = 'practice' then ${ofPractice}
     when ${users.role} = 'client' then ${ofClient} else ${ofPractitioner} end`;

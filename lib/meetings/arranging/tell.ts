@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, platformMeetings, practitioners, users } from "@/db/schema";
+import { alsoTold } from "@/lib/appointments/attendees/also-told";
 import type { Sharing } from "@/lib/appointments/room";
 import { bookedSession, type PlatformMeeting } from "@/lib/meetings/arranging/session";
 import type { Trouble } from "@/lib/meetings/platforms/platform";
@@ -21,7 +22,7 @@ type Link = { joinUrl: string; passcode: string | null };
 export async function tellLink(tx: Transaction, { id, sessionKey, platform }: PlatformMeeting, link: Link, now: Date) {
   const placed = await placesOf(tx, sessionKey);
   const alone = placed.filter(mayHaveLink);
-  const keysOf = ({ id: of, version }: Place) => TOLD_WITH.map((kind) => changeKey(kind, of, version));
+  const keysOf = ({ id: of, version, suffix }: Place) => TOLD_WITH.map((kind) => changeKey(kind, of, version) + suffix);
   const meeting = { platform, ...link };
   const told = await addToPromised(tx, alone.flatMap(keysOf), { meeting }, now);
   const untold = alone.filter((place) => !keysOf(place).some((key) => told.includes(key)));
@@ -31,7 +32,7 @@ export async function tellLink(tx: Transaction, { id, sessionKey, platform }: Pl
 /** Lets the e-mails leave that tell of a session's new time, and waited until its platform knew it. */
 export async function tellMoved(tx: Transaction, { sessionKey }: PlatformMeeting, now: Date) {
   const placed = await placesOf(tx, sessionKey);
-  const keys = placed.map(({ id, version }) => changeKey("appointment-rescheduled", id, version));
+  const keys = placed.map(({ id, version, suffix }) => changeKey("appointment-rescheduled", id, version) + suffix);
   await addToPromised(tx, keys, {}, now);
 }
 
@@ -84,15 +85,27 @@ async function tellClients(tx: Transaction, places: Place[], { id, notBefore, me
   const messages = places.map((place) => ({
     kind: "meeting-link" as const,
     recipientId: place.clientId,
-    dedupeKey: `meeting-link:${id}:${place.id}`,
+    dedupeKey: `meeting-link:${id}:${place.id}${place.suffix}`,
     notBefore,
     payload: { ...payloadOf(place), audience: "client" as const, ...(meeting && { meeting }) },
   }));
   if (messages.length > 0) await promiseAll(tx, messages, now);
 }
 
+/** The places of a session, each for its client and then for all who are told of it beside. */
 async function placesOf(tx: Transaction, sessionKey: string) {
   const ids = (await bookedSession(tx, sessionKey))?.appointmentIds ?? [];
+  const rows = await placesAmong(tx, ids);
+  const also = await alsoTold(tx, ids);
+  return rows.flatMap((row) => [
+    { ...row, suffix: "" },
+    ...also
+      .filter(({ appointmentId }) => appointmentId === row.id)
+      .map(({ personId, timeZone }) => ({ ...row, clientId: personId, clientZone: timeZone, suffix: `:${personId}` })),
+  ]);
+}
+
+function placesAmong(tx: Transaction, ids: string[]) {
   return tx
     .select({
       id: appointments.id,

@@ -21,6 +21,7 @@ async function bar(tx: Transaction, client: Locked, now: Date) {
   const { id, room, direct } = meetings;
   const [live] = await tx.select({ id, room, direct }).from(meetings).where(liveRoomOf(client));
   if (!live) return;
-  if (carrier() === "direct" || live.direct) await sayIsOut(tx, live, client.clientId, now);
+  if (carrier() === "direct" || live.direct)
+    for (const person of [client.clientId, ...client.attendeeIds]) await sayIsOut(tx, live, person, now);
   else await renameRoom(tx, client, now);
 }

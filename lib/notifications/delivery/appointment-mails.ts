@@ -1,7 +1,7 @@
 import "server-only";
 import { and, arrayContains, asc, desc, eq, gt, ne, type SQL } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
-import { appointments, outbox } from "@/db/schema";
+import { appointments, outbox, practitioners } from "@/db/schema";
 import { titleOf } from "@/emails/text/subject";
 import { visibleTo } from "@/lib/appointments/lock";
 import { isLostMail } from "@/lib/appointments/today/lost-mail";
@@ -30,14 +30,15 @@ const UNREACHED_SHOWN = 20;
 export async function listAppointmentMails(actor: Actor, appointmentId: string): Promise<AppointmentMail[]> {
   if (!isStaff(actor) || !isId(appointmentId)) return [];
   const rows = await db
-    .select({ mail: outbox, clientId: appointments.clientId })
+    .select({ mail: outbox, practitionerUserId: practitioners.userId })
     .from(outbox)
     .innerJoin(appointments, eq(appointments.id, appointmentId))
+    .leftJoin(practitioners, eq(practitioners.userId, outbox.recipientId))
     .where(and(arrayContains(outbox.about, [appointmentId]), ne(outbox.state, "dropped"), visibleTo(actor)))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
     .limit(SHOWN);
-  return rows.map(({ mail, clientId }) => {
-    const isToClient = mail.recipientId === clientId;
+  return rows.map(({ mail, practitionerUserId }) => {
+    const isToClient = practitionerUserId === null;
     const at = mail.deliveryStatusAt ?? mail.sentAt ?? mail.createdAt;
     return { id: mail.id, title: titleOf(mail.kind, !isToClient), isToClient, state: stateOf(mail), at };
   });

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, auditEvents, careRecords, users } from "@/db/schema";
+import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import type { Actor } from "@/lib/auth/actor";
 
 const MOST = 500;
@@ -13,7 +14,7 @@ const MOST = 500;
  * is left.
  */
 export async function readersOf(client: Pick<Actor, "id">) {
-  const own = eq(appointments.clientId, client.id);
+  const own = isAttendedBy(client.id);
   const ofAppointment = db.select({ id: appointments.id }).from(appointments).where(own);
   const ofRecord = db.select({ id: careRecords.id }).from(careRecords).where(eq(careRecords.personId, client.id));
   const { subjectId, actorId, action, at } = auditEvents;

@@ -15,6 +15,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
+import { attendeeNames } from "@/lib/appointments/attendees/names";
 import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, historyOf } from "@/lib/appointments/queries";
 import { differingContact } from "@/lib/appointments/record/contact";
@@ -67,13 +68,14 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
     practice(),
     staff ? listPractitioners() : [],
   ]);
+  const others = await attendeeNames(appointment);
   const zone = appointment.practitionerZone ?? settings.timeZone;
   const askedFor = cellsWithHours(appointment.cells, zone, clock, moment);
 
   return (
     <div className="max-w-booking">
       <PageHeader
-        title={titleFor(t, actor, appointment)}
+        title={titleFor(t, actor, appointment, others)}
         back={staff ? { href: "/admin", label: t("Today") } : { href: "/dashboard", label: t("Dashboard") }}
       />
       <div className="space-y-8">
@@ -104,6 +106,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         )}
         <About
           appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }}
+          together={togetherWords(actor, appointment, others)}
           staff={staff}
           t={t}
         />
@@ -159,11 +162,21 @@ function OfGroup({ openingId, name }: { openingId: string; name: string }) {
   );
 }
 
-function titleFor(
-  t: Translate,
-  actor: Actor,
-  { practitionerName, clientFirstName, clientLastName, status }: AppointmentDetail,
-) {
+type Others = Awaited<ReturnType<typeof attendeeNames>>;
+
+/** Who attends beside the reader; to staff all of them. Empty where it is one person. */
+function togetherWords(actor: Actor, appointment: AppointmentDetail, others: Others): string {
+  if (others.length === 0) return "";
+  const { clientId: personId, clientFirstName: firstName, clientLastName: lastName } = appointment;
+  const all = [{ personId, firstName, lastName }, ...others];
+  if (isStaff(actor)) return all.map((one) => `${one.firstName} ${one.lastName}`.trim()).join(", ");
+  return all.flatMap((one) => (one.personId === actor.id ? [] : [one.firstName])).join(", ");
+}
+
+function titleFor(t: Translate, actor: Actor, appointment: AppointmentDetail, others: Others) {
+  const { practitionerName, clientFirstName, clientLastName, status } = appointment;
+  if (isStaff(actor) && others.length > 0)
+    return t("Appointment with {other}", { other: togetherWords(actor, appointment, others) });
   if (status === "pending_review")
     return isStaff(actor)
       ? t("Request from {client}", { client: `${clientFirstName} ${clientLastName}` })
