@@ -22,6 +22,10 @@ export const encryptedText = (name: string) =>
 /** Ciphertext made by `seal`; the brand keeps plain text from being stored by accident. */
 export type Sealed = string & { readonly sealed: unique symbol };
 
+/** Bytes as they are, such as those of a picture. */
+export const bytes = (name: string) =>
+  customType<{ data: Uint8Array<ArrayBuffer>; driverData: Uint8Array<ArrayBuffer> }>({ dataType: () => "bytea" })(name);
+
 /** A half-open interval of time, `[start, end)`. */
 export type Interval = { start: Date; end: Date };
 

@@ -4,6 +4,7 @@ import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
 import {
   billingDocuments,
+  contactAnswers,
   contactMessages,
   endedConsents,
   personKeys,
@@ -22,6 +23,7 @@ const WRAPPING: Omit<Wrapped, "batch">[] = [
   { table: personKeys, id: personKeys.personId },
   { table: recordKeys, id: recordKeys.recordId },
   { table: contactMessages, id: contactMessages.id },
+  { table: contactAnswers, id: contactAnswers.id },
   { table: billingDocuments, id: billingDocuments.id },
   { table: webhookAddresses, id: webhookAddresses.id },
   { table: endedConsents, id: endedConsents.id },

@@ -7,6 +7,7 @@ import * as schema from "@/db/schema";
 const CHOICE = "one of a few words of ours";
 const HASH = "a hash or an HMAC, from which nothing can be read";
 const PUBLIC = "the practice's own words on its public pages and documents";
+const PUBLIC_PHOTO = "a photo that the practice shows to everyone, and nothing that came with it";
 const ZONE = "the name of a time zone, which every reckoning needs";
 const CURRENCY = "three letters that the practice chose";
 const PROVIDER = "an id that a provider made";
@@ -42,6 +43,8 @@ const PLAIN: Record<string, string> = {
   "client_credits.currency": CURRENCY,
   "client_packages.currency": CURRENCY,
   "client_packages.state": CHOICE,
+  "contact_answers.master_key": KEY_NAME,
+  "contact_answers.wrapped": WRAPPED,
   "contact_messages.master_key": KEY_NAME,
   "contact_messages.wrapped": WRAPPED,
   "calendar_entries.deviation": CHOICE,
@@ -139,13 +142,19 @@ const PLAIN: Record<string, string> = {
   "platform_meetings.platform": CHOICE,
   "platform_meetings.state": CHOICE,
   "platform_meetings.trouble": CHOICE,
+  "practitioner_photos.large": PUBLIC_PHOTO,
+  "practitioner_photos.small": PUBLIC_PHOTO,
   "practitioners.bio": PUBLIC,
   "practitioners.credential": PUBLIC,
+  "practitioners.languages": PUBLIC,
   "practitioners.licence": PUBLIC,
   "practitioners.meeting_place": CHOICE,
   "practitioners.name": PUBLIC,
   "practitioners.npi": PUBLIC,
+  "practitioners.photo_key": "drawn at random; where a photo of a public page is",
+  "practitioners.pronouns": PUBLIC,
   "practitioners.slug": PUBLIC,
+  "practitioners.specialities": PUBLIC,
   "practitioners.tax_id": "a number of the practice's, which its bills print",
   "practitioners.time_zone": ZONE,
   "practitioners.title": PUBLIC,

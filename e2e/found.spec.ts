@@ -8,6 +8,7 @@ const PUBLIC = [
   "/book/ask",
   "/book?with=ama-osei",
   "/book?with=signe-lind",
+  "/contact",
   "/docs/api",
   "/privacy",
   "/safety",

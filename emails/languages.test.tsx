@@ -31,7 +31,8 @@ const discreet: Addressed = {
 };
 
 /** What people and the practice wrote, and names: in every language the same. */
-const GIVEN = /^(● )?(Attune Heart|A\. B\.|(Attune Heart|A\. B\.) · .*|.*A\. B\. · First conversation · .*|https:\S+)$/;
+const GIVEN =
+  /^(● )?(Yes, we do\.|Please call us\.|Attune Heart|A\. B\.|(Attune Heart|A\. B\.) · .*|.*A\. B\. · First conversation · .*|https:\S+)$/;
 
 const reading = (envelope: Addressed, language: Language): Addressed => ({
   ...envelope,

@@ -14,7 +14,6 @@ import { AppointmentScheduled } from "@/emails/appointment-scheduled";
 import { CalendarInvitation } from "@/emails/calendar-invitation";
 import { CalendarUpdate } from "@/emails/calendar-update";
 import { ClientLate } from "@/emails/client-late";
-import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
 import { GroupSession } from "@/emails/group-session";
 import { AppointmentMissed } from "@/emails/meeting/appointment-missed";
@@ -27,6 +26,8 @@ import { PasswordChanged } from "@/emails/password-changed";
 import { PaymentReturned } from "@/emails/payment-returned";
 import { AccountInvitation } from "@/emails/practice/account-invitation";
 import { Agenda } from "@/emails/practice/agenda";
+import { ContactAnswer } from "@/emails/practice/contact-answer";
+import { ContactMessage } from "@/emails/practice/contact-message";
 import { MailTest } from "@/emails/practice/mail-test";
 import { RequestWaiting } from "@/emails/practice/request-waiting";
 import { WebhookStopped } from "@/emails/practice/webhook-stopped";
@@ -110,6 +111,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <NewSignIn {...envelope} {...message.payload} />;
     case "token-replayed":
       return <TokenReplayed {...envelope} />;
+    case "contact-answer":
+      return <ContactAnswer {...envelope} {...message.payload} />;
     case "contact-message":
       return <ContactMessage {...envelope} />;
     case "webhook-stopped":

@@ -178,6 +178,9 @@ export type CodePayload = {
 /** That an account has another address: told to the former one, with what takes it back. */
 export type EmailChangedPayload = { mailbox: string; token: string };
 
+/** What the practice answers to a message that was written to it without an account, and where that goes. */
+export type ContactAnswerPayload = { mailbox: string; answer: string };
+
 /** From which browser an account was signed in to, and when. */
 export type NewSignInPayload = { browser: string | null; system: string | null; zone: string | null; at: string };
 
@@ -208,6 +211,7 @@ export type Message =
       payload: Record<string, never>;
     }
   | { kind: "account-invitation"; payload: InvitationPayload }
+  | { kind: "contact-answer"; payload: ContactAnswerPayload }
   | { kind: "sign-in-changed"; payload: { what: SignInChange } }
   | { kind: "email-changed"; payload: EmailChangedPayload }
   | { kind: "new-sign-in"; payload: NewSignInPayload }

@@ -4,8 +4,9 @@ import { PracticeData } from "@/app/(public)/practice-data";
 import { SoonestOpening } from "@/app/soonest-opening";
 import { HowItWorks } from "@/components/home/how-it-works";
 import { Questions } from "@/components/home/questions";
+import { TherapistCards } from "@/components/therapists/cards";
 import { LinkButton } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { factsOf, type Language } from "@/lib/i18n/languages";
@@ -15,6 +16,7 @@ import { keepsAccounts } from "@/lib/payments/mode";
 import { howToPayWords, whenPaidWords } from "@/lib/payments/prices/words";
 import { priceWords } from "@/lib/practice/money";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { listPublicServices, type PublicService } from "@/lib/practice/public-services";
 import { practice } from "@/lib/practice/settings";
 
@@ -68,16 +70,21 @@ function introOf(people: Practitioners, t: Translate, language: Language) {
 function Practitioners({ t, people }: { t: Translate; people: Practitioners }) {
   if (people.length === 0) return null;
   return (
-    <Section id="who" title={t("Who you'll talk with")}>
-      <ul className="grid gap-4 sm:grid-cols-2">
-        {people.map((person) => (
-          <Card as="li" key={person.id}>
-            <h3 className="font-semibold text-h3">{person.name}</h3>
-            <p className="text-muted text-small">{person.title}</p>
-            {person.bio && <p className="mt-3">{person.bio}</p>}
-          </Card>
-        ))}
-      </ul>
+    <Section
+      id="who"
+      title={t("Who you'll talk with")}
+      aside={
+        people.filter(({ published }) => published).length > 1 && (
+          <Link href="/therapists" className="link inline-flex min-h-6 items-center">
+            {t("Everyone on one page")}
+          </Link>
+        )
+      }
+    >
+      <TherapistCards
+        heading="h3"
+        people={people.map((person) => ({ ...person, photo: photoPath(person.photoKey, "small") }))}
+      />
     </Section>
   );
 }

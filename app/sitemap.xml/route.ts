@@ -1,6 +1,7 @@
 import { referenceChapters } from "@/lib/api/openapi/reference";
 import { origin } from "@/lib/env";
 import { instantOffer } from "@/lib/practice/offer";
+import { listPublished } from "@/lib/practice/public-page/queries";
 import { FOUND_PAGES } from "@/lib/server/found/found-pages";
 
 // A build has no practice.
@@ -21,13 +22,18 @@ ${urls.join("\n")}
 }
 
 async function foundPaths(): Promise<string[]> {
-  const { services, practitioners } = await instantOffer();
-  // Where nothing can be booked at once, that page only leads on to asking.
-  const pages = FOUND_PAGES.filter((page) => page !== "/book" || services.length > 0);
+  const [{ services, practitioners }, published] = await Promise.all([instantOffer(), listPublished()]);
+  // Where nothing can be booked at once, that page only leads on to asking; and a list of nobody says nothing.
+  const empty: string[] = [
+    ...(services.length === 0 ? ["/book"] : []),
+    ...(published.length === 0 ? ["/therapists"] : []),
+  ];
+  const pages = FOUND_PAGES.filter((page) => !empty.includes(page));
   const each = practitioners.length > 1 ? practitioners : [];
   return [
     ...pages,
     ...each.map(({ slug }) => `/book?with=${encodeURIComponent(slug)}`),
+    ...published.map(({ slug }) => `/therapists/${slug}`),
     ...referenceChapters().map(({ slug }) => `/docs/api/${slug}`),
   ];
 }

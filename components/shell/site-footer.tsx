@@ -56,6 +56,7 @@ function linksFor(reader: SiteFooterProps["reader"], t: Translate) {
   if (reader === "payer") return [accessibility];
   if (reader === "staff") return [accessibility, own];
   const pages = [
+    { href: "/contact", label: t("Contact") },
     { href: "/privacy", label: t("Privacy") },
     { href: "/safety", label: t("Using this site safely") },
     accessibility,

@@ -73,17 +73,45 @@ export const idempotencyKeys = pgTable(
 );
 
 /** What a person wrote to the practice without an account, under a key of its own. */
-export const contactMessages = pgTable("contact_messages", {
-  id: rowId(),
-  /** The row's data key, wrapped by the practice's master key. */
-  wrapped: text("wrapped").notNull(),
-  masterKey: masterKeyName(),
-  name: encryptedText("name").notNull(),
-  email: encryptedText("email").notNull(),
-  phone: encryptedText("phone"),
-  message: encryptedText("message").notNull(),
-  createdAt: instant("created_at").notNull(),
-});
+export const contactMessages = pgTable(
+  "contact_messages",
+  {
+    id: rowId(),
+    /** The row's data key, wrapped by the practice's master key. */
+    wrapped: text("wrapped").notNull(),
+    masterKey: masterKeyName(),
+    name: encryptedText("name").notNull(),
+    email: encryptedText("email").notNull(),
+    phone: encryptedText("phone"),
+    message: encryptedText("message").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** Who sees to it, and when it was filed away. */
+    assignedTo: uuid("assigned_to").references(() => users.id, { onDelete: "set null" }),
+    archivedAt: instant("archived_at"),
+  },
+  (table) => [
+    index("contact_messages_by_assignee").on(table.assignedTo).where(sql`assigned_to is not null`),
+    index("contact_messages_by_time").on(table.createdAt),
+  ],
+);
+
+/** What the practice answered to such a message by e-mail, under a key of its own. */
+export const contactAnswers = pgTable(
+  "contact_answers",
+  {
+    id: rowId(),
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => contactMessages.id, { onDelete: "cascade" }),
+    /** Who answered; no foreign key: it stays when the account goes. */
+    actorId: uuid("actor_id").notNull(),
+    wrapped: text("wrapped").notNull(),
+    masterKey: masterKeyName(),
+    words: encryptedText("words").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("contact_answers_by_message").on(table.messageId)],
+);
 
 /** Whether an address is called; one that is stopped could not be reached for days, or asked not to be called. */
 export const WEBHOOK_STATES = ["active", "paused", "stopped"] as const;

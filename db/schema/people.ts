@@ -24,7 +24,7 @@ export const users = pgTable(
     furtherRoles: text("further_roles", { enum: ROLES }).array().notNull().default(NONE),
     firstName: encryptedText("first_name").notNull(),
     lastName: encryptedText("last_name").notNull(),
-    /** Null for a person without sign-in: a child, or a client who phones. */
+    /** Null for a person without sign-in: a child, a client who phones, or a colleague who is invited and has not come. */
     email: encryptedText("email"),
     emailIndex: text("email_index").unique("users_email_once"),
     phone: encryptedText("phone"),
@@ -62,7 +62,8 @@ export const users = pgTable(
     check(
       "users_email",
       sql`(${table.email} is null) = (${table.emailIndex} is null)
-        and (${table.email} is not null or (${table.role} = 'client' and ${table.passwordHash} is null))`,
+        and (${table.email} is not null or
+          (${table.passwordHash} is null and (${table.role} = 'client' or ${table.verifiedAt} is null)))`,
     ),
     check("users_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
@@ -88,7 +89,7 @@ export const deactivations = pgTable("deactivations", {
   until: instant("until").notNull(),
 });
 
-/** That a person without sign-in was sent an invitation to have one: the one that was sent last, until it is answered. */
+/** That a client or a colleague without sign-in was sent an invitation to have one: the last one, until it is answered. */
 export const accountInvitations = pgTable("account_invitations", {
   personId: uuid("person_id")
     .primaryKey()

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
+import { bytes, encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 
 /** How long before the start a session can be cancelled and moved, in minutes, where neither service nor practice says. */
@@ -67,6 +67,14 @@ export const practitioners = pgTable(
     name: text("name").notNull(),
     title: text("title").notNull(),
     bio: text("bio").notNull().default(""),
+    /** How others speak of the practitioner, and what the practitioner speaks and knows best: each in their own words. */
+    pronouns: text("pronouns").notNull().default(""),
+    languages: text("languages").array().notNull().default(sql`'{}'::text[]`),
+    specialities: text("specialities").array().notNull().default(sql`'{}'::text[]`),
+    /** Whether the page of their own is there for everyone. */
+    published: boolean("published").notNull().default(false),
+    /** The photo's key in addresses: drawn at random, and another for each photo. Null where there is none. */
+    photoKey: text("photo_key").unique(),
     /** What an insurer asks for on a bill: the credential in words, the licence, and the numbers of person and tax. */
     credential: text("credential"),
     licence: text("licence"),
@@ -103,6 +111,18 @@ export const practitioners = pgTable(
     ),
   ],
 );
+
+/**
+ * A practitioner's photo as pages show it: JPEGs that we made ourselves of what was sent, in two sizes, without anything
+ * but the picture. Apart from the practitioner, who is read far more often.
+ */
+export const practitionerPhotos = pgTable("practitioner_photos", {
+  practitionerId: uuid("practitioner_id")
+    .primaryKey()
+    .references(() => practitioners.id, { onDelete: "cascade" }),
+  large: bytes("large").notNull(),
+  small: bytes("small").notNull(),
+});
 
 /** Where a session takes place. */
 export const PLACES = ["online", "in_person", "phone"] as const;

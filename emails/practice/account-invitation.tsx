@@ -7,9 +7,11 @@ export function AccountInvitation({ token, ...envelope }: Envelope & InvitationP
   return (
     <Layout {...envelope} title={t("You are invited to have an account")}>
       <Paragraph>
-        {t(
-          "The practice was given this address to reach you. With an account you see your appointments online, and get e-mails about them here.",
-        )}
+        {envelope.reader.isStaff
+          ? t("The practice invites you to work with it. With an account you see what you need for your part.")
+          : t(
+              "The practice was given this address to reach you. With an account you see your appointments online, and get e-mails about them here.",
+            )}
       </Paragraph>
       <Action href={`${origin}/invited/${token}`}>{t("See the invitation")}</Action>
       <Paragraph>{t("It can be accepted for a week. Nothing else is sent to this address before.")}</Paragraph>

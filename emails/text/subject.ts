@@ -18,6 +18,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "email-changed": { client: sentence("Your address was changed") },
   "new-sign-in": { client: sentence("A new browser is signed in") },
   "token-replayed": { client: sentence("A program was signed out") },
+  "contact-answer": { client: sentence("Your message to us") },
   "contact-message": { client: sentence("There is a new message") },
   "request-received": { client: sentence("We have your request"), staff: sentence("A request is waiting") },
   "appointment-scheduled": { client: sentence("Your appointment"), staff: sentence("An appointment was arranged") },

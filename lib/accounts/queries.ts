@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { blindIndex, open, openRequired } from "@/db/encryption";
 import { users } from "@/db/schema";
@@ -65,7 +65,8 @@ export function isGone(account: Pick<Account, "deactivatedAt" | "erasedAt">): bo
 /** The admins who can read what is sent to them. */
 export async function adminIds(tx: Database | Transaction): Promise<string[]> {
   const present = and(isPermitted("messages"), isNull(users.deactivatedAt), isNull(users.erasedAt));
-  const rows = await tx.select({ id: users.id }).from(users).where(present).orderBy(asc(users.id));
+  const reads = and(present, isNotNull(users.emailIndex));
+  const rows = await tx.select({ id: users.id }).from(users).where(reads).orderBy(asc(users.id));
   return rows.map(({ id }) => id);
 }
 

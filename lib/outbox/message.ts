@@ -2,6 +2,7 @@ import { z } from "zod";
 import type {
   AgendaPayload,
   AppointmentPayload,
+  ContactAnswerPayload,
   DocumentPayload,
   DuePayload,
   EmailChangedPayload,
@@ -167,6 +168,11 @@ const Code = z.object({
   mailbox: z.string().optional(),
 });
 
+const ContactAnswer = z.object({
+  mailbox: z.string(),
+  answer: z.string(),
+}) satisfies z.ZodType<ContactAnswerPayload>;
+
 const EmailChanged = z.object({ mailbox: z.string(), token: z.string() }) satisfies z.ZodType<EmailChangedPayload>;
 
 const NewSignIn = z.object({
@@ -214,6 +220,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
   z.object({ kind: z.literal("account-invitation"), payload: Invitation }),
+  z.object({ kind: z.literal("contact-answer"), payload: ContactAnswer }),
   z.object({ kind: z.literal("payment-returned"), payload: Returned }),
   z.object({ kind: z.literal("payment-due"), payload: Due }),
   z.object({ kind: z.literal("document-sent"), payload: Sent }),

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, like } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { type MEETING_PLACES, practitioners } from "@/db/schema";
+import { type MEETING_PLACES, practitionerPhotos, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -101,10 +101,12 @@ export async function addPractitioner(
 export async function retirePractitioner(tx: Transaction, userId: string): Promise<{ practitionerId: string } | null> {
   const [practitioner] = await tx
     .update(practitioners)
-    .set({ active: false, bio: "" })
+    .set({ active: false, published: false, bio: "", pronouns: "", languages: [], specialities: [], photoKey: null })
     .where(eq(practitioners.userId, userId))
     .returning({ practitionerId: practitioners.id });
-  return practitioner ?? null;
+  if (!practitioner) return null;
+  await tx.delete(practitionerPhotos).where(eq(practitionerPhotos.practitionerId, practitioner.practitionerId));
+  return practitioner;
 }
 
 async function assertMayDecide(tx: Transaction, actor: Staff, practitionerId: string, { active }: Rules) {

@@ -21,6 +21,7 @@ const person = {
   name: practitioners.name,
   title: practitioners.title,
   timeZone: practitioners.timeZone,
+  photoKey: practitioners.photoKey,
 };
 
 /**

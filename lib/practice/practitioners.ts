@@ -9,14 +9,26 @@ import { keptByVersion } from "@/lib/practice/version/kept-by-version";
 /** What the public may know of a practitioner. */
 export type PublicPractitioner = Pick<
   typeof practitioners.$inferSelect,
-  "id" | "slug" | "name" | "title" | "bio" | "timeZone"
+  | "id"
+  | "userId"
+  | "slug"
+  | "name"
+  | "title"
+  | "bio"
+  | "timeZone"
+  | "pronouns"
+  | "languages"
+  | "specialities"
+  | "published"
+  | "photoKey"
 >;
 
 /** Everyone who takes clients, in the practice's order. */
 export const listPractitioners = keptByVersion(async (): Promise<PublicPractitioner[]> => {
-  const { id, slug, name, title, bio, timeZone } = practitioners;
+  const { id, userId, slug, name, title, bio, timeZone, pronouns, languages, specialities, published, photoKey } =
+    practitioners;
   return db
-    .select({ id, slug, name, title, bio, timeZone })
+    .select({ id, userId, slug, name, title, bio, timeZone, pronouns, languages, specialities, published, photoKey })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(isActivePractitioner)

@@ -12,16 +12,19 @@ const DRAINED_BYTES_MAX = 32 * 1024 * 1024;
 /** A form as it was sent, field by field. */
 export type SentForm = { path: string; fields: [name: string, text: string][] };
 
+const OWN_LIMIT = /^\/(api|admin\/public-page\/photo)([/?]|$)/;
+
 type Kept = { pieces: Uint8Array<ArrayBuffer>[]; whole: Promise<void> };
 
 const kept = new WeakMap<IncomingMessage, Kept>();
 
 /**
  * Keeps what a form says while Next reads it, so that it can be shown again whatever becomes of it, and refuses one that
- * is longer than any of ours can be, with 413, also when no length was announced. The API has a limit of its own.
+ * is longer than any of ours can be, with 413, also when no length was announced. The API and photos have limits of their
+ * own.
  */
 export const keepSentForms: Step = (request, response, pass) => {
-  if (request.method !== "POST" || /^\/api([/?]|$)/.test(request.url ?? "")) return pass();
+  if (request.method !== "POST" || OWN_LIMIT.test(request.url ?? "")) return pass();
   const isTooLong = Number(request.headers["content-length"]) > FORM_BYTES_MAX;
   const take = answerTaker(response);
   keepBody(request, isTooLong, () => {

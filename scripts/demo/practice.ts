@@ -72,6 +72,13 @@ async function addPeople(tx: Transaction, now: Date) {
   return ids;
 }
 
+const OSEI_BIO = `I listen first. In a first session you tell as much as you like, and we find out together what would help.
+
+I work with what worries, what was lost and what is about to change, at your pace.`;
+
+const LIND_BIO =
+  "Couples, and people who sleep badly or work too much. We look at one week at a time, and at what already goes well.";
+
 async function addPractitioners(tx: Transaction, people: Record<string, string>, now: Date) {
   const osei = { id: newId(now), userId: people.osei ?? "", timeZone: "Africa/Accra" };
   const lind = { id: newId(now), userId: people.lind ?? "", timeZone: "Europe/Stockholm" };
@@ -83,7 +90,11 @@ async function addPractitioners(tx: Transaction, people: Record<string, string>,
       slug: "ama-osei",
       name: "Dr. Ama Osei",
       title: "Clinical psychologist",
-      bio: "Anxiety, grief and big changes. English, Twi and French.",
+      bio: OSEI_BIO,
+      pronouns: "she/her",
+      languages: ["English", "Twi", "Français"],
+      specialities: ["Anxiety", "Grief", "Big changes"],
+      published: true,
       position: 0,
     },
     [
@@ -98,7 +109,10 @@ async function addPractitioners(tx: Transaction, people: Record<string, string>,
       slug: "signe-lind",
       name: "Dr. Signe Lind",
       title: "Psychotherapist",
-      bio: "Couples, sleep and work. English and Swedish.",
+      bio: LIND_BIO,
+      languages: ["English", "Svenska"],
+      specialities: ["Couples", "Sleep", "Work"],
+      published: true,
       position: 1,
     },
     [...weekdays.map((weekday) => hours(now, weekday, 13, 17)), hours(now, 1, 18, 21), hours(now, 3, 18, 21)],

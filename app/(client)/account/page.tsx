@@ -86,6 +86,15 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
       {isClient(actor) && <ClientReminders actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientTexts actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientDiscretion actor={actor} clientId={actor.id} />}
+      {actor.practitionerId && may(actor, "hours") && (
+        <Section id="public-page" title={t("Your public page")}>
+          <p>
+            {t.rich("Your photo, and what clients read of you before they choose. <link>Look at it</link>", {
+              link: linkTo(`/admin/public-page?practitioner=${actor.practitionerId}`),
+            })}
+          </p>
+        </Section>
+      )}
       <Section id="security" title={t("Signing in and security")}>
         <p>
           {t.rich("Your e-mail address, your password, and where you are signed in. <link>Look at them</link>", {

@@ -24,6 +24,7 @@ import { ownMeans } from "@/lib/payments/packages/own-means";
 import { packageFor } from "@/lib/payments/packages/queries";
 import { agreedPrices } from "@/lib/payments/queries";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { priceIn, serviceWords } from "@/lib/practice/service-words";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -148,11 +149,12 @@ function Choice({ t, locale, offer, query, service, practitioners, slug }: Choic
               href: hrefOf("/book", place, { with: undefined, door: "pick" }),
               name: t("First available therapist"),
             },
-            ...practitioners.map(({ slug: key, name, title }) => ({
+            ...practitioners.map(({ slug: key, name, title, photoKey }) => ({
               key,
               href: hrefOf("/book", place, { with: key }),
               name,
               aside: title,
+              face: { photo: photoPath(photoKey, "small") },
             })),
           ]}
         />

@@ -3,18 +3,18 @@ import { findable } from "@/app/findable";
 import { SuppressionList } from "@/components/admin/suppression-list";
 import { UndeliveredList } from "@/components/admin/undelivered-list";
 import { Card } from "@/components/ui/card";
-import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { listContactMessages } from "@/lib/accounts/contact";
-import { mailLink } from "@/lib/accounts/email";
+import { type Box, type ContactLine, listContactMessages } from "@/lib/accounts/contact-messages/queries";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
+import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
-import { shortMoment } from "@/lib/time/format";
+import { type Clock, plural, shortMoment } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Messages" };
 
@@ -22,11 +22,12 @@ const SHOWN = 100;
 
 export default findable(Messages);
 
-async function Messages() {
+async function Messages({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
+  const box: Box = textIn(await searchParams, "box") === "archived" ? "archived" : "open";
   const [messages, undelivered, suppressions] = await Promise.all([
-    listContactMessages(staff, SHOWN, now()),
+    listContactMessages(staff, { box, limit: SHOWN }, now()),
     listUndelivered(staff, SHOWN, now()),
     listSuppressions(staff, now()),
   ]);
@@ -47,24 +48,60 @@ async function Messages() {
           <SuppressionList suppressions={suppressions} clock={clock} />
         </Section>
       )}
-      <Section id="written-to-us" title="Sent without an account">
-        {messages.length === 0 && <EmptyState title="No messages yet" text="Messages to the practice appear here." />}
+      <Section id="written-to-us" title={box === "open" ? "Written to the practice" : "Filed away"}>
+        <nav aria-label="Which messages" className="mb-4 flex flex-wrap gap-x-6">
+          {BOXES.map(({ key, label }) => (
+            <Link
+              key={key}
+              href={key === "open" ? "/admin/messages" : `/admin/messages?box=${key}`}
+              aria-current={key === box ? "page" : undefined}
+              className="link inline-flex min-h-9 items-center aria-[current=page]:font-semibold aria-[current=page]:text-fg aria-[current=page]:no-underline"
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        {messages.length === 0 && (
+          <EmptyState
+            title={box === "open" ? "No messages yet" : "Nothing is filed away"}
+            text={
+              box === "open"
+                ? "What is written to the practice on its contact page appears here."
+                : "A message that you have seen to can be filed away on its page."
+            }
+          />
+        )}
         <ul className="space-y-4">
-          {messages.map(({ id, name, email, phone, message, createdAt }) => (
-            <Card key={id} as="li">
-              <DefinitionList
-                items={[
-                  { term: "From", detail: name },
-                  { term: "E-mail", detail: email && <a href={mailLink(email)}>{email}</a> },
-                  ...(phone ? [{ term: "Phone", detail: phone }] : []),
-                  { term: "Written", detail: shortMoment(createdAt, clock) },
-                ]}
-              />
-              <p className="mt-4 whitespace-pre-wrap">{message}</p>
-            </Card>
+          {messages.map((message) => (
+            <MessageCard key={message.id} message={message} clock={clock} />
           ))}
         </ul>
       </Section>
     </div>
+  );
+}
+
+const BOXES = [
+  { key: "open", label: "Waiting" },
+  { key: "archived", label: "Filed away" },
+] as const;
+
+function MessageCard({ message, clock }: { message: ContactLine; clock: Clock }) {
+  const { id, name, createdAt, answers, assigneeName } = message;
+  const facts = [
+    shortMoment(createdAt, clock),
+    answers ? plural(answers, "answer") : "not answered yet",
+    ...(assigneeName ? [`${assigneeName} sees to it`] : []),
+  ];
+  return (
+    <Card as="li">
+      <h3 className="font-semibold wrap-anywhere">
+        <Link href={`/admin/messages/${id}`} className="link inline-flex min-h-6 items-center">
+          {name || "Someone"}
+        </Link>
+      </h3>
+      <p className="num text-muted text-small">{facts.join(" · ")}</p>
+      <p className="mt-3 line-clamp-3 whitespace-pre-wrap wrap-anywhere">{message.message}</p>
+    </Card>
   );
 }

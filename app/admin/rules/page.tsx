@@ -40,6 +40,11 @@ async function Rules({ searchParams }: PageProps) {
         isAdmin={may(staff, "hours.team")}
       />
       <p className="mt-8">
+        <Link href={`/admin/public-page?practitioner=${id}`} className="link">
+          Public page: photo, and what clients read
+        </Link>
+      </p>
+      <p className="mt-2">
         <Link href="/admin/settings/video" className="link">
           Video: where you meet
         </Link>

@@ -85,9 +85,9 @@ async function Settings({ searchParams }: PageProps) {
             Records: how long they are kept
           </Link>
         </p>
-        {mayOpen(staff, "/admin/settings/team") && (
+        {mayOpen(staff, "/admin/team") && (
           <p>
-            <Link href="/admin/settings/team" className="link">
+            <Link href="/admin/team" className="link">
               Team: who works here, and what each may see
             </Link>
           </p>

@@ -12,7 +12,7 @@ import { POST as makeToken, GET as tokens } from "@/app/api/auth/tokens/route";
 import { POST as slotsLogout } from "@/app/api/logout/route";
 import { db } from "@/db/client";
 import { auditEvents, contactMessages, users } from "@/db/schema";
-import { listContactMessages } from "@/lib/accounts/contact";
+import { listContactMessages } from "@/lib/accounts/contact-messages/queries";
 import type { Actor, Staff } from "@/lib/auth/actor";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -73,7 +73,7 @@ test("a message to the practice is kept encrypted, and the admins are told", asy
   expect(JSON.stringify(await db.select().from(contactMessages))).not.toMatch(/John Doe|can you help|n8E5I/i);
   expect(await kindsSentTo(mara.id)).toEqual(["contact-message"]);
   const admin: Staff = { ...mara, role: "admin" };
-  const [said] = await listContactMessages(admin, 10, NOW);
+  const [said] = await listContactMessages(admin, { box: "open", limit: 10 }, NOW);
   expect(said).toMatchObject({ ...body, email: "n8e5i@example.com" });
   expect(await actionsOn(said?.id ?? "")).toEqual(["record.viewed"]);
 });
@@ -83,7 +83,7 @@ test("a telephone number is taken under either of its names", async () => {
   const body = { name: "Jane Doe", email: "jane@example.com", phone_number: "+1234567890", message: "Hello." };
   expect((await send(contact, "POST /api/auth/contact", { body })).status).toBe(201);
   const admin: Staff = { ...mara, role: "admin" };
-  expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ phone: "+1234567890" }]);
+  expect(await listContactMessages(admin, { box: "open", limit: 10 }, NOW)).toMatchObject([{ phone: "+1234567890" }]);
 });
 
 test("a message to the practice needs every field of its document", async () => {

@@ -6,18 +6,21 @@ import { accountInvitations, users } from "@/db/schema";
 import { isOpen } from "@/lib/accounts/invitations/queries";
 import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
+import { givePage } from "@/lib/accounts/team/give-page";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
 import { beginSession } from "@/lib/auth/factors/begin";
 import { tellOwner } from "@/lib/auth/factors/tell";
 import { hashPassword } from "@/lib/auth/password";
 import { notFound, Refusal } from "@/lib/errors";
+import { rolesOf } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { type From, spendTry } from "@/lib/rate-limit/limits";
 
 /**
  * Accepts an invitation: its address becomes that of the person's account, which keeps all that is theirs, and signs in.
- * The address is told, for a link can be passed on. Without a password they sign in by code from then on. Refuses with `not_found` (404) a link that is over, with
+ * A colleague is of the team from then on, with what they were invited as. The address is told, for a link can be passed
+ * on. Without a password they sign in by code from then on. Refuses with `not_found` (404) a link that is over, with
  * `conflict` (409) an address that has an account meanwhile, with `invalid` (400) a password that would be guessed.
  */
 export async function acceptInvitation(
@@ -45,6 +48,7 @@ export async function acceptInvitation(
     await record(tx, { actorId: personId, action: "account.joined", subjectId: personId }, now);
     await tellOwner(tx, personId, "joined", now);
     const { role, furtherRoles } = account;
+    if (rolesOf(account).includes("practitioner")) await givePage(tx, personId, now);
     return { userId: personId, role, furtherRoles, sessionId: await beginSession(tx, account, false, now) };
   });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { accountInvitations } from "@/db/schema";
+import { accountInvitations, users } from "@/db/schema";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 
 const email = openRequired(accountInvitations.email, accountInvitations.personId);
@@ -24,10 +24,15 @@ export async function invitedAddress(personId: string, token: string): Promise<s
   return row?.email ?? null;
 }
 
-/** What the holder of a link is invited with: the address; null for a link that is over, or none. */
+/** What the holder of a link is invited with: the address, and as what; null for a link that is over, or none. */
 export async function findInvitation(token: string, now: Date) {
   if (!isOpaqueToken(token)) return null;
-  const [row] = await db.select({ email }).from(accountInvitations).where(isOpen(token, now));
+  const { role, furtherRoles } = users;
+  const [row] = await db
+    .select({ email, role, furtherRoles })
+    .from(accountInvitations)
+    .innerJoin(users, eq(users.id, accountInvitations.personId))
+    .where(isOpen(token, now));
   return row ?? null;
 }
 

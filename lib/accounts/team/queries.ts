@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { openRequired } from "@/db/encryption";
-import { users } from "@/db/schema";
+import { open, openRequired } from "@/db/encryption";
+import { accountInvitations, users } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -17,16 +17,26 @@ const shown = {
   furtherRoles: users.furtherRoles,
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
-  email: openRequired(users.email, users.id),
+  /** None of a colleague who has not accepted their invitation. */
+  email: open(users.email, users.id),
   deactivatedAt: users.deactivatedAt,
+  invitedTo: open(accountInvitations.email, accountInvitations.personId),
+  invitedUntil: accountInvitations.expiresAt,
 };
+
+const isInvitation = eq(accountInvitations.personId, users.id);
 
 const isOfTeam = and(ne(users.role, "client"), isNull(users.erasedAt));
 
 /** Everybody who works for the practice, the first to come first; to those who may not manage the team nobody. */
 export async function listTeam(admin: Staff) {
   if (!may(admin, "team")) return [];
-  return db.select(shown).from(users).where(isOfTeam).orderBy(asc(users.createdAt), asc(users.id));
+  return db
+    .select(shown)
+    .from(users)
+    .leftJoin(accountInvitations, isInvitation)
+    .where(isOfTeam)
+    .orderBy(asc(users.createdAt), asc(users.id));
 }
 
 /** One of them; null for any other account, and to those who may not manage the team. */
@@ -35,6 +45,7 @@ export async function findMember(admin: Staff, id: string): Promise<Member | nul
   const [member] = await db
     .select(shown)
     .from(users)
+    .leftJoin(accountInvitations, isInvitation)
     .where(and(eq(users.id, id), isOfTeam));
   return member ?? null;
 }

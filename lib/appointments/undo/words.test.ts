@@ -22,7 +22,15 @@ const TELLING = [
   ...["end", "missed", "endGroup", "cancelGroup", "chooseWhere", "moveBoth", "deactivate"],
   ...["remind", "sendByMail", "take", "letGo", "giveBack", "sell", "notePackagePaid", "giveBackSessions", "credit"],
   ...["withdrawLink", "give", "addMoney", "payOut", "removeWebhook", "dropFailedJob", "useOurWords", "invite"],
-  "dropSecondStep",
+  ...[
+    "dropSecondStep",
+    "inviteColleague",
+    "takeColleagueBack",
+    "handOverBooked",
+    "leave",
+    "inviteAgain",
+    "answerMessage",
+  ],
 ];
 
 /** What is asked twice with all that it strands, saves what a form shows again, or takes something back. */
@@ -59,6 +67,11 @@ const QUIET = [
     "chooseKeys",
     "moveInCalendar",
     "resendMessage",
+    "savePublicPage",
+    "assignMessage",
+    "archiveMessage",
+    "reopenMessage",
+    "dropPhoto",
     "dropMessage",
   ],
   ...[

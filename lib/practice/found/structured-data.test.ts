@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { structuredData, textInScript } from "@/lib/practice/found/structured-data";
+import { profileData, structuredData, textInScript } from "@/lib/practice/found/structured-data";
 
 const ORIGIN = "https://book.example.org";
-const OSEI = { slug: "ama-osei", name: "Dr. Ama Osei", title: "Psychologist", bio: "" };
+const NOTHING_MORE = { languages: [], specialities: [], published: false, photoKey: null };
+const OSEI = { slug: "ama-osei", name: "Dr. Ama Osei", title: "Psychologist", bio: "", ...NOTHING_MORE };
 const SESSION = { name: "Session", description: "", priceMinor: 8_050, currency: "USD" };
 const PRACTICE = { name: "Attune Heart Therapy", email: "office@example.org", phone: null };
 
@@ -30,6 +31,21 @@ test("what is not known is left out, and a price that is agreed in person is not
   expect(practice).not.toHaveProperty("telephone");
   expect(person).not.toHaveProperty("description");
   expect(JSON.stringify(practice)).not.toMatch(/price/);
+});
+
+test("a practitioner with a page of their own is told with it, and with what stands on it", () => {
+  const page = { published: true, photoKey: "k", languages: ["Twi"], specialities: ["Grief"] };
+  const [profile, person] = profileData(ORIGIN, PRACTICE, { ...OSEI, ...page })["@graph"];
+  expect(profile).toMatchObject({
+    "@type": "ProfilePage",
+    mainEntity: { "@id": "https://book.example.org/#ama-osei" },
+  });
+  expect(person).toMatchObject({
+    url: "https://book.example.org/therapists/ama-osei",
+    image: "https://book.example.org/photos/k.jpg",
+    knowsLanguage: ["Twi"],
+    knowsAbout: ["Grief"],
+  });
 });
 
 test("no name can end the script that it stands in", () => {

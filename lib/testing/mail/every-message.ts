@@ -60,6 +60,7 @@ export const everyMessage: Message[] = [
     kind: "sign-in-changed" as const,
     payload: { what },
   })),
+  { kind: "contact-answer", payload: { mailbox: "kwame@attune.test", answer: "Yes, we do.\nPlease call us." } },
   { kind: "contact-message", payload: {} },
   { kind: "webhook-stopped", payload: {} },
   { kind: "mail-test", payload: {} },

@@ -27,10 +27,17 @@ async function Invited({ params }: { params: Promise<{ token: string }> }) {
     <>
       <PageHeader
         title={t("An invitation")}
-        intro={t(
-          "{practice} invites you to have an account. You then see your appointments here, and e-mails about them go to {email}.",
-          { practice: name, email: maskedEmail(invitation.email) },
-        )}
+        intro={
+          invitation.role === "client"
+            ? t(
+                "{practice} invites you to have an account. You then see your appointments here, and e-mails about them go to {email}.",
+                { practice: name, email: maskedEmail(invitation.email) },
+              )
+            : t("{practice} invites you to work with it here. You sign in as {email}, and can change that later.", {
+                practice: name,
+                email: maskedEmail(invitation.email),
+              })
+        }
       />
       <AcceptForm action={accept} token={token} />
     </>

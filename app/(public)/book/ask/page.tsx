@@ -24,7 +24,8 @@ import { translator } from "@/lib/i18n/reader-language";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { instantOffer } from "@/lib/practice/offer";
-import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
+import { findPractitioner, listPractitioners, type PublicPractitioner } from "@/lib/practice/practitioners";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { defaultService } from "@/lib/practice/service-list";
 import { serviceWords, sessionFacts } from "@/lib/practice/service-words";
 import { ask } from "@/lib/requests/actions";
@@ -136,6 +137,7 @@ function isAbout(draft: Draft | undefined, practitioner: { id: string } | null) 
   return draft?.cells !== undefined && (draft.practitioner ?? "") === (practitioner?.id ?? "");
 }
 
-function whoLink({ slug, name, title }: { slug: string; name: string; title: string }) {
-  return { key: slug, href: hrefOf("/book/ask", { with: slug }), name, aside: title };
+function whoLink({ slug, name, title, photoKey }: Pick<PublicPractitioner, "slug" | "name" | "title" | "photoKey">) {
+  const face = { photo: photoPath(photoKey, "small") };
+  return { key: slug, href: hrefOf("/book/ask", { with: slug }), name, aside: title, face };
 }

@@ -1,4 +1,4 @@
-import { writeToPractice } from "@/lib/accounts/contact";
+import { writeToPractice } from "@/lib/accounts/contact-messages/write";
 import { Contact, Done, readContact } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { InvitedSection } from "@/app/admin/team/[id]/invited-section";
+import { MemberAccount } from "@/app/admin/team/[id]/member-account";
 import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
 import { RemoveSecondStepForm } from "@/components/team/remove-second-step-form";
 import { RolesForm } from "@/components/team/roles-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,21 +19,29 @@ import { ROLE_WORDS } from "@/lib/permissions/words";
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Roles" };
 
+type PageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
 export default findable(MemberRoles);
 
-async function MemberRoles({ params }: { params: Promise<{ id: string }> }) {
-  const admin = await requirePage("/admin/settings/team/[id]");
-  const member = await findMember(admin, (await params).id);
+async function MemberRoles({ params, searchParams }: PageProps) {
+  const admin = await requirePage("/admin/team/[id]");
+  const [{ id }, { done }] = await Promise.all([params, searchParams]);
+  const member = await findMember(admin, id);
   if (!member) notFound();
   const ways = await waysOf(member.id);
   const held = rolesOf(member);
+  const name = `${member.firstName} ${member.lastName}`.trim();
   return (
     <div className="max-w-text">
       <PageHeader
-        title={`${member.firstName} ${member.lastName}`.trim()}
+        title={name}
         intro="Tick everything this person does. With several roles they may do what each of them allows. It applies from the next page they open, and no e-mail is sent. You can change it back at any time."
-        back={{ href: "/admin/settings/team", label: "Team" }}
+        back={{ href: "/admin/team", label: "Team" }}
       />
+      <Done done={done} sentences={{ left: "The account is deactivated. You can undo that below." }} />
       <RolesForm
         action={saveRoles}
         id={member.id}
@@ -41,6 +52,11 @@ async function MemberRoles({ params }: { params: Promise<{ id: string }> }) {
           isHeld: held.includes(role),
         }))}
       />
+      {member.email === null ? (
+        <InvitedSection admin={admin} member={member} />
+      ) : (
+        <MemberAccount admin={admin} member={member} />
+      )}
       {member.id !== admin.id && takesSecondStep(member, ways) && (
         <Section id="second-step" title="Second step at sign-in">
           <p className="mb-4">
@@ -48,11 +64,7 @@ async function MemberRoles({ params }: { params: Promise<{ id: string }> }) {
             passkeys and recovery codes. Be sure that it is them who asks, and not by e-mail alone. They are signed out
             everywhere and told by e-mail, and sign in with their password to set it up again. This can't be undone.
           </p>
-          <RemoveSecondStepForm
-            action={dropSecondStep}
-            id={member.id}
-            name={`${member.firstName} ${member.lastName}`.trim()}
-          />
+          <RemoveSecondStepForm action={dropSecondStep} id={member.id} name={name} />
         </Section>
       )}
     </div>

@@ -1,11 +1,8 @@
 import "server-only";
-import { desc } from "drizzle-orm";
 import { db } from "@/db/client";
-import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/encryption";
+import { blindIndex, newPersonKey, seal, sealMaybe } from "@/db/encryption";
 import { contactMessages } from "@/db/schema";
 import { adminIds } from "@/lib/accounts/queries";
-import { recordReads } from "@/lib/audit/read";
-import type { Staff } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 import { promiseAll } from "@/lib/outbox/promise";
 import { type From, spendMessage, spendTry } from "@/lib/rate-limit/limits";
@@ -40,27 +37,4 @@ export async function writeToPractice(said: ContactMessage, from: From, now: Dat
     }));
     await promiseAll(tx, messages, now);
   });
-}
-
-/** What was written to the practice, newest first. */
-export async function listContactMessages(admin: Staff, limit: number, now: Date) {
-  const { id, wrapped, createdAt, ...sealed } = contactMessages;
-  const rows = await db
-    .select({
-      id,
-      createdAt,
-      name: openOwn(sealed.name, wrapped),
-      email: openOwn(sealed.email, wrapped),
-      phone: openOwn(sealed.phone, wrapped),
-      message: openOwn(sealed.message, wrapped),
-    })
-    .from(contactMessages)
-    .orderBy(desc(createdAt), desc(id))
-    .limit(limit);
-  await recordReads(
-    admin,
-    rows.map((row) => row.id),
-    now,
-  );
-  return rows;
 }

@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { ActionForm } from "@/components/appointment/action-form";
+import { AnswerForm } from "@/components/contact/answer-form";
+import { AssignForm } from "@/components/contact/assign-form";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { PhoneLink } from "@/components/ui/phone-link";
+import { Section } from "@/components/ui/section";
+import { answerMessage, archiveMessage, assignMessage, reopenMessage } from "@/lib/accounts/contact-messages/actions";
+import { messageReaders, readContactMessage } from "@/lib/accounts/contact-messages/queries";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requirePage } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { shortMoment } from "@/lib/time/format";
+
+// No name in the title: it shows in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Message" };
+
+type PageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+const DONE = {
+  answered: "Your answer is on its way.",
+  assigned: "Saved. You can change it back at any time.",
+  archived: "Filed away. You can put it back below.",
+  reopened: "It is among the messages again.",
+};
+
+export default findable(Message);
+
+async function Message({ params, searchParams }: PageProps) {
+  const staff = await requirePage("/admin/messages/[id]");
+  const [{ id }, { done }] = await Promise.all([params, searchParams]);
+  const [message, readers, clock] = await Promise.all([
+    readContactMessage(staff, id, now()),
+    messageReaders(staff),
+    clockOf(staff),
+  ]);
+  if (!message) notFound();
+  const { name, email, phone, answers, archivedAt } = message;
+  return (
+    <div className="max-w-text">
+      <PageHeader title={`From ${name}`} back={{ href: "/admin/messages", label: "Messages" }} />
+      <Done done={done} sentences={DONE} />
+      <DefinitionList
+        items={[
+          { term: "E-mail", detail: email },
+          ...(phone ? [{ term: "Phone", detail: <PhoneLink number={phone} /> }] : []),
+          { term: "Written", detail: shortMoment(message.createdAt, clock) },
+        ]}
+      />
+      <p className="mt-4 whitespace-pre-wrap wrap-anywhere">{message.message}</p>
+      {answers.length > 0 && (
+        <Section id="answers" title="What was answered">
+          <ul className="space-y-4">
+            {answers.map((answer) => (
+              <Card as="li" key={answer.id}>
+                <p className="text-muted text-small">{shortMoment(answer.createdAt, clock)}</p>
+                <p className="mt-2 whitespace-pre-wrap wrap-anywhere">{answer.words}</p>
+              </Card>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {email && (
+        <Section id="answer-section" title="Answer by e-mail">
+          <AnswerForm key={answers.length} action={answerMessage} id={id} email={email} />
+        </Section>
+      )}
+      <Section id="filing" title="Filing">
+        <div className="space-y-5">
+          <AssignForm
+            action={assignMessage}
+            id={id}
+            to={message.assignedTo ?? ""}
+            colleagues={readers.map((reader) => ({
+              id: reader.id,
+              name: `${reader.firstName} ${reader.lastName}`.trim(),
+            }))}
+          />
+          <ActionForm
+            action={archivedAt ? reopenMessage : archiveMessage}
+            hidden={{ id }}
+            variant="plain"
+            label={archivedAt ? "Put it back among the messages" : "File it away"}
+            pendingLabel="One moment…"
+          />
+        </div>
+      </Section>
+    </div>
+  );
+}
