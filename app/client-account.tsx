@@ -131,7 +131,7 @@ function saidOf(
   { id, startsAt, service, currency, chargedMinor, paidMinor }: BilledSession,
   clock: Clock,
 ) {
-  const { money } = sayingsOf({ language: "en-GB", currency: currency ?? "USD" });
+  const { money } = sayingsOf({ language: t.locale, currency: currency ?? "USD" });
   return {
     ...{ id, service },
     date: startsAt ? longDate(startsAt, clock) : "",
@@ -142,6 +142,6 @@ function saidOf(
 }
 
 function summaryOf(t: Translate, { id, number, kind, issuedOn, totalMinor, currency }: DocumentSummary) {
-  const { date, money } = sayingsOf({ language: "en-GB", currency });
+  const { date, money } = sayingsOf({ language: t.locale, currency });
   return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
 }

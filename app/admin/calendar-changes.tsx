@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { CalendarTrouble } from "@/app/admin/calendar-trouble";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
@@ -8,24 +9,29 @@ import { listUnreachable } from "@/lib/calendars/connected/accounts/unreachable"
 import { leaveEntry, putEntryBack } from "@/lib/calendars/connected/actions";
 import { titleOf } from "@/lib/calendars/connected/names";
 import { type Deviation, listDeviations } from "@/lib/calendars/connected/writing/deviations";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, longDate, shortDate, timeRange } from "@/lib/time/format";
 
 type CalendarChangesProps = { staff: Staff; clock: Clock; now: Date };
 
 /** What was done by hand to sessions in connected calendars, with the ways out, and calendars that take us no more. */
 export async function CalendarChanges({ staff, clock, now }: CalendarChangesProps) {
+  const t = await translator();
   const [deviations, unreachable] = await Promise.all([listDeviations(staff, now), listUnreachable(staff, now)]);
   if (deviations.length + unreachable.length === 0) return null;
   return (
-    <Section id="calendar-changes" title="Changed in a calendar">
+    <Section id="calendar-changes" title={t("Changed in a calendar")}>
       <ul className="space-y-3">
         {deviations.map((deviation) => (
           <DeviationCard key={deviation.id} deviation={deviation} clock={clock} />
         ))}
         {unreachable.map(({ id, vendor, practitioner, since }) => (
           <CalendarTrouble key={id}>
-            {titleOf(vendor)} of {practitioner} has not been reached since {longDate(since, clock)}, so sessions may be
-            missing in it, and times be offered that it closes.
+            {t(
+              "{title} of {practitioner} has not been reached since {date}, so sessions may be missing in it, and times be offered that it closes.",
+              { title: titleOf(vendor), practitioner, date: longDate(since, clock) },
+            )}
           </CalendarTrouble>
         ))}
       </ul>
@@ -34,9 +40,10 @@ export async function CalendarChanges({ staff, clock, now }: CalendarChangesProp
 }
 
 function DeviationCard({ deviation, clock }: { deviation: Deviation; clock: Clock }) {
+  const t = useT();
   const { id, appointmentId, openingId, toldStartsAt, toldEndsAt, firstName, lastName } = deviation;
   const when = momentOf(toldStartsAt, toldEndsAt, clock);
-  const whom = appointmentId ? `${firstName ?? ""} ${lastName ?? ""}`.trim() : "a group";
+  const whom = appointmentId ? `${firstName ?? ""} ${lastName ?? ""}`.trim() : t("a group");
   const whose = <span className="sr-only"> ({when})</span>;
   return (
     <Card as="li">
@@ -44,30 +51,43 @@ function DeviationCard({ deviation, clock }: { deviation: Deviation; clock: Cloc
         {when}: {whom}
       </p>
       <p className="text-muted text-small">
-        {whatHappened(deviation, clock)} The session stays as it is booked, and the client knows nothing of it.
+        {whatHappened(t, deviation, clock)}{" "}
+        {t("The session stays as it is booked, and the client knows nothing of it.")}
       </p>
       <div className="mt-2 flex flex-wrap gap-3">
         <ActionForm
           action={putEntryBack}
           hidden={{ id }}
-          label={<>Put it back{whose}</>}
-          pendingLabel="One moment…"
+          label={
+            <>
+              {t("Put it back")}
+              {whose}
+            </>
+          }
+          pendingLabel={t("One moment…")}
           variant="plain"
           size="dense"
         />
         {appointmentId && (
           <LinkButton href={`/appointments/${appointmentId}/move`} size="dense">
-            Move the session{whose}
+            {t("Move the session")}
+            {whose}
           </LinkButton>
         )}
         <LinkButton href={openingId ? `/admin/openings/${openingId}` : `/appointments/${appointmentId}`} size="dense">
-          Open it{whose}
+          {t("Open it")}
+          {whose}
         </LinkButton>
         <ActionForm
           action={leaveEntry}
           hidden={{ id }}
-          label={<>Leave it like that{whose}</>}
-          pendingLabel="One moment…"
+          label={
+            <>
+              {t("Leave it like that")}
+              {whose}
+            </>
+          }
+          pendingLabel={t("One moment…")}
           variant="plain"
           size="dense"
         />
@@ -76,10 +96,14 @@ function DeviationCard({ deviation, clock }: { deviation: Deviation; clock: Cloc
   );
 }
 
-function whatHappened({ deviation, vendor, practitioner, seenStartsAt, seenEndsAt }: Deviation, clock: Clock): string {
-  const where = `${titleOf(vendor)} of ${practitioner}`;
-  if (deviation === "deleted") return `It was deleted in ${where}.`;
-  return `It was moved in ${where}, to ${momentOf(seenStartsAt, seenEndsAt, clock)}.`;
+function whatHappened(
+  t: Translate,
+  { deviation, vendor, practitioner, seenStartsAt, seenEndsAt }: Deviation,
+  clock: Clock,
+): string {
+  const where = t("{title} of {practitioner}", { title: titleOf(vendor), practitioner });
+  if (deviation === "deleted") return t("It was deleted in {where}.", { where });
+  return t("It was moved in {where}, to {moment}.", { where, moment: momentOf(seenStartsAt, seenEndsAt, clock) });
 }
 
 function momentOf(start: Date | null, end: Date | null, clock: Clock): string {

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { CalendarTrouble } from "@/app/admin/calendar-trouble";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
@@ -6,7 +7,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { leaveClash, showClash } from "@/lib/calendars/busy/actions";
 import type { Clash, StaleCalendar } from "@/lib/calendars/busy/clashes";
-import { type Clock, longDate, plural, shortDate, timeRange } from "@/lib/time/format";
+import { type Clock, longDate, shortDate, timeRange } from "@/lib/time/format";
 
 type CalendarClashesProps = {
   clashes: Clash[];
@@ -16,23 +17,28 @@ type CalendarClashesProps = {
 
 /** Booked sessions that something in another calendar lies on, with the ways out; and calendars that can't be read. */
 export function CalendarClashes({ clashes, stale, clock }: CalendarClashesProps) {
+  const t = useT();
   if (clashes.length + stale.length === 0) return null;
   const [left, open] = [clashes.filter(({ isDismissed }) => isDismissed), clashes.filter((one) => !one.isDismissed)];
   return (
-    <Section id="clashes" title="Calendars to look at">
+    <Section id="clashes" title={t("Calendars to look at")}>
       <ul className="space-y-3">
         {open.map((clash) => (
           <ClashCard key={clash.id} clash={clash} clock={clock} />
         ))}
         {stale.map(({ id, practitioner, since }) => (
           <CalendarTrouble key={id}>
-            A calendar of {practitioner} has not been read since {longDate(since, clock)}, so times may be offered that
-            it closes.
+            {t("A calendar of {practitioner} has not been read since {date}, so times may be offered that it closes.", {
+              practitioner,
+              date: longDate(since, clock),
+            })}
           </CalendarTrouble>
         ))}
       </ul>
       {left.length > 0 && (
-        <Disclosure summary={`${plural(left.length, "session")} left as it is`}>
+        <Disclosure
+          summary={t("{left, plural, one {# session} other {# sessions}} left as it is", { left: left.length })}
+        >
           <ul className="space-y-3">
             {left.map((clash) => (
               <LeftClash key={clash.id} clash={clash} clock={clock} />
@@ -46,6 +52,7 @@ export function CalendarClashes({ clashes, stale, clock }: CalendarClashesProps)
 
 /** One that stays where it is, and the way back. */
 function LeftClash({ clash, clock }: { clash: Clash; clock: Clock }) {
+  const t = useT();
   const when = whenWords(clash, clock);
   return (
     <li>
@@ -57,7 +64,10 @@ function LeftClash({ clash, clock }: { clash: Clash; clock: Clock }) {
         hidden={{ id: clash.id }}
         label={
           <>
-            Show it again<span className="sr-only"> ({when})</span>
+            {t.rich("Show it again<mark> ({when})</mark>", {
+              when,
+              mark: (text) => <span className="sr-only">{text}</span>,
+            })}
           </>
         }
         variant="plain"
@@ -72,6 +82,7 @@ function whenWords({ startsAt, endsAt }: Clash, clock: Clock): string {
 }
 
 function ClashCard({ clash, clock }: { clash: Clash; clock: Clock }) {
+  const t = useT();
   const { id, openingId, practitioner, firstName, lastName } = clash;
   const when = whenWords(clash, clock);
   const page = openingId ? `/admin/openings/${openingId}` : `/appointments/${id}`;
@@ -81,24 +92,29 @@ function ClashCard({ clash, clock }: { clash: Clash; clock: Clock }) {
         {when}: {firstName} {lastName}
       </p>
       <p className="text-muted text-small">
-        Another calendar of {practitioner} holds something then. If both can stay, leave both, or mark that entry as
-        free there.
+        {t(
+          "Another calendar of {practitioner} holds something then. If both can stay, leave both, or mark that entry as free there.",
+          { practitioner },
+        )}
       </p>
       <div className="mt-2 flex flex-wrap gap-3">
         {!openingId && (
           <LinkButton href={`/appointments/${id}/move`} size="dense">
-            Move it<span className="sr-only"> ({when})</span>
+            {t.rich("Move it<mark> ({when})</mark>", { when, mark: (text) => <span className="sr-only">{text}</span> })}
           </LinkButton>
         )}
         <LinkButton href={page} size="dense">
-          Open it<span className="sr-only"> ({when})</span>
+          {t.rich("Open it<mark> ({when})</mark>", { when, mark: (text) => <span className="sr-only">{text}</span> })}
         </LinkButton>
         <ActionForm
           action={leaveClash}
           hidden={{ id }}
           label={
             <>
-              Leave both<span className="sr-only"> ({when})</span>
+              {t.rich("Leave both<mark> ({when})</mark>", {
+                when,
+                mark: (text) => <span className="sr-only">{text}</span>,
+              })}
             </>
           }
           variant="plain"

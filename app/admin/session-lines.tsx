@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { LinkButton } from "@/components/ui/button";
@@ -29,7 +30,7 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
             ...(places ? groupWords(places, lead, staff) : [whoComes(lead)]),
             lead.practitionerName,
             inWaitingRoom(t, places ?? [lead], now) || answerWords(t, places ?? [lead]),
-            withDay ? "" : devicesOf(places ?? [lead]),
+            withDay ? "" : devicesOf(t, places ?? [lead]),
           ]
             .filter(Boolean)
             .join(" · ")}
@@ -59,17 +60,19 @@ function inWaitingRoom(t: Translate, places: AppointmentLine[], now: Date): stri
   const [first] = since.toSorted((one, other) => Number(one) - Number(other));
   if (!first) return "";
   return places.length === 1
-    ? `in the waiting room for ${span(t, first, now)}`
-    : `${since.length} in the waiting room, the first for ${span(t, first, now)}`;
+    ? t("in the waiting room for {span}", { span: span(t, first, now) })
+    : t("{count} in the waiting room, the first for {span}", { count: since.length, span: span(t, first, now) });
 }
 
 /** Whose check of camera and sound found trouble, or that all was well; nothing where nobody made one. */
-function devicesOf(places: AppointmentLine[]): string {
+function devicesOf(t: Translate, places: AppointmentLine[]): string {
   const booked = places.filter(({ status }) => status === "scheduled");
   const troubled = booked.filter(({ deviceCheck }) => deviceCheck?.trouble);
   if (troubled.length > 0)
-    return places.length === 1 ? "device needs help" : `${troubled.length} need help with a device`;
-  return booked.length === 1 && booked[0]?.deviceCheck ? "device ready" : "";
+    return places.length === 1
+      ? t("device needs help")
+      : t("{count} need help with a device", { count: troubled.length });
+  return booked.length === 1 && booked[0]?.deviceCheck ? t("device ready") : "";
 }
 
 function hrefOf({ id, openingId }: AppointmentLine): string {
@@ -78,21 +81,30 @@ function hrefOf({ id, openingId }: AppointmentLine): string {
 
 /** The way into a session whose room is open: it is started from here, or gone back to. */
 function Start({ line, staff, now }: { line: AppointmentLine; staff: Staff; now: Date }) {
+  const t = useT();
   if (seatOf(staff, line) !== "practitioner" || !canJoin(line, now)) return null;
   const { id, openingId, clientFirstName, serviceName } = line;
-  const name = <span className="sr-only"> with {openingId ? serviceName : clientFirstName}</span>;
+  const name = (
+    <span className="sr-only"> {t("with {name}", { name: openingId ? serviceName : clientFirstName })}</span>
+  );
   if (line.meetingStatus === "active")
     return (
       <LinkButton href={`${hrefOf(line)}#room`} variant="primary" size="dense">
-        Back to the session{name}
+        {t("Back to the session")}
+        {name}
       </LinkButton>
     );
   return (
     <ActionForm
       action={openingId ? startGroup : start}
       hidden={{ id, ...(openingId && { opening: openingId }) }}
-      label={<>Start{name}</>}
-      pendingLabel="Starting…"
+      label={
+        <>
+          {t("Start")}
+          {name}
+        </>
+      }
+      pendingLabel={t("Starting…")}
       variant="primary"
       size="dense"
     />

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { ProvenForm } from "@/components/account/proven-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { deactivate, reactivate, undoDeactivated } from "@/lib/accounts/manage-actions";
-import { type Clock, longDate, plural, timeOfDay } from "@/lib/time/format";
+import { type Clock, longDate, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 type AccountStateProps = {
@@ -15,39 +16,45 @@ type AccountStateProps = {
 
 /** Whether a client can come in, and the button that changes it. Either can be changed back. */
 export function AccountState({ id, deactivatedAt, undoableUntil, clock }: AccountStateProps) {
+  const t = useT();
   if (!deactivatedAt)
     return (
       <State
-        state={`This account is active. If you deactivate it, the client is signed out everywhere and can't sign in again, and nothing can be booked for them. For ${plural(UNDO_MINUTES, "minute")} you can undo all of this, signing out included. No e-mail is sent.`}
+        state={t(
+          "This account is active. If you deactivate it, the client is signed out everywhere and can't sign in again, and nothing can be booked for them. For {minutes, plural, one {# minute} other {# minutes}} you can undo all of this, signing out included. No e-mail is sent.",
+          { minutes: UNDO_MINUTES },
+        )}
       >
         <ProvenForm
           action={deactivate}
           hidden={{ id }}
           variant="danger"
-          label="Deactivate the account"
-          pendingLabel="Deactivating…"
+          label={t("Deactivate the account")}
+          pendingLabel={t("Deactivating…")}
         />
       </State>
     );
   return (
     <State
-      state={`Deactivated on ${longDate(deactivatedAt, clock)}. The client can't sign in, and nothing can be booked for them.`}
+      state={t("Deactivated on {date}. The client can't sign in, and nothing can be booked for them.", {
+        date: longDate(deactivatedAt, clock),
+      })}
     >
       {undoableUntil ? (
         <ActionForm
           action={undoDeactivated}
           hidden={{ id }}
           variant="plain"
-          label={`Undo (until ${timeOfDay(undoableUntil, clock)})`}
-          pendingLabel="Undoing…"
+          label={t("Undo (until {time})", { time: timeOfDay(undoableUntil, clock) })}
+          pendingLabel={t("Undoing…")}
         />
       ) : (
         <ActionForm
           action={reactivate}
           hidden={{ id }}
           variant="plain"
-          label="Activate the account"
-          pendingLabel="Activating…"
+          label={t("Activate the account")}
+          pendingLabel={t("Activating…")}
         />
       )}
     </State>
@@ -55,10 +62,11 @@ export function AccountState({ id, deactivatedAt, undoableUntil, clock }: Accoun
 }
 
 function State({ state, children }: { state: string; children: ReactNode }) {
+  const t = useT();
   return (
     <div className="max-w-text space-y-4">
       <p>
-        <span role="status">{state}</span> Sessions already booked stay, and can be moved or cancelled.
+        <span role="status">{state}</span> {t("Sessions already booked stay, and can be moved or cancelled.")}
       </p>
       {children}
     </div>

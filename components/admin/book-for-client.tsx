@@ -7,7 +7,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";
+import { type Clock, elsewhere, longDate, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 /** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */
 export type Sought = { service: string; practitioner: string; date: string; time: string };
@@ -62,31 +63,34 @@ export function BookForClient({
         {children}
         <SelectField
           name="service"
-          label="Service"
-          options={services.map(({ id, name, minutes }) => ({ value: id, label: `${name}, ${minutes} minutes` }))}
+          label={t("Service")}
+          options={services.map(({ id, name, minutes }) => ({
+            value: id,
+            label: t("{name}, {minutes} minutes", { name, minutes }),
+          }))}
           defaultValue={sought.service}
         />
         <SelectField
           name="with"
-          label="With"
+          label={t("With")}
           options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
           defaultValue={sought.practitioner}
         />
-        <Field name="date" label="Date" type="date" min={earliest} defaultValue={sought.date} />
+        <Field name="date" label={t("Date")} type="date" min={earliest} defaultValue={sought.date} />
         {sought.time && <input type="hidden" name="time" value={sought.time} />}
-        <SubmitButton variant="plain" pendingLabel="Looking…">
-          Show free times
+        <SubmitButton variant="plain" pendingLabel={t("Looking…")}>
+          {t("Show free times")}
         </SubmitButton>
       </form>
       {free && (
         <section aria-labelledby="times" className="space-y-4">
           <h3 id="times" className="font-semibold text-h3">
-            {dayName(sought.date)}, {zoneName(zone)}
+            {dayName(sought.date)}, {zoneWords(t, zone)}
           </h3>
           {free.length === 0 && (
             <p className="text-muted">
-              {isOffered ? "There are no free times that day." : "This practitioner doesn't offer this service."}
-              {isFreeToGive && " You can still book any other time."}
+              {isOffered ? t("There are no free times that day.") : t("This practitioner doesn't offer this service.")}
+              {isFreeToGive && ` ${t("You can still book any other time.")}`}
             </p>
           )}
           <p className="text-muted">
@@ -98,8 +102,8 @@ export function BookForClient({
                 <ActionForm
                   action={actions.offered}
                   hidden={{ ...whom, service: sought.service, slot: id }}
-                  label={`Book ${timeOfDay(startsAt, elsewhere(clock, zone))}`}
-                  pendingLabel="Booking…"
+                  label={t("Book {time}", { time: timeOfDay(startsAt, elsewhere(clock, zone)) })}
+                  pendingLabel={t("Booking…")}
                   variant={timeOfDay(startsAt, { zone, hourCycle: "h23" }) === sought.time ? "primary" : "plain"}
                   size="dense"
                 />
@@ -107,7 +111,7 @@ export function BookForClient({
             ))}
           </ul>
           {isFreeToGive && (
-            <OtherTime action={actions.other} hidden={{ ...whom, ...hidden }} time={time} zone={zoneName(zone)} />
+            <OtherTime action={actions.other} hidden={{ ...whom, ...hidden }} time={time} zone={zoneWords(t, zone)} />
           )}
         </section>
       )}

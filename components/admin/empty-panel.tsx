@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/practice-calendar/hrefs";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
@@ -16,6 +17,7 @@ type EmptyPanelProps = {
 
 /** An empty place that was chosen in the calendar, and what can be put there. */
 export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: EmptyPanelProps) {
+  const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is read anew.
   useEffect(() => heading.current?.focus(), [at.getTime()]);
@@ -28,17 +30,17 @@ export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: Empt
       <div className="flex flex-wrap gap-3">
         {practitioners.map((one) => (
           <LinkButton key={one.id} href={hrefOfNew(one, at)} variant={isOne ? "primary" : "plain"}>
-            {isOne ? "New appointment" : `New appointment with ${one.name}`}
+            {isOne ? t("New appointment") : t("New appointment with {name}", { name: one.name })}
           </LinkButton>
         ))}
         {mayBlock &&
           practitioners.map((one) => (
             <LinkButton key={one.id} href={hrefOfBlock(one, at)}>
-              {isOne ? "Block this time" : `Block ${one.name}'s time`}
+              {isOne ? t("Block this time") : t("Block {name}'s time", { name: one.name })}
             </LinkButton>
           ))}
         <Button variant="quiet" onClick={onClose}>
-          Close
+          {t("Close")}
         </Button>
       </div>
     </section>

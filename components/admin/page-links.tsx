@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 
 type PageLinksProps = {
@@ -12,21 +13,20 @@ type PageLinksProps = {
 };
 
 /** The ways from one page of a long list to those beside it. */
-export function PageLinks({ page, pages, hrefOf, back = "Back", on = "Next" }: PageLinksProps) {
+export function PageLinks({ page, pages, hrefOf, back, on }: PageLinksProps) {
+  const t = useT();
   if (pages <= 1) return null;
   return (
-    <nav aria-label="Pages" className="no-print mt-6 flex items-center gap-6">
+    <nav aria-label={t("Pages")} className="no-print mt-6 flex items-center gap-6">
       {page > 1 && (
         <Link className="link inline-flex min-h-11 items-center" href={hrefOf(page - 1)} rel="prev">
-          {back}
+          {back ?? t("Back")}
         </Link>
       )}
-      <span className="num text-muted">
-        Page {page} of {pages}
-      </span>
+      <span className="num text-muted">{t("Page {page} of {pages}", { page, pages })}</span>
       {page < pages && (
         <Link className="link inline-flex min-h-11 items-center" href={hrefOf(page + 1)} rel="next">
-          {on}
+          {on ?? t("Next")}
         </Link>
       )}
     </nav>

@@ -1,11 +1,13 @@
+import { useT } from "#speech";
 import { Field, SelectField } from "@/components/ui/field";
 import type { fieldsOf } from "@/components/ui/typed";
+import type { Translate } from "@/lib/i18n/message";
 
-const WHEN = [
-  { value: "free", label: "Never (it is free)" },
-  { value: "later", label: "After the session" },
-  { value: "deposit", label: "A deposit when it is booked" },
-  { value: "full", label: "In full when it is booked" },
+const whenWords = (t: Translate) => [
+  { value: "free", label: t("Never (it is free)") },
+  { value: "later", label: t("After the session") },
+  { value: "deposit", label: t("A deposit when it is booked") },
+  { value: "full", label: t("In full when it is booked") },
 ];
 
 type Typed = ReturnType<ReturnType<typeof fieldsOf>>;
@@ -14,38 +16,41 @@ type PaymentFieldsProps = { fields: Record<"payment" | "deposit" | "tax" | "code
 
 /** When a service is paid, and the tax that is in its price. */
 export function PaymentFields({ fields, online }: PaymentFieldsProps) {
+  const t = useT();
   return (
     <>
       <SelectField
         {...fields.payment}
-        label="Paid"
-        options={WHEN}
-        hint={online ? undefined : "Online payment is switched off, so for now everything is paid after the session."}
+        label={t("Paid")}
+        options={whenWords(t)}
+        hint={
+          online ? undefined : t("Online payment is switched off, so for now everything is paid after the session.")
+        }
       />
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field
           {...fields.deposit}
-          label="Deposit"
+          label={t("Deposit")}
           inputMode="decimal"
           className="num"
           optional
-          hint="Only if a deposit is paid."
+          hint={t("Only if a deposit is paid.")}
         />
         <Field
           {...fields.tax}
-          label="Tax included in the price, as a percentage"
+          label={t("Tax included in the price, as a percentage")}
           inputMode="decimal"
           className="num"
           optional
-          hint="Leave this empty for none."
+          hint={t("Leave this empty for none.")}
         />
       </div>
       <Field
         {...fields.code}
-        label="Code on statements"
+        label={t("Code on statements")}
         className="num"
         optional
-        hint="Your own code for this service, if insurers ask for one."
+        hint={t("Your own code for this service, if insurers ask for one.")}
       />
     </>
   );

@@ -19,7 +19,7 @@ type RecentChangesProps = {
 export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
   if (undos.length === 0) return null;
   return (
-    <Section id="just-changed" title="Just changed" className="mb-10">
+    <Section id="just-changed" title={t("Just changed")} className="mb-10">
       <ul className="divide-y divide-line border-line border-y">
         {undos.map((one) => (
           <li key={one.appointmentId} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-3">
@@ -28,7 +28,7 @@ export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
                 href={isOfGroup(one) ? `/admin/openings/${one.openingId}` : `/appointments/${one.appointmentId}`}
                 className="link font-medium"
               >
-                {isOfGroup(one) ? "Group session" : `${one.clientFirstName} ${one.clientLastName}`.trim()}
+                {isOfGroup(one) ? t("Group session") : `${one.clientFirstName} ${one.clientLastName}`.trim()}
               </Link>
               : {undoSentence(t, one, clock)}
             </p>
@@ -36,7 +36,7 @@ export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
               action={undo}
               hidden={{ id: one.appointmentId, back }}
               label={undoLabel(t, one, clock)}
-              pendingLabel="Undoing…"
+              pendingLabel={t("Undoing…")}
               variant="plain"
               size="dense"
             />

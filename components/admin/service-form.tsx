@@ -11,6 +11,7 @@ import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import type { Translate } from "@/lib/i18n/message";
 import { placeChoicesWords } from "@/lib/practice/place/words";
 import type { ServiceText } from "@/lib/practice/service-text";
 
@@ -25,9 +26,9 @@ type ServiceFormProps = {
   places: { value: string; label: string }[];
 };
 
-const BOOKING = [
-  { value: "instant", label: "At once: clients choose a free time" },
-  { value: "request", label: "By request: clients say when they are free, and you choose a time" },
+const bookingWords = (t: Translate) => [
+  { value: "instant", label: t("At once: clients choose a free time") },
+  { value: "request", label: t("By request: clients say when they are free, and you choose a time") },
 ];
 
 /** Everything about something that can be booked; one form for a new service and for a change. */
@@ -43,55 +44,57 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
       <FormError state={state} />
       <UnsavedGuard state={state} />
       <input type="hidden" name="id" value={current.id} />
-      <Group title="What it is">
-        <Field {...field("name")} label="Name" maxLength={80} />
+      <Group title={t("What it is")}>
+        <Field {...field("name")} label={t("Name")} maxLength={80} />
         <TextareaField
           {...field("description")}
-          label="Description"
-          hint="A sentence or two that clients read before they choose."
+          label={t("Description")}
+          hint={t("A sentence or two that clients read before they choose.")}
           rows={3}
           maxLength={500}
           optional
         />
         <SelectField
           {...field("practitionerId")}
-          label="Who offers it"
+          label={t("Who offers it")}
           options={[
-            { value: "", label: "Everyone" },
+            { value: "", label: t("Everyone") },
             ...practitioners.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
         <Field
           {...field("minutes")}
-          label="Minutes"
+          label={t("Minutes")}
           inputMode="numeric"
           className="num"
-          hint="From 15 to 240. Sessions already booked keep their length."
+          hint={t("From 15 to 240. Sessions already booked keep their length.")}
         />
         <SelectField
           {...field("place")}
-          label="Where it takes place"
+          label={t("Where it takes place")}
           options={placeChoicesWords(t).map(({ value, label }) => ({ value, label }))}
         />
         <Field
           {...field("venue")}
-          label="Address, or number to call"
-          hint="In person: the address. By phone: the number that clients call; empty where you call them. Not used online."
+          label={t("Address, or number to call")}
+          hint={t(
+            "In person: the address. By phone: the number that clients call; empty where you call them. Not used online.",
+          )}
           maxLength={200}
           optional
         />
         <Pair>
           <Field
             {...field("price")}
-            label="Price"
+            label={t("Price")}
             inputMode="decimal"
             className="num"
             optional
-            hint="Leave this empty if it is agreed in person."
+            hint={t("Leave this empty if it is agreed in person.")}
           />
           <SelectField
             {...field("currency")}
-            label="Currency"
+            label={t("Currency")}
             options={currencies.map((code) => ({ value: code, label: code }))}
           />
         </Pair>
@@ -105,49 +108,51 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
           />
         )}
       </Group>
-      <Group title="How it is booked">
-        <SelectField {...field("booking")} label="Booking" options={BOOKING} />
+      <Group title={t("How it is booked")}>
+        <SelectField {...field("booking")} label={t("Booking")} options={bookingWords(t)} />
         <Field
           {...field("capacity")}
-          label="Places"
+          label={t("Places")}
           inputMode="numeric"
           className="num"
-          hint="1 for a session with one client. With more it is a group, and clients book places in the openings you publish."
+          hint={t(
+            "1 for a session with one client. With more it is a group, and clients book places in the openings you publish.",
+          )}
         />
         {places.length > 1 && (
           <SelectField
             {...field("meetingPlace")}
-            label="Where you meet by video"
-            options={[{ value: "", label: "Wherever the practitioner usually meets" }, ...places]}
+            label={t("Where you meet by video")}
+            options={[{ value: "", label: t("Wherever the practitioner usually meets") }, ...places]}
           />
         )}
         <CheckboxField
           name="repeatable"
-          label="Clients may set up weekly repeats themselves"
+          label={t("Clients may set up weekly repeats themselves")}
           defaultChecked={isTicked(state, "repeatable", current.repeatable)}
           optional
         />
         <CheckboxField
           name="forNewClients"
-          label="For a first visit only"
-          hint="Clients who have had a session here, or have one arranged, are not offered it."
+          label={t("For a first visit only")}
+          hint={t("Clients who have had a session here, or have one arranged, are not offered it.")}
           defaultChecked={isTicked(state, "forNewClients", current.forNewClients)}
           optional
         />
       </Group>
       <Group
-        title="Instead of the usual rules"
-        intro="Leave these empty to use the practitioner's rules and the practice's policy."
+        title={t("Instead of the usual rules")}
+        intro={t("Leave these empty to use the practitioner's rules and the practice's policy.")}
       >
         <Pair>
-          {minutes("bufferBeforeMinutes", "Break before", "Minutes.")}
-          {minutes("bufferAfterMinutes", "Break after", "Minutes.")}
+          {minutes("bufferBeforeMinutes", t("Break before"), t("Minutes."))}
+          {minutes("bufferAfterMinutes", t("Break after"), t("Minutes."))}
         </Pair>
-        {minutes("stepMinutes", "Start times every", "Minutes, from 5 to 240.")}
+        {minutes("stepMinutes", t("Start times every"), t("Minutes, from 5 to 240."))}
         <Field
           {...field("noticeMinutes")}
-          label="Not sooner than"
-          hint="Hours from now, such as 24 or 0.5. A time that is closer can't be booked."
+          label={t("Not sooner than")}
+          hint={t("Hours from now, such as 24 or 0.5. A time that is closer can't be booked.")}
           inputMode="decimal"
           className="num"
           optional
@@ -155,16 +160,16 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
         <Pair>
           <Field
             {...field("cancelNoticeMinutes")}
-            label="Free to cancel until"
-            hint="Hours before the start."
+            label={t("Free to cancel until")}
+            hint={t("Hours before the start.")}
             inputMode="decimal"
             className="num"
             optional
           />
           <Field
             {...field("moveNoticeMinutes")}
-            label="Free to move until"
-            hint="Hours before the start."
+            label={t("Free to move until")}
+            hint={t("Hours before the start.")}
             inputMode="decimal"
             className="num"
             optional
@@ -172,7 +177,9 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
         </Pair>
       </Group>
       <PreviewStep state={state} />
-      <SubmitButton pendingLabel="Saving…">{current.id ? "Save the service" : "Add the service"}</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>
+        {current.id ? t("Save the service") : t("Add the service")}
+      </SubmitButton>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { useCheckedFields } from "@/components/admin/use-checked-fields";
 import { CheckboxField, Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -21,46 +22,49 @@ type SettingsFormProps = {
 
 /** The practice's settings, all saved at once. */
 export function SettingsForm({ action, current, groupFirstNames, zones }: SettingsFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = useCheckedFields(PracticeSettings, state, current);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       <UnsavedGuard state={state} />
-      <Field {...field("name")} label="Name of the practice" />
+      <Field {...field("name")} label={t("Name of the practice")} />
       <SelectField
         {...field("timeZone")}
-        label="Time zone"
+        label={t("Time zone")}
         options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
       />
       <Field
         {...field("email")}
-        label="E-mail for clients"
+        label={t("E-mail for clients")}
         type="email"
         optional
-        hint="At the foot of every page, and wherever a client is asked to write."
+        hint={t("At the foot of every page, and wherever a client is asked to write.")}
       />
-      <Field {...field("phone")} label="Phone for clients" type="tel" optional />
+      <Field {...field("phone")} label={t("Phone for clients")} type="tel" optional />
       <CheckboxField
         name="groupFirstNames"
-        label="Clients of a group are told each other's first names"
-        hint="Without this they are numbered in calls. Only the practitioner sees who has which place."
+        label={t("Clients of a group are told each other's first names")}
+        hint={t("Without this they are numbered in calls. Only the practitioner sees who has which place.")}
         defaultChecked={isTicked(state, "groupFirstNames", groupFirstNames)}
         optional
       />
       <Field
         {...field("cancelNoticeMinutes")}
-        label="Free to cancel until"
-        hint="Hours before the start, such as 24. Appointments already booked keep the deadline the client was told; a service can have its own."
+        label={t("Free to cancel until")}
+        hint={t(
+          "Hours before the start, such as 24. Appointments already booked keep the deadline the client was told; a service can have its own.",
+        )}
         inputMode="decimal"
       />
       <Field
         {...field("moveNoticeMinutes")}
-        label="Free to move until"
-        hint="Hours before the start, such as 2."
+        label={t("Free to move until")}
+        hint={t("Hours before the start, such as 2.")}
         inputMode="decimal"
       />
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Table } from "@/components/ui/table";
 import { allowAddress } from "@/lib/notifications/actions";
@@ -6,15 +7,16 @@ import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** Whose addresses get no e-mail any more, each with a way to let it have some again. */
 export function SuppressionList({ suppressions, clock }: { suppressions: Suppression[]; clock: Clock }) {
+  const t = useT();
   return (
     <Table
-      caption="Addresses that get no e-mail"
-      columns={["Name", "Why", "Since", "Allow"]}
+      caption={t("Addresses that get no e-mail")}
+      columns={[t("Name"), t("Why"), t("Since"), t("Allow")]}
       rows={suppressions.map(({ recipientId, name, why, at }) => ({
         key: recipientId,
         cells: [
           name,
-          why === "bounced" ? "An e-mail came back" : "Marked as unwanted",
+          why === "bounced" ? t("An e-mail came back") : t("Marked as unwanted"),
           shortMoment(at, clock),
           <ActionForm
             key={recipientId}
@@ -22,7 +24,10 @@ export function SuppressionList({ suppressions, clock }: { suppressions: Suppres
             hidden={{ id: recipientId }}
             label={
               <>
-                Allow again<span className="sr-only">: {name}</span>
+                {t.rich("Allow again<mark>: {name}</mark>", {
+                  name,
+                  mark: (text) => <span className="sr-only">{text}</span>,
+                })}
               </>
             }
             variant="plain"

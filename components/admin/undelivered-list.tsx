@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -7,16 +8,17 @@ import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** The e-mails that could not be delivered, each to be sent again or put aside. */
 export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; clock: Clock }) {
+  const t = useT();
   return (
     <ul className="space-y-4">
       {messages.map(({ id, name, subject, promisedAt, why, overtaken }) => (
         <Card key={id} as="li">
           <DefinitionList
             items={[
-              { term: "To", detail: name },
-              { term: "E-mail", detail: subject },
-              { term: "Written", detail: shortMoment(promisedAt, clock) },
-              { term: "Why", detail: why },
+              { term: t("To"), detail: name },
+              { term: t("E-mail"), detail: subject },
+              { term: t("Written"), detail: shortMoment(promisedAt, clock) },
+              { term: t("Why"), detail: why },
             ]}
           />
           {overtaken && <p className="mt-4">{overtaken}</p>}
@@ -26,14 +28,14 @@ export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; 
                 action={resendMessage}
                 hidden={{ id }}
                 variant="plain"
-                label={<Label does="Send again" {...{ subject, name }} />}
+                label={<Label does={t("Send again")} {...{ subject, name }} />}
               />
             )}
             <ActionForm
               action={dropMessage}
               hidden={{ id }}
               variant="quiet"
-              label={<Label does="Dismiss" {...{ subject, name }} />}
+              label={<Label does={t("Dismiss")} {...{ subject, name }} />}
             />
           </div>
         </Card>
@@ -44,13 +46,11 @@ export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; 
 
 // Several buttons say the same on this page; a screen reader says which is which (WCAG 2.4.6).
 function Label({ does, subject, name }: { does: string; subject: string; name: string }) {
+  const t = useT();
   return (
     <>
       {does}
-      <span className="sr-only">
-        {" "}
-        the e-mail “{subject}” to {name}
-      </span>
+      <span className="sr-only"> {t("the e-mail “{subject}” to {name}", { subject, name })}</span>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 
@@ -14,14 +15,15 @@ type HolidayPlaceFormProps = {
 
 /** Asks whose public holidays are meant; it only looks, and changes nothing. */
 export function HolidayPlaceForm({ practitioner, country, region, countries, regions }: HolidayPlaceFormProps) {
+  const t = useT();
   return (
     <form action="/admin/dates#holidays" className="flex flex-wrap items-end gap-4">
       <input type="hidden" name="practitioner" value={practitioner} />
       <div className="min-w-56 flex-1">
         <SelectField
           name="country"
-          label="Country"
-          options={[{ value: "any", label: "Please choose" }, ...countries]}
+          label={t("Country")}
+          options={[{ value: "any", label: t("Please choose") }, ...countries]}
           defaultValue={country || "any"}
         />
       </div>
@@ -29,14 +31,14 @@ export function HolidayPlaceForm({ practitioner, country, region, countries, reg
         <div className="min-w-56 flex-1">
           <SelectField
             name="region"
-            label="Region"
-            options={[{ value: "", label: "The whole country" }, ...regions]}
+            label={t("Region")}
+            options={[{ value: "", label: t("The whole country") }, ...regions]}
             defaultValue={region}
             optional
           />
         </div>
       )}
-      <Button type="submit">Show its holidays</Button>
+      <Button type="submit">{t("Show its holidays")}</Button>
     </form>
   );
 }

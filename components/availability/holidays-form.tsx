@@ -5,6 +5,7 @@ import { PreviewStep } from "@/components/change-preview/preview-step";
 import { FieldGroup } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -19,6 +20,7 @@ type HolidaysFormProps = {
 
 /** The public holidays of a place, each of which can be left open. */
 export function HolidaysForm({ action, practitioner, country, region, holidays }: HolidaysFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const typed = state.values?.dates;
   const isChosen = (date: string) => typed === undefined || typed === date || typed.includes(date);
@@ -31,8 +33,8 @@ export function HolidaysForm({ action, practitioner, country, region, holidays }
       <input type="hidden" name="region" value={region} />
       <FieldGroup
         id="dates"
-        legend="Days off"
-        hint="Leave out the days on which you work. Days that are closed later can be opened in the list below."
+        legend={t("Days off")}
+        hint={t("Leave out the days on which you work. Days that are closed later can be opened in the list below.")}
         errors={state.fields?.dates}
       >
         <ul>
@@ -53,7 +55,7 @@ export function HolidaysForm({ action, practitioner, country, region, holidays }
         </ul>
       </FieldGroup>
       <PreviewStep state={state} />
-      <SubmitButton pendingLabel="Saving…">Take these days off</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Take these days off")}</SubmitButton>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import type { MouseEvent } from "react";
+import { useT } from "#speech";
 import { HoursRow } from "@/components/availability/hours-row";
 import { Button } from "@/components/ui/button";
 import type { DraftRow } from "@/lib/availability/week-draft";
 import { blockWords } from "@/lib/engine/day-block-words";
-import { WEEKDAYS } from "@/lib/time/civil-date";
+import { weekdayNames } from "@/lib/time/format";
 
 type HoursDayProps = {
   weekday: number;
@@ -17,7 +18,8 @@ const PRESETS = blockWords("h23").map(({ value, name, hours }) => ({ block: valu
 
 /** One weekday's hours, and the buttons that add to them. */
 export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
-  const name = WEEKDAYS[weekday] ?? "";
+  const t = useT();
+  const name = weekdayNames(t.locale)[weekday] ?? "";
   const rows = draft.map((row, index) => ({ ...row, index })).filter((row) => row.weekday === weekday);
   const edit = { type: "submit", name: "intent", size: "dense", onClick: onEdit } as const;
   return (
@@ -26,20 +28,20 @@ export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
         {name}
       </h2>
       <div className="min-w-0 space-y-3">
-        {rows.length === 0 && <p className="text-muted">Closed</p>}
+        {rows.length === 0 && <p className="text-muted">{t("Closed")}</p>}
         {rows.map(({ index, start, end }, place) => (
           <HoursRow
             key={index}
             index={index}
-            legend={`${name}, hours ${place + 1}`}
+            legend={t("{name}, hours {number}", { name, number: place + 1 })}
             row={{ weekday, start, end }}
             error={errors?.[`row-${index}`]?.join(" ")}
             onEdit={onEdit}
           />
         ))}
         <div className="flex flex-wrap gap-2">
-          <Button {...edit} value={`add:${weekday}`} aria-label={`Add hours on ${name}`}>
-            Add hours
+          <Button {...edit} value={`add:${weekday}`} aria-label={t("Add hours on {name}", { name })}>
+            {t("Add hours")}
           </Button>
           {PRESETS.map(({ block, label }) => (
             <Button
@@ -47,7 +49,7 @@ export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
               {...edit}
               variant="quiet"
               value={`preset:${weekday}:${block}`}
-              aria-label={`Add ${label} on ${name}`}
+              aria-label={t("Add {label} on {name}", { label, name })}
             >
               {label}
             </Button>
@@ -60,12 +62,15 @@ export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
 }
 
 function CopyTo({ weekday, name, onEdit }: { weekday: number; name: string } & Pick<HoursDayProps, "onEdit">) {
+  const t = useT();
   return (
     <details>
-      <summary className="link inline-flex min-h-9 cursor-pointer items-center text-small">Copy {name} to…</summary>
+      <summary className="link inline-flex min-h-9 cursor-pointer items-center text-small">
+        {t("Copy {name} to…", { name })}
+      </summary>
       <fieldset className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1">
-        <legend className="sr-only">Days to copy the hours of {name} to</legend>
-        {WEEKDAYS.map((other, day) =>
+        <legend className="sr-only">{t("Days to copy the hours of {name} to", { name })}</legend>
+        {weekdayNames(t.locale).map((other, day) =>
           day === weekday ? null : (
             <label key={other} className="inline-flex min-h-9 items-center gap-2">
               <input type="checkbox" name={`copy-${weekday}`} value={day} className="size-5 accent-primary" />
@@ -74,10 +79,10 @@ function CopyTo({ weekday, name, onEdit }: { weekday: number; name: string } & P
           ),
         )}
         <Button type="submit" name="intent" value={`copy:${weekday}`} size="dense" onClick={onEdit}>
-          Copy
+          {t("Copy")}
         </Button>
       </fieldset>
-      <p className="mt-1 text-muted text-small">This replaces the hours of the days you tick.</p>
+      <p className="mt-1 text-muted text-small">{t("This replaces the hours of the days you tick.")}</p>
     </details>
   );
 }

@@ -6,13 +6,14 @@ import { PreviewStep } from "@/components/change-preview/preview-step";
 import { SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { type DraftRow, editedDraft, readableRows, readDraft } from "@/lib/availability/week-draft";
 import { openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { type FormState, formValues, initialState } from "@/lib/form";
-import { WEEKDAYS } from "@/lib/time/civil-date";
+import { weekdayNames } from "@/lib/time/format";
 
 type HoursFormProps = {
   action: FormAction;
@@ -26,6 +27,7 @@ type HoursFormProps = {
 
 /** A week of hours. Every button works by sending the form; with JavaScript those that edit answer at once. */
 export function HoursForm({ action, practitioner, published, zones, minutes }: HoursFormProps) {
+  const t = useT();
   const [state, send, isPending] = useActionState(action, initialState);
   const { form, draft, revision, edit, isEdited, isLocal } = useDraft(state, published);
   const open = openCells(readableRows(draft), minutes, practitioner.stepMinutes).length;
@@ -38,31 +40,34 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
       {!isEdited && <FormDone state={state} />}
       {/* What Enter in a field presses: the first button of the form. */}
       <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only">
-        Save hours
+        {t("Save hours")}
       </button>
       <input type="hidden" name="practitioner" value={practitioner.id} />
       <div className="max-w-text">
         <SelectField
           name="timeZone"
-          label="Time zone"
-          hint="The hours are in this time zone. If you change it, 9:00 stays 9:00 in the new zone. Booked sessions don't move."
+          label={t("Time zone")}
+          hint={t(
+            "The hours are in this time zone. If you change it, 9:00 stays 9:00 in the new zone. Booked sessions don't move.",
+          )}
           options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
           defaultValue={zone}
           errors={state.fields?.timeZone}
         />
       </div>
       <div key={revision} className="divide-y divide-line border-line border-y">
-        {WEEKDAYS.map((name, weekday) => (
+        {weekdayNames(t.locale).map((name, weekday) => (
           <HoursDay key={name} weekday={weekday} draft={draft} errors={state.fields} onEdit={edit} />
         ))}
       </div>
       {!isLocal && <PreviewStep state={state} />}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <SubmitButton name="intent" value="save" pendingLabel="Saving…">
-          Save hours
+        <SubmitButton name="intent" value="save" pendingLabel={t("Saving…")}>
+          {t("Save hours")}
         </SubmitButton>
         <p role="status" className="num text-muted">
-          {open} of {WEEK_CELLS.length} blocks open{isEdited && !isPending ? " · not saved yet" : ""}
+          {t("{open} of {count} blocks open", { open, count: WEEK_CELLS.length })}
+          {isEdited && !isPending && ` · ${t("not saved yet")}`}
         </p>
       </div>
     </form>

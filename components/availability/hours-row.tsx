@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import { useT } from "#speech";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { HOURS_STEP_MINUTES } from "@/lib/availability/week";
@@ -16,6 +17,7 @@ type HoursRowProps = {
 
 /** One interval of open hours: from, to, and away with it. */
 export function HoursRow({ index, legend, row, error, onEdit }: HoursRowProps) {
+  const t = useT();
   const id = `row-${index}`;
   const described = error ? { "aria-describedby": `${id}-error`, "aria-invalid": true } : {};
   return (
@@ -29,18 +31,18 @@ export function HoursRow({ index, legend, row, error, onEdit }: HoursRowProps) {
       )}
       <input type="hidden" name="day" value={row.weekday} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <TimeInput label="From" name="start" defaultValue={row.start} {...described} />
-        <TimeInput label="to" name="end" defaultValue={row.end} {...described} />
+        <TimeInput label={t("From")} name="start" defaultValue={row.start} {...described} />
+        <TimeInput label={t("to")} name="end" defaultValue={row.end} {...described} />
         <Button
           type="submit"
           name="intent"
           value={`remove:${index}`}
           variant="quiet"
           size="dense"
-          aria-label={`Remove ${legend}`}
+          aria-label={t("Remove {legend}", { legend })}
           onClick={onEdit}
         >
-          Remove
+          {t("Remove")}
         </Button>
       </div>
     </fieldset>

@@ -5,6 +5,7 @@ import { PreviewStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -33,6 +34,7 @@ type RulesFormProps = {
 
 /** A practitioner's booking rules, all saved at once. */
 export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current);
   const number = (name: Name, label: string, hint: string, optional = false) => (
@@ -44,37 +46,39 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
       <UnsavedGuard state={state} />
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
-      <Group title="Around each session">
-        {number("bufferBeforeMinutes", "Break before", "Minutes kept free before each session.")}
-        {number("bufferAfterMinutes", "Break after", "Minutes kept free after each session.")}
-        {number("stepMinutes", "Start times every", "Minutes: 30 offers 9:00, 9:30, 10:00.")}
+      <Group title={t("Around each session")}>
+        {number("bufferBeforeMinutes", t("Break before"), t("Minutes kept free before each session."))}
+        {number("bufferAfterMinutes", t("Break after"), t("Minutes kept free after each session."))}
+        {number("stepMinutes", t("Start times every"), t("Minutes: 30 offers 9:00, 9:30, 10:00."))}
       </Group>
-      <Group title="How far ahead">
-        {number("noticeMinutes", "Not sooner than", "Hours from now, such as 2 or 0.5.")}
-        {number("horizonDays", "Not later than", "Days from now, up to 365.")}
+      <Group title={t("How far ahead")}>
+        {number("noticeMinutes", t("Not sooner than"), t("Hours from now, such as 2 or 0.5."))}
+        {number("horizonDays", t("Not later than"), t("Days from now, up to 365."))}
       </Group>
-      <Group title="How many">
-        {number("maxPerDay", "Sessions a day, at most", "Leave this empty for no limit.", true)}
-        {number("maxPerWeek", "Sessions a week, at most", "From Monday. Leave this empty for no limit.", true)}
+      <Group title={t("How many")}>
+        {number("maxPerDay", t("Sessions a day, at most"), t("Leave this empty for no limit."), true)}
+        {number("maxPerWeek", t("Sessions a week, at most"), t("From Monday. Leave this empty for no limit."), true)}
         {number(
           "newClientsPerWeek",
-          "New clients a week, at most",
-          "Clients who have never been here. Leave this empty for no limit.",
+          t("New clients a week, at most"),
+          t("Clients who have never been here. Leave this empty for no limit."),
           true,
         )}
         {number(
           "maxRunMinutes",
-          "Longest run without a break",
-          "In minutes of sessions. Leave this empty for no limit.",
+          t("Longest run without a break"),
+          t("In minutes of sessions. Leave this empty for no limit."),
           true,
         )}
-        {number("breakMinutes", "A break is at least", "Minutes.")}
+        {number("breakMinutes", t("A break is at least"), t("Minutes."))}
       </Group>
       {isAdmin ? (
         <CheckboxField
           name="active"
-          label="Takes clients"
-          hint="When this is off, nobody can book this practitioner, and the practice's pages don't show them. Sessions already booked are shown to you first."
+          label={t("Takes clients")}
+          hint={t(
+            "When this is off, nobody can book this practitioner, and the practice's pages don't show them. Sessions already booked are shown to you first.",
+          )}
           defaultChecked={isTicked(state, "active", practitioner.active)}
           optional
         />
@@ -82,7 +86,7 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
         practitioner.active && <input type="hidden" name="active" value="on" />
       )}
       <PreviewStep state={state} />
-      <SubmitButton pendingLabel="Saving…">Save the rules</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save the rules")}</SubmitButton>
     </form>
   );
 }

@@ -1,14 +1,17 @@
+import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
+import type { Translate } from "@/lib/i18n/message";
 
-const TABS = [
-  { key: "availability", label: "Weekly" },
-  { key: "dates", label: "Dates" },
-  { key: "openings", label: "Openings" },
-  { key: "rules", label: "Rules" },
-] as const;
+const tabsWords = (t: Translate) =>
+  [
+    { key: "availability", label: t("Weekly") },
+    { key: "dates", label: t("Dates") },
+    { key: "openings", label: t("Openings") },
+    { key: "rules", label: t("Rules") },
+  ] as const;
 
 type AvailabilityTabsProps = {
-  current: (typeof TABS)[number]["key"];
+  current: ReturnType<typeof tabsWords>[number]["key"];
   /** Whose time, and who else's the reader may look at. */
   practitioner: string;
   everyone: { id: string; name: string }[];
@@ -16,10 +19,11 @@ type AvailabilityTabsProps = {
 
 /** The four sides of a practitioner's time, and whose it is. */
 export function AvailabilityTabs({ current, practitioner, everyone }: AvailabilityTabsProps) {
+  const t = useT();
   return (
     <div className="mb-6 space-y-2">
-      <nav aria-label="Availability" className="flex flex-wrap gap-x-1 border-line border-b">
-        {TABS.map(({ key, label }) => (
+      <nav aria-label={t("Availability")} className="flex flex-wrap gap-x-1 border-line border-b">
+        {tabsWords(t).map(({ key, label }) => (
           <Link
             key={key}
             href={`/admin/${key}?practitioner=${practitioner}`}
@@ -31,7 +35,7 @@ export function AvailabilityTabs({ current, practitioner, everyone }: Availabili
         ))}
       </nav>
       {everyone.length > 1 && (
-        <nav aria-label="Whose time" className="flex flex-wrap gap-x-6 gap-y-1">
+        <nav aria-label={t("Whose time")} className="flex flex-wrap gap-x-6 gap-y-1">
           {everyone.map(({ id, name }) => (
             <Link
               key={id}

@@ -5,11 +5,13 @@ import { PreviewStep } from "@/components/change-preview/preview-step";
 import { Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import type { Translate } from "@/lib/i18n/message";
 
 type TimeOffFormProps = DatesFormProps & {
   /** A part of a day that is filled in already. */
@@ -18,42 +20,56 @@ type TimeOffFormProps = DatesFormProps & {
 
 type DatesFormProps = { action: FormAction; practitioner: string; date: string; earliest: string };
 
-const NOTE = { label: "Note", maxLength: 120, optional: true, hint: "Only the practice sees this; clients never do." };
+const noteWords = (t: Translate) => ({
+  label: t("Note"),
+  maxLength: 120,
+  optional: true,
+  hint: t("Only the practice sees this; clients never do."),
+});
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
 export function TimeOffForm({ action, practitioner, date, earliest, part }: TimeOffFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const current = { firstDate: date, lastDate: date, from: "", until: "", note: "", ...part };
   const field = prefixed("off", fieldsOf(state, current));
   return (
-    <Shape state={state} send={send} variant="primary" practitioner={practitioner} label="Save time off" prefix="off-">
+    <Shape
+      state={state}
+      send={send}
+      variant="primary"
+      practitioner={practitioner}
+      label={t("Save time off")}
+      prefix="off-"
+    >
       <div className="grid items-end gap-5 sm:grid-cols-2">
-        <Field {...field("firstDate")} label="First day" type="date" min={earliest} />
-        <Field {...field("lastDate")} label="Last day" type="date" min={earliest} />
+        <Field {...field("firstDate")} label={t("First day")} type="date" min={earliest} />
+        <Field {...field("lastDate")} label={t("Last day")} type="date" min={earliest} />
         <Field
           {...field("from")}
-          label="From, on the first day"
+          label={t("From, on the first day")}
           type="time"
           step={300}
           optional
-          hint="Leave this empty for the whole day."
+          hint={t("Leave this empty for the whole day.")}
         />
         <Field
           {...field("until")}
-          label="Until, on the last day"
+          label={t("Until, on the last day")}
           type="time"
           step={300}
           optional
-          hint="Leave this empty for the whole day."
+          hint={t("Leave this empty for the whole day.")}
         />
       </div>
-      <Field {...field("note")} {...NOTE} />
+      <Field {...field("note")} {...noteWords(t)} />
     </Shape>
   );
 }
 
 /** Hours beyond the week's, on one date. */
 export function ExtraHoursForm({ action, practitioner, date, earliest }: DatesFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = prefixed("extra", fieldsOf(state, { date, start: "", end: "", note: "" }));
   return (
@@ -62,15 +78,15 @@ export function ExtraHoursForm({ action, practitioner, date, earliest }: DatesFo
       send={send}
       variant="plain"
       practitioner={practitioner}
-      label="Save extra hours"
+      label={t("Save extra hours")}
       prefix="extra-"
     >
-      <Field {...field("date")} label="Day" type="date" min={earliest} />
+      <Field {...field("date")} label={t("Day")} type="date" min={earliest} />
       <div className="grid items-end gap-5 sm:grid-cols-2">
-        <Field {...field("start")} label="From" type="time" step={300} />
-        <Field {...field("end")} label="Until" type="time" step={300} />
+        <Field {...field("start")} label={t("From")} type="time" step={300} />
+        <Field {...field("end")} label={t("Until")} type="time" step={300} />
       </div>
-      <Field {...field("note")} {...NOTE} />
+      <Field {...field("note")} {...noteWords(t)} />
     </Shape>
   );
 }
@@ -91,6 +107,7 @@ type ShapeProps = {
 };
 
 function Shape({ state, send, variant, practitioner, label, prefix, children }: ShapeProps) {
+  const t = useT();
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} idPrefix={prefix} />
@@ -99,7 +116,7 @@ function Shape({ state, send, variant, practitioner, label, prefix, children }: 
       <input type="hidden" name="practitioner" value={practitioner} />
       {children}
       <PreviewStep state={state} />
-      <SubmitButton variant={variant} pendingLabel="Saving…">
+      <SubmitButton variant={variant} pendingLabel={t("Saving…")}>
         {label}
       </SubmitButton>
     </form>

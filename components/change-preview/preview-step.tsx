@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
+import { useT } from "@/components/ui/speech/sentences";
 import type { FormState, Question } from "@/lib/form";
-import { plural } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
@@ -11,6 +11,7 @@ import { UNDO_MINUTES } from "@/lib/undo";
  * nothing is. The button that saves comes after it.
  */
 export function PreviewStep({ state }: { state: FormState }) {
+  const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   const { questions = [], values } = state;
   useEffect(() => {
@@ -30,12 +31,15 @@ export function PreviewStep({ state }: { state: FormState }) {
         autoFocus
         className="font-semibold text-h2"
       >
-        {questions.length === 1 ? "1 booked session falls" : `${plural(questions.length, "booked session")} fall`}{" "}
-        outside
+        {t("{count, plural, one {# booked session falls outside} other {# booked sessions fall outside}}", {
+          count: questions.length,
+        })}
       </h2>
       <p className="mt-1 max-w-[62ch] text-muted">
-        Nothing is saved yet. Decide what happens to each, then save everything together. You can undo a cancellation
-        for {plural(UNDO_MINUTES, "minute")}, on Today. A client you ask for another time gets the e-mail at once.
+        {t(
+          "Nothing is saved yet. Decide what happens to each, then save everything together. You can undo a cancellation for {minutes, plural, one {# minute} other {# minutes}}, on Today. A client you ask for another time gets the e-mail at once.",
+          { minutes: UNDO_MINUTES },
+        )}
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {questions.map((one) => (
@@ -54,8 +58,8 @@ export function PreviewStep({ state }: { state: FormState }) {
       <div className="mt-4 max-w-text">
         <TextareaField
           name="words"
-          label="A few words to these clients"
-          hint="Everyone you ask for another time or whose session you cancel reads this."
+          label={t("A few words to these clients")}
+          hint={t("Everyone you ask for another time or whose session you cancel reads this.")}
           rows={3}
           maxLength={500}
           optional

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -16,6 +17,7 @@ type AddClientFormProps = {
 
 /** Who a client without an account is. It is the client's own browser that must not fill it in, so nothing does. */
 export function AddClientForm({ action, kept }: AddClientFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
   return (
@@ -24,11 +26,11 @@ export function AddClientForm({ action, kept }: AddClientFormProps) {
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Field {...field("firstName")} label="First name" autoComplete="off" />
-      <Field {...field("lastName")} label="Last name" autoComplete="off" />
-      <Field {...field("phone")} label="Phone" type="tel" autoComplete="off" optional />
-      <Field {...field("birthDate")} label="Date of birth" type="date" autoComplete="off" optional />
-      <SubmitButton pendingLabel="Adding…">Add the client</SubmitButton>
+      <Field {...field("firstName")} label={t("First name")} autoComplete="off" />
+      <Field {...field("lastName")} label={t("Last name")} autoComplete="off" />
+      <Field {...field("phone")} label={t("Phone")} type="tel" autoComplete="off" optional />
+      <Field {...field("birthDate")} label={t("Date of birth")} type="date" autoComplete="off" optional />
+      <SubmitButton pendingLabel={t("Adding…")}>{t("Add the client")}</SubmitButton>
     </form>
   );
 }

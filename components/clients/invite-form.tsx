@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -18,6 +19,7 @@ type InviteFormProps = {
 
 /** The address that an invitation goes to. */
 export function InviteForm({ action, client, email, isAgain }: InviteFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { email });
   return (
@@ -26,14 +28,14 @@ export function InviteForm({ action, client, email, isAgain }: InviteFormProps) 
       <input type="hidden" name="client" value={client} />
       <Field
         {...field("email")}
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         autoComplete="off"
         autoCapitalize="none"
-        hint={isAgain ? "Correct it if it is wrong. Only the link in the newest e-mail works." : undefined}
+        hint={isAgain ? t("Correct it if it is wrong. Only the link in the newest e-mail works.") : undefined}
       />
-      <SubmitButton variant="plain" pendingLabel="Sending…">
-        {isAgain ? "Send a new invitation" : "Send the invitation"}
+      <SubmitButton variant="plain" pendingLabel={t("Sending…")}>
+        {isAgain ? t("Send a new invitation") : t("Send the invitation")}
       </SubmitButton>
     </form>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -18,6 +19,7 @@ type SearchFormProps = {
 
 /** Seeks clients by parts of their name or e-mail. It is posted, so that no address carries a name. */
 export function SearchForm({ action, words, kept }: SearchFormProps) {
+  const t = useT();
   const [state, search] = useActionState(action, initialState);
   const field = fieldsOf(state, { search: words });
   return (
@@ -29,10 +31,10 @@ export function SearchForm({ action, words, kept }: SearchFormProps) {
         ))}
         <div className="flex flex-wrap items-end gap-3">
           <div className="grow">
-            <Field {...field("search")} label="Name or e-mail" type="search" optional autoComplete="off" />
+            <Field {...field("search")} label={t("Name or e-mail")} type="search" optional autoComplete="off" />
           </div>
-          <SubmitButton variant="plain" pendingLabel="Searching…">
-            Search
+          <SubmitButton variant="plain" pendingLabel={t("Searching…")}>
+            {t("Search")}
           </SubmitButton>
         </div>
       </form>

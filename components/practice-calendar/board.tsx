@@ -6,6 +6,7 @@ import { EmptyPanel } from "@/components/admin/empty-panel";
 import { ItemPanel } from "@/components/practice-calendar/item-panel";
 import { MovePanel } from "@/components/practice-calendar/move-panel";
 import { MovedNotice } from "@/components/practice-calendar/moved-notice";
+import { useT } from "@/components/ui/speech/sentences";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
@@ -15,8 +16,13 @@ import type { HourCycle } from "@/lib/time/format";
 // The library is as large as the rest of the page, and the list below needs none of it.
 const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"), {
   ssr: false,
-  loading: () => <p className="text-muted">Loading the calendar…</p>,
+  loading: Loading,
 });
+
+function Loading() {
+  const t = useT();
+  return <p className="text-muted">{t("Loading the calendar…")}</p>;
+}
 
 type CalendarBoardProps = {
   items: CalendarItem[];
@@ -40,6 +46,7 @@ type Chosen = { id: string; movedTo: Date | null };
  * arrows, then Enter.
  */
 export function CalendarBoard(props: CalendarBoardProps) {
+  const t = useT();
   const { items, view, date, clock, now, hours, practitioners, mayBlock, move, undo } = props;
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -83,8 +90,9 @@ export function CalendarBoard(props: CalendarBoardProps) {
   return (
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
-        Drag a session to move it, or select it and press Move. Select an empty time to book or block it. With the
-        keyboard: choose a session and press m, move it with the arrow keys, then press Enter.
+        {t(
+          "Drag a session to move it, or select it and press Move. Select an empty time to book or block it. With the keyboard: choose a session and press m, move it with the arrow keys, then press Enter.",
+        )}
       </p>
       {moved && moved.after === state && <MovedNotice sentence={state.done} id={moved.id} undo={undo} />}
       {item && movedTo && (

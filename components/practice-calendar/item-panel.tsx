@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { type Clock, shortDate, timeRange } from "@/lib/time/format";
 
@@ -9,6 +10,7 @@ type ItemPanelProps = { item: CalendarItem; clock: Clock; onMove: () => void; on
 
 /** What is chosen in the calendar, and what can be done with it. */
 export function ItemPanel({ item, clock, onMove, onClose }: ItemPanelProps) {
+  const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   const { id, title, detail, start, end, href, moves } = item;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is read anew.
@@ -27,10 +29,10 @@ export function ItemPanel({ item, clock, onMove, onClose }: ItemPanelProps) {
         </p>
       </div>
       <div className="flex flex-wrap gap-3">
-        {href && <LinkButton href={href}>Open</LinkButton>}
-        {moves && <Button onClick={onMove}>Move</Button>}
+        {href && <LinkButton href={href}>{t("Open")}</LinkButton>}
+        {moves && <Button onClick={onMove}>{t("Move")}</Button>}
         <Button variant="quiet" onClick={onClose}>
-          Close
+          {t("Close")}
         </Button>
       </div>
     </section>

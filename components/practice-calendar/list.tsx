@@ -1,6 +1,8 @@
+import { useT } from "#speech";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
+import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
@@ -14,14 +16,14 @@ type CalendarListProps = {
   moveHref: (id: string) => string;
 };
 
-const BADGE: Record<CalendarItem["kind"], { tone: Tone; mark: MarkShape; word: string }> = {
-  booked: { tone: "primary", mark: "check", word: "Booked" },
-  over: { tone: "info", mark: "square", word: "Over" },
-  request: { tone: "wait", mark: "quarter", word: "Request that fits here" },
-  opening: { tone: "info", mark: "square", word: "Opening" },
-  held: { tone: "muted", mark: "ring", word: "On hold" },
-  closed: { tone: "muted", mark: "slash", word: "Time off" },
-};
+const badgeWords = (t: Translate): Record<CalendarItem["kind"], { tone: Tone; mark: MarkShape; word: string }> => ({
+  booked: { tone: "primary", mark: "check", word: t("Booked") },
+  over: { tone: "info", mark: "square", word: t("Over") },
+  request: { tone: "wait", mark: "quarter", word: t("Request that fits here") },
+  opening: { tone: "info", mark: "square", word: t("Opening") },
+  held: { tone: "muted", mark: "ring", word: t("On hold") },
+  closed: { tone: "muted", mark: "slash", word: t("Time off") },
+});
 
 /** The calendar as a list, day by day: all that the grid shows, and all that it can do. */
 export function CalendarList({ items, clock, dates, moveHref }: CalendarListProps) {
@@ -49,16 +51,18 @@ export function CalendarList({ items, clock, dates, moveHref }: CalendarListProp
 }
 
 function Begin({ href, what, date }: { href: string; what: string; date: string }) {
+  const t = useT();
   return (
     <Link href={href} className="link inline-flex min-h-9 items-center text-small">
       {what}
-      <span className="sr-only"> on {longDate(new Date(`${date}T12:00:00Z`), "UTC")}</span>
+      <span className="sr-only"> {t("on {date}", { date: longDate(new Date(`${date}T12:00:00Z`), "UTC") })}</span>
     </Link>
   );
 }
 
 function Lines({ items, clock, moveHref }: Omit<CalendarListProps, "dates">) {
-  if (items.length === 0) return <p className="text-muted">Nothing.</p>;
+  const t = useT();
+  if (items.length === 0) return <p className="text-muted">{t("Nothing.")}</p>;
   return (
     <ul className="divide-y divide-line border-line border-y">
       {items.map((item) => (
@@ -88,8 +92,9 @@ function Line({
   clock: Clock;
   moveHref: CalendarListProps["moveHref"];
 }) {
+  const t = useT();
   const { id, kind, title, detail, start, end, href, moves } = item;
-  const { tone, mark, word } = BADGE[kind];
+  const { tone, mark, word } = badgeWords(t)[kind];
   const name = [title, detail].filter(Boolean).join(" · ");
   return (
     <li className="grid max-w-none items-center gap-x-6 gap-y-1 py-2 sm:grid-cols-[14rem_1fr_auto]">
@@ -108,7 +113,7 @@ function Line({
       </span>
       {moves && (
         <Link href={moveHref(id)} className="no-print link inline-flex min-h-9 items-center">
-          Move<span className="sr-only"> {name}</span>
+          {t.rich("Move<mark> {name}</mark>", { name, mark: (text) => <span className="sr-only">{text}</span> })}
         </Link>
       )}
     </li>

@@ -1,7 +1,8 @@
+import { useT } from "#speech";
 import { monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
-import { WEEKDAYS } from "@/lib/time/civil-date";
+import { weekdayNames } from "@/lib/time/format";
 import { type Month as MonthText, monthAfter, weeksOf } from "@/lib/time/month";
 
 /** What is said of a day besides its number, on a phone shown shorter, and how its cell looks. */
@@ -18,6 +19,7 @@ type MonthTableProps = {
 
 /** A month as a table; every day from today on is a link. */
 export function MonthTable({ month, today, selected, hrefFor, marks }: MonthTableProps) {
+  const t = useT();
   const turnTo = (turn: "previous" | "next", word: string) => {
     const to = monthAfter(month, turn === "next" ? 1 : -1);
     return <Turn turn={turn} href={hrefFor({ month: to })} label={`${word}: ${monthWords(to)}`} />;
@@ -36,9 +38,9 @@ export function MonthTable({ month, today, selected, hrefFor, marks }: MonthTabl
   return (
     <Month
       name={monthWords(month)}
-      earlier={turnTo("previous", "Earlier")}
-      later={turnTo("next", "Later")}
-      weekdays={[...WEEKDAYS]}
+      earlier={turnTo("previous", t("Earlier"))}
+      later={turnTo("next", t("Later"))}
+      weekdays={weekdayNames(t.locale)}
       weeks={weeksOf(month).map((week) => ({
         key: week.find(Boolean) ?? "",
         days: week.map((date, weekday) => date && dayOn(date, weekday)),
@@ -57,12 +59,13 @@ type DayProps = {
 };
 
 function Day({ date, weekday, isToday, isSelected, href, mark }: DayProps) {
+  const t = useT();
   const text = (
     <>
       <span className={isToday ? "font-bold underline decoration-2 underline-offset-4" : "font-medium"}>
         <span className="sr-only">
-          {isToday && "today, "}
-          {WEEKDAYS[weekday]}{" "}
+          {isToday && `${t("today")}, `}
+          {weekdayNames(t.locale)[weekday]}{" "}
         </span>
         {Number(date.slice(8))}
         <span className="sr-only">

@@ -7,6 +7,7 @@ import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FormState } from "@/lib/form";
+import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
@@ -22,11 +23,11 @@ type MovePanelProps = {
 
 const STEP_MINUTES = 15;
 
-const STEPS: { key: string; label: string; shift: Move }[] = [
-  { key: "ArrowUp", label: "15 minutes earlier", shift: { days: 0, minutes: -STEP_MINUTES } },
-  { key: "ArrowDown", label: "15 minutes later", shift: { days: 0, minutes: STEP_MINUTES } },
-  { key: "ArrowLeft", label: "A day earlier", shift: { days: -1, minutes: 0 } },
-  { key: "ArrowRight", label: "A day later", shift: { days: 1, minutes: 0 } },
+const stepsWords = (t: Translate): { key: string; label: string; shift: Move }[] => [
+  { key: "ArrowUp", label: t("15 minutes earlier"), shift: { days: 0, minutes: -STEP_MINUTES } },
+  { key: "ArrowDown", label: t("15 minutes later"), shift: { days: 0, minutes: STEP_MINUTES } },
+  { key: "ArrowLeft", label: t("A day earlier"), shift: { days: -1, minutes: 0 } },
+  { key: "ArrowRight", label: t("A day later"), shift: { days: 1, minutes: 0 } },
 ];
 
 /**
@@ -38,7 +39,7 @@ export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: Mo
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS.find(({ key }) => key === event.key);
+    const step = stepsWords(t).find(({ key }) => key === event.key);
     if (event.key !== "Escape" && !step) return;
     event.preventDefault();
     if (step) onShift(step.shift);
@@ -56,23 +57,27 @@ export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: Mo
       <input type="hidden" name="id" value={item.id} />
       <input type="hidden" name="start" value={to.toISOString()} />
       <h2 id="moving" className="font-semibold text-h3">
-        Move {item.title}
+        {t("Move {title}", { title: item.title })}
       </h2>
       <p className="num">
-        From {shortMoment(new Date(item.start), clock)} to <strong role="status">{shortMoment(to, clock)}</strong>. The
-        client gets the new time by e-mail. {undoPromiseWords(t)}
+        {t.rich("From {from} to <b>{to}</b>. The client gets the new time by e-mail. {undoPromise}", {
+          from: shortMoment(new Date(item.start), clock),
+          to: shortMoment(to, clock),
+          b: (text) => <strong role="status">{text}</strong>,
+          undoPromise: undoPromiseWords(t),
+        })}
       </p>
       <div className="flex flex-wrap gap-2">
-        {STEPS.map(({ key, label, shift }) => (
+        {stepsWords(t).map(({ key, label, shift }) => (
           <Button key={key} size="dense" onClick={() => onShift(shift)}>
             {label}
           </Button>
         ))}
       </div>
       <div data-confirm className="flex flex-wrap gap-3">
-        <SubmitButton pendingLabel="Moving…">Move it</SubmitButton>
+        <SubmitButton pendingLabel={t("Moving…")}>{t("Move it")}</SubmitButton>
         <Button variant="quiet" onClick={onLeave}>
-          Leave it
+          {t("Leave it")}
         </Button>
       </div>
     </form>

@@ -26,31 +26,36 @@ export function MoveSection({ item, days, laterHref, practitioners, clock }: Mov
   const t = useT();
   const { id, title, start, practitionerId } = item;
   return (
-    <Section id="move" title={`Move ${title}`} className="mb-8">
+    <Section id="move" title={t("Move {title}", { title })} className="mb-8">
       <p className="num mb-4 text-muted">
-        It is on {shortMoment(start, clock)}. The client gets the new time by e-mail. {undoPromiseWords(t)}{" "}
-        <Link href={`/appointments/${id}`} className="link">
-          Open it
-        </Link>
+        {t.rich("It is on {moment}. The client gets the new time by e-mail. {undoPromise} <link>Open it</link>", {
+          moment: shortMoment(start, clock),
+          undoPromise: undoPromiseWords(t),
+          link: (text) => (
+            <Link href={`/appointments/${id}`} className="link">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
         <div className="space-y-4">
-          {days.length === 0 && <p className="text-muted">Nothing is free on these days.</p>}
+          {days.length === 0 && <p className="text-muted">{t("Nothing is free on these days.")}</p>}
           {days.map(({ date, slots }) => (
             <FreeTimesOfDay key={date} id={id} slots={slots} clock={clock} />
           ))}
           <Link href={laterHref} className="link inline-flex min-h-11 items-center">
-            Later days
+            {t("Later days")}
           </Link>
         </div>
         <div>
-          <h3 className="mb-4 font-semibold text-h3">Any other time</h3>
+          <h3 className="mb-4 font-semibold text-h3">{t("Any other time")}</h3>
           <OtherTimeForm
             action={reschedule}
             id={id}
             practitioners={practitioners}
             practitioner={practitionerId}
-            label="Move it"
+            label={t("Move it")}
           />
         </div>
       </div>
@@ -59,6 +64,7 @@ export function MoveSection({ item, days, laterHref, practitioners, clock }: Mov
 }
 
 function FreeTimesOfDay({ id, slots, clock }: { id: string; slots: FreeDay["slots"]; clock: Clock }) {
+  const t = useT();
   const [first] = slots;
   if (!first) return null;
   return (
@@ -72,11 +78,11 @@ function FreeTimesOfDay({ id, slots, clock }: { id: string; slots: FreeDay["slot
               hidden={{ id, start: startsAt.toISOString() }}
               label={
                 <>
-                  <VisuallyHidden>Move to </VisuallyHidden>
+                  <VisuallyHidden>{t("Move to")} </VisuallyHidden>
                   {timeOfDay(startsAt, clock)}
                 </>
               }
-              pendingLabel="Moving…"
+              pendingLabel={t("Moving…")}
               variant="plain"
               size="dense"
             />

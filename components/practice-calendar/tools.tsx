@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { chooseKeys, showNames } from "@/lib/practice-calendar/actions";
@@ -11,20 +12,21 @@ type CalendarToolsProps = {
 
 /** What can be begun in the calendar, and how it is shown and used. */
 export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps) {
+  const t = useT();
   return (
     <div className="flex flex-wrap gap-2">
       <LinkButton href={hrefs.c} variant="primary" size="dense">
-        New appointment
+        {t("New appointment")}
       </LinkButton>
       {hrefs.b && (
         <LinkButton href={hrefs.b} size="dense">
-          Block time
+          {t("Block time")}
         </LinkButton>
       )}
       <ActionForm
         action={showNames}
         hidden={{ names: isPrivate ? "whole" : "initials" }}
-        label={isPrivate ? "Show whole names" : "Show initials only"}
+        label={isPrivate ? t("Show whole names") : t("Show initials only")}
         variant="plain"
         size="dense"
       />
@@ -32,7 +34,7 @@ export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps)
         <ActionForm
           action={chooseKeys}
           hidden={{ keys: hasKeys ? "off" : "on" }}
-          label={hasKeys ? "Turn off the shortcuts c and b" : "Turn on the shortcuts c and b"}
+          label={hasKeys ? t("Turn off the shortcuts c and b") : t("Turn on the shortcuts c and b")}
           variant="plain"
           size="dense"
         />

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type HoldFormProps = { action: FormAction; record: string; until: string; reason
 
 /** Keeps one record until a date, whatever its rule says. */
 export function HoldForm({ action, record, until, reason }: HoldFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"until" | "reason">(state, { until, reason });
   return (
@@ -21,13 +23,13 @@ export function HoldForm({ action, record, until, reason }: HoldFormProps) {
       <Field
         {...field("until")}
         id={`until-${record}`}
-        label="Hold until"
-        hint="Leave this empty for no hold."
+        label={t("Hold until")}
+        hint={t("Leave this empty for no hold.")}
         type="date"
         optional
       />
-      <Field {...field("reason")} id={`reason-${record}`} label="Why it is held" maxLength={500} optional />
-      <SubmitButton pendingLabel="Saving…">Save hold</SubmitButton>
+      <Field {...field("reason")} id={`reason-${record}`} label={t("Why it is held")} maxLength={500} optional />
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save hold")}</SubmitButton>
     </form>
   );
 }

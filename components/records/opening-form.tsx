@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -17,6 +18,7 @@ type OpeningFormProps = {
 
 /** Why what is not of one's own caseload is opened. */
 export function OpeningForm({ action, hidden, reasons, label }: OpeningFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"why">(state, { why: "" });
   return (
@@ -27,10 +29,10 @@ export function OpeningForm({ action, hidden, reasons, label }: OpeningFormProps
       ))}
       <SelectField
         {...field("why")}
-        label="Why you open it"
-        options={[{ value: "", label: "Please choose" }, ...reasons]}
+        label={t("Why you open it")}
+        options={[{ value: "", label: t("Please choose") }, ...reasons]}
       />
-      <SubmitButton pendingLabel="Opening…">{label}</SubmitButton>
+      <SubmitButton pendingLabel={t("Opening…")}>{label}</SubmitButton>
     </form>
   );
 }

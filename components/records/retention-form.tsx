@@ -3,21 +3,24 @@
 import { useActionState } from "react";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import type { Translate } from "@/lib/i18n/message";
 
 type RetentionFormProps = { action: FormAction; current: { years: string; startsFrom: string; source: string } };
 
-const FROM = [
-  { value: "last_service", label: "the client's last session" },
-  { value: "closing", label: "the end of the account" },
+const fromWords = (t: Translate) => [
+  { value: "last_service", label: t("the client's last session") },
+  { value: "closing", label: t("the end of the account") },
 ];
 
 /** How long records stay when an account is erased. */
 export function RetentionForm({ action, current }: RetentionFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"years" | "startsFrom" | "source">(state, current);
   return (
@@ -26,21 +29,21 @@ export function RetentionForm({ action, current }: RetentionFormProps) {
       <UnsavedGuard state={state} />
       <Field
         {...field("years")}
-        label="Years that a record is kept"
-        hint="Leave this empty to keep nothing once an account is erased."
+        label={t("Years that a record is kept")}
+        hint={t("Leave this empty to keep nothing once an account is erased.")}
         inputMode="numeric"
         maxLength={2}
         optional
       />
-      <SelectField {...field("startsFrom")} label="Counted from" options={FROM} />
+      <SelectField {...field("startsFrom")} label={t("Counted from")} options={fromWords(t)} />
       <Field
         {...field("source")}
-        label="Where this rule is from"
-        hint="The law or the licence that asks for it, with its paragraph."
+        label={t("Where this rule is from")}
+        hint={t("The law or the licence that asks for it, with its paragraph.")}
         maxLength={200}
         optional
       />
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -11,13 +12,14 @@ type DaysFormProps = {
 
 /** Asks which days a report covers; the answer is the page's own address, to be kept and shared. */
 export function DaysForm({ from, to, per, choices }: DaysFormProps) {
+  const t = useT();
   return (
     <form method="get" className="no-print flex flex-wrap items-end gap-4">
-      <Day name="from" label="From" value={from} />
-      <Day name="to" label="To" value={to} />
-      <SelectField name="per" label="Add up by" optional="unsaid" defaultValue={per} options={choices} />
-      <SubmitButton variant="plain" pendingLabel="Showing…">
-        Show
+      <Day name="from" label={t("From")} value={from} />
+      <Day name="to" label={t("To")} value={to} />
+      <SelectField name="per" label={t("Add up by")} optional="unsaid" defaultValue={per} options={choices} />
+      <SubmitButton variant="plain" pendingLabel={t("Showing…")}>
+        {t("Show")}
       </SubmitButton>
     </form>
   );

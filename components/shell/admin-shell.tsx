@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { type NavItem, NavLink } from "@/components/shell/nav-link";
 import { NAV_LOOKS } from "@/components/shell/nav-looks";
 import { SkipLink } from "@/components/shell/skip-link";
@@ -22,6 +23,7 @@ type AdminShellProps = {
 
 /** What stands around the therapist's pages: a sidebar where there is room, a bar at the thumb on a phone. */
 export function AdminShell({ practiceName, home, nav, name, signOut, footer, corner, children }: AdminShellProps) {
+  const t = useT();
   return (
     <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
       <SkipLink />
@@ -31,7 +33,7 @@ export function AdminShell({ practiceName, home, nav, name, signOut, footer, cor
           <div className="no-print ml-auto flex items-center gap-x-4">
             <Link href="/account" className="link inline-flex min-h-11 items-center">
               {name}
-              <span className="sr-only">, your account</span>
+              <span className="sr-only">, {t("your account")}</span>
             </Link>
             {signOut}
           </div>
@@ -53,9 +55,10 @@ export function AdminShell({ practiceName, home, nav, name, signOut, footer, cor
 
 /** In the sidebar everything; at the thumb what is used most, and the rest under More. */
 function AdminNav({ items }: { items: NavItem[] }) {
+  const t = useT();
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("Main")}
       className="z-30 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
     >
       <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
@@ -75,12 +78,13 @@ function AdminNav({ items }: { items: NavItem[] }) {
 }
 
 function More({ items }: { items: NavItem[] }) {
+  const t = useT();
   return (
     <details className="group relative">
       <summary
         className={clsx(NAV_LOOKS.staff, HOLDS_CURRENT, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}
       >
-        More
+        {t("More")}
       </summary>
       <ul className="absolute right-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
         {items.map((item) => (

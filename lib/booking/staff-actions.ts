@@ -12,6 +12,7 @@ import { bookNextWeek } from "@/lib/booking/next-week";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { DateField, TimeField } from "@/lib/time/day-fields";
 import { longMoment } from "@/lib/time/format";
@@ -45,7 +46,11 @@ export const bookOffered = action(OfferedSlot, whoMay("times"), async (staff, { 
 export const bookAgain = action(AppointmentId, whoMay("times"), async (staff, { id }) => {
   const startsAt = await bookNextWeek(staff, id, now());
   const clock = await clockOf(staff);
-  return { done: `Booked: ${longMoment(startsAt, clock)}. It is on Today for three minutes, if you want to undo it.` };
+  return {
+    done: say("Booked: {moment}. It is on Today for three minutes, if you want to undo it.", {
+      moment: longMoment(startsAt, clock),
+    }),
+  };
 });
 
 /** Books a client into a time that was typed, on the practitioner's clock, and leads to the appointment. */

@@ -13,6 +13,7 @@ import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
 import { CapacityForm, GroupCancellation, GroupPlace, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
+import { sentence } from "@/lib/i18n/say";
 import { groupSizeNote } from "@/lib/meetings/group-size";
 import { startAt } from "@/lib/time/start-at";
 
@@ -66,7 +67,7 @@ export const undoGroup = action(GroupPlace, whoMay("times"), async (staff, { id,
 export const endOpening = action(OpeningClose, whoMay("hours"), async (staff, { id }) => {
   await closeOpening(staff, id, now());
   refresh();
-  return { done: "Closed." };
+  return { done: sentence("Closed.") };
 });
 
 function withNote(done: string, capacity: number): string {

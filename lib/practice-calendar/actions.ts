@@ -11,6 +11,7 @@ import { type Staff, whoMay } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { moveNaming } from "@/lib/requests/give-time";
 
 const Move = z.object({
@@ -28,7 +29,7 @@ const Keys = z.object({ keys: z.enum(["on", "off"]) });
 export const moveInCalendar = action(Move, whoMay("times"), async (staff, move) => {
   await moveTo(staff, move);
   refresh();
-  return { done: "Moved. The client gets the new time by e-mail." };
+  return { done: sentence("Moved. The client gets the new time by e-mail.") };
 });
 
 /** Moves an appointment to one of the free times that were offered instead. */
@@ -41,7 +42,7 @@ export const moveToFree = action(Move, whoMay("times"), async (staff, move) => {
 export const undoMove = action(Undo, whoMay("times"), async (staff, { id }) => {
   await undoLast(staff, id, now());
   refresh();
-  return { done: "Moved back. Nobody is told about it." };
+  return { done: sentence("Moved back. Nobody is told about it.") };
 });
 
 /** Shows clients' names in the calendar, or initials alone, from now on in this browser. */

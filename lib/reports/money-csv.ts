@@ -1,12 +1,13 @@
+import type { Translate } from "@/lib/i18n/message";
 import { majorText } from "@/lib/practice/money";
 import { csvOf } from "@/lib/reports/csv";
 import type { MoneyReport } from "@/lib/reports/money";
 import type { Days, Moved } from "@/lib/reports/moved";
-import { PER_NAMES } from "@/lib/reports/period-words";
+import { perNamesWords } from "@/lib/reports/period-words";
 import { hasMoved, type Per, type Period, periodsOf } from "@/lib/reports/periods";
 
 /** A report of money as CSV: every table that its page has in one list, amounts in major units. What is owed is of all, so its row alone says it. */
-export function moneyCsv(report: MoneyReport, per: Per, days: Days): string {
+export function moneyCsv(t: Translate, report: MoneyReport, per: Per, days: Days): string {
   const rowOf = (by: string, name: string, moved: Moved, owed: number | "" = "") => [
     ...[by, name, report.currency],
     ...COLUMNS.map((column) => major(moved[column], report.currency)),
@@ -30,7 +31,7 @@ export function moneyCsv(report: MoneyReport, per: Per, days: Days): string {
       "Owed at the end",
     ],
     rowOf("Total", "", report.total, major(report.outstandingMinor, report.currency)),
-    ...listed(PER_NAMES[per], periodsOf(report.days, per, days).filter(hasMoved).map(named(per))),
+    ...listed(perNamesWords(t)[per], periodsOf(report.days, per, days).filter(hasMoved).map(named(per))),
     ...listed("Service", report.services),
     ...listed("Practitioner", report.practitioners),
     ...listed("Payment method", report.ways),

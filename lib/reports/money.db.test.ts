@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { ledgerEntries, practitioners, services } from "@/db/schema";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { addToAccount } from "@/lib/payments/credit/move-credit";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import {
@@ -26,6 +27,8 @@ import { minutesAfter } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { completed } from "@/lib/testing/requests";
+
+const t = translatorFor("en");
 
 const NOVEMBER = { from: "2026-11-01", to: "2026-11-30" };
 const CASH = { way: "cash", vendor: null } as const;
@@ -146,7 +149,7 @@ test("only an admin sees the practice's finances", async () => {
 test("the CSV has every row of the report, in major units", async () => {
   const { mara, first } = await practiceWithMoney();
   await book(first, "payment", paymentLines(CASH, 8_050), "2026-11-03T10:00:00Z");
-  const lines = moneyCsv(await moneyReport(mara, NOVEMBER), "day", NOVEMBER).split("\r\n");
+  const lines = moneyCsv(t, await moneyReport(mara, NOVEMBER), "day", NOVEMBER).split("\r\n");
   expect(lines[1]).toBe("Total,,USD,0,0,80.5,0,0,0,0,80.5,-80.5");
   expect(lines).toContain("Payment method,cash,USD,0,0,80.5,0,0,0,0,80.5,");
 });
@@ -158,7 +161,7 @@ test("the CSV of a longer time has a row for each week or month in which money m
   await book(first, "refund", refundLines(CASH, 1_000), "2026-11-30T00:00:00Z");
   const report = await moneyReport(mara, NOVEMBER);
   const rowsOf = (by: "week" | "month") =>
-    moneyCsv(report, by, NOVEMBER)
+    moneyCsv(t, report, by, NOVEMBER)
       .split("\r\n")
       .filter((line) => /^(Day|Week|Month),/.test(line));
   expect(rowsOf("week")).toEqual([
@@ -183,7 +186,7 @@ test("no name in the CSV is a formula, whatever services and practitioners are c
   ]) {
     await db.update(services).set({ name });
     await db.update(practitioners).set({ name });
-    const csv = moneyCsv(await moneyReport(mara, NOVEMBER), "day", NOVEMBER);
+    const csv = moneyCsv(t, await moneyReport(mara, NOVEMBER), "day", NOVEMBER);
     const quoted = `'${name}`.replaceAll('"', '""');
     expect(csv.split("Service,")[1]?.replace(/^"/, "").startsWith(quoted), name).toBe(true);
     expect(csv.split("Practitioner,")[1]?.replace(/^"/, "").startsWith(quoted), name).toBe(true);

@@ -1,26 +1,30 @@
+import type { Translate } from "@/lib/i18n/message";
 import type { Days } from "@/lib/reports/moved";
 import type { Per } from "@/lib/reports/periods";
 
 /** A period as tables name it: "3 November 2026", "2 – 8 Nov 2026", "November 2026". */
-export function periodName({ from, to }: Days, per: Per): string {
-  if (per === "day") return DAY.format(noonOf(from));
-  if (per === "week") return RANGE.formatRange(noonOf(from), noonOf(to));
-  return MONTH.format(noonOf(from));
+export function periodName(t: Translate, { from, to }: Days, per: Per): string {
+  if (per === "day") return formatOf(t, { day: "numeric", month: "long" }).format(noonOf(from));
+  if (per === "week") return formatOf(t, { day: "numeric", month: "short" }).formatRange(noonOf(from), noonOf(to));
+  return formatOf(t, { month: "long" }).format(noonOf(from));
 }
 
 /** What one row of a table of periods is of. */
-export const PER_NAMES: Record<Per, string> = { day: "Day", week: "Week", month: "Month" };
+export const perNamesWords = (t: Translate): Record<Per, string> => ({
+  day: t("Day"),
+  week: t("Week"),
+  month: t("Month"),
+});
 
 /** The ways to put days together, as a form offers them. */
-export const PER_CHOICES = [
-  { value: "", label: "Whatever fits" },
-  ...Object.entries(PER_NAMES).map(([value, label]) => ({ value, label })),
+export const perChoicesWords = (t: Translate) => [
+  { value: "", label: t("Whatever fits") },
+  ...Object.entries(perNamesWords(t)).map(([value, label]) => ({ value, label })),
 ];
 
-const year = { year: "numeric", timeZone: "UTC" } as const;
-const DAY = new Intl.DateTimeFormat("en-GB", { ...year, day: "numeric", month: "long" });
-const RANGE = new Intl.DateTimeFormat("en-GB", { ...year, day: "numeric", month: "short" });
-const MONTH = new Intl.DateTimeFormat("en-GB", { ...year, month: "long" });
+function formatOf({ locale }: Translate, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC", ...parts });
+}
 
 function noonOf(civilDate: string): Date {
   return new Date(`${civilDate}T12:00:00Z`);

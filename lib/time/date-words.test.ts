@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
+
+const t = translatorFor("en");
 
 const closed = { kind: "closed" as const, startMinute: 0, endMinute: 1440 };
 
 test("a range of dates is said with its weekdays, and its times where it has any", () => {
-  expect(timeOffWords({ ...closed, startDate: "2026-12-10", endDate: "2026-12-10" }, "h12")).toBe(
+  expect(timeOffWords(t, { ...closed, startDate: "2026-12-10", endDate: "2026-12-10" }, "h12")).toBe(
     "Thu 10 Dec 2026, all day",
   );
-  expect(timeOffWords({ ...closed, startDate: "2026-12-21", endDate: "2027-01-01" }, "h12")).toBe(
+  expect(timeOffWords(t, { ...closed, startDate: "2026-12-21", endDate: "2027-01-01" }, "h12")).toBe(
     "Mon 21 Dec 2026 – Fri 1 Jan 2027",
   );
   const hours = {
@@ -17,8 +20,8 @@ test("a range of dates is said with its weekdays, and its times where it has any
     startMinute: 570,
     endMinute: 1440,
   };
-  expect(timeOffWords(hours, "h12")).toBe("Sat 12 Dec 2026, 9:30 am – 12:00 am");
-  expect(timeOffWords(hours, "h23")).toBe("Sat 12 Dec 2026, 09:30 – 00:00");
+  expect(timeOffWords(t, hours, "h12")).toBe("Sat 12 Dec 2026, 9:30 am – 12:00 am");
+  expect(timeOffWords(t, hours, "h23")).toBe("Sat 12 Dec 2026, 09:30 – 00:00");
 });
 
 test("a month's days say what a change does to them; a whole day off outdoes the rest", () => {

@@ -1,5 +1,6 @@
-import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/time/civil-date";
-import { type HourCycle, timeOfDay } from "@/lib/time/format";
+import type { Translate } from "@/lib/i18n/message";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { type HourCycle, shortDate, timeOfDay } from "@/lib/time/format";
 
 /** A change of the week, as it is stored. */
 type ClosedDates = {
@@ -10,28 +11,26 @@ type ClosedDates = {
   endMinute: number;
 };
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** "Thu 10 Dec 2026" */
-export function dateWords(date: string): string {
-  const weekday = WEEKDAYS[weekdayOf(dayOf(date))]?.slice(0, 3);
-  return `${weekday} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+export function dateWords(t: Translate, date: string): string {
+  const day = new Date(`${date}T12:00:00Z`);
+  return `${shortDate(day, { zone: "UTC", locale: t.locale })} ${date.slice(0, 4)}`;
 }
 
 /** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027"; the hours counted as the viewer chose. */
 export function timeOffWords(
+  t: Translate,
   { startDate, startMinute, endDate, endMinute }: ClosedDates,
   hourCycle: HourCycle,
 ): string {
-  const time = (minute: number) => timeOfDay(new Date(minute * 60_000), { zone: "UTC", hourCycle });
+  const clock = { zone: "UTC", hourCycle, locale: t.locale };
+  const time = (minute: number) => timeOfDay(new Date(minute * 60_000), clock);
   const isWhole = startMinute === 0 && endMinute === 1440;
+  const [first, last] = [dateWords(t, startDate), dateWords(t, endDate)];
   if (startDate === endDate) {
-    return isWhole
-      ? `${dateWords(startDate)}, all day`
-      : `${dateWords(startDate)}, ${time(startMinute)} – ${time(endMinute)}`;
+    return isWhole ? t("{date}, all day", { date: first }) : `${first}, ${time(startMinute)} – ${time(endMinute)}`;
   }
-  if (isWhole) return `${dateWords(startDate)} – ${dateWords(endDate)}`;
-  return `${dateWords(startDate)}, ${time(startMinute)} – ${dateWords(endDate)}, ${time(endMinute)}`;
+  return isWhole ? `${first} – ${last}` : `${first}, ${time(startMinute)} – ${last}, ${time(endMinute)}`;
 }
 
 /** What a month's cell says of each date that a change touches: off, partly off, or open longer. */

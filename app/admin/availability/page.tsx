@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { HoursForm } from "@/components/availability/hours-form";
 import { AvailabilityTabs } from "@/components/availability/tabs";
@@ -9,17 +10,22 @@ import { requirePage } from "@/lib/auth/actor";
 import { listEditable, listHours } from "@/lib/availability/queries";
 import { draftOf } from "@/lib/availability/week-draft";
 import { editHours } from "@/lib/change-preview/actions";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 import { allZones } from "@/lib/time/zone";
 
-export const metadata: Metadata = { title: "Availability" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Availability") };
+}
 
 type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
 
 export default findable(Availability);
 
 async function Availability({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/availability");
   const [{ practitioner: asked }, editable, minutes] = await Promise.all([
     searchParams,
@@ -33,7 +39,7 @@ async function Availability({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={may(staff, "hours.team") ? `Hours of ${name}` : "Your hours"}
+        title={may(staff, "hours.team") ? t("Hours of {name}", { name }) : t("Your hours")}
         intro={`The hours in which clients can be seen, the same every week. Clients can ask for mornings (9–12), afternoons (13–17) and evenings (18–21); each of these is open when a session of ${minutes} minutes fits into its hours. To end at midnight, choose 12:00 am (00:00).`}
       />
       <AvailabilityTabs current="availability" practitioner={id} everyone={editable} />
@@ -50,12 +56,15 @@ async function Availability({ searchParams }: PageProps) {
 }
 
 function NobodyYet() {
+  const t = useT();
   return (
     <>
-      <PageHeader title="Availability" />
+      <PageHeader title={t("Availability")} />
       <EmptyState
-        title="No practitioners yet"
-        text="Each practitioner has their own hours. Once the practice has a practitioner, you can plan their week here."
+        title={t("No practitioners yet")}
+        text={t(
+          "Each practitioner has their own hours. Once the practice has a practitioner, you can plan their week here.",
+        )}
       />
     </>
   );

@@ -20,11 +20,14 @@ import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/time/civil-date";
-import { zoneName } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
+import { zoneWords } from "@/lib/time/zone-words";
 import { Move, movingOf } from "./move";
 
-export const metadata: Metadata = { title: "Calendar" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Calendar") };
+}
 
 type Asked = Partial<Record<"view" | "date" | "practitioner" | "move", string | string[]>>;
 type PageProps = { searchParams: Promise<Asked> };
@@ -60,8 +63,8 @@ async function Calendar({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title="Calendar"
-        intro={`On ${zoneName(zone)}.`}
+        title={t("Calendar")}
+        intro={t("On {zone}.", { zone: zoneWords(t, zone) })}
         actions={<CalendarTools hrefs={hrefs} isPrivate={isPrivate} hasKeys={hasKeys} />}
       />
       {hasKeys && <CalendarKeys hrefs={hrefs} />}
@@ -85,7 +88,7 @@ async function Calendar({ searchParams }: PageProps) {
           />
         </div>
       )}
-      <Section id="list" title={place.view === "list" ? "These days" : "As a list"}>
+      <Section id="list" title={place.view === "list" ? t("These days") : t("As a list")}>
         <CalendarList
           items={items}
           clock={clock}

@@ -15,14 +15,19 @@ import { addToJoint } from "@/lib/clients/joint/actions";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { isId } from "@/lib/id";
 import { mayOpen } from "@/lib/permissions/pages";
 import { JOINT_PARTS } from "@/lib/records/joint/schema";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
-import { type Clock, plural, shortDate, shortMoment } from "@/lib/time/format";
+import { type Clock, shortDate, shortMoment } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Clients" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Clients") };
+}
 
 type PageProps = {
   searchParams: Promise<
@@ -33,6 +38,7 @@ type PageProps = {
 export default findable(Clients);
 
 async function Clients({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/clients");
   const clock = await clockOf(staff);
   const asked = await searchParams;
@@ -46,50 +52,55 @@ async function Clients({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={joining || booking ? "Who is it for?" : "Clients"}
-        intro={introOf({ booking, joining }) ?? `${plural(count, "client")}${words ? " found" : ""}, newest first.`}
-        back={backOf({ booking, joining })}
+        title={joining || booking ? t("Who is it for?") : t("Clients")}
+        intro={
+          introOf(t, { booking, joining }) ??
+          (words
+            ? t("{count, plural, one {# client} other {# clients}} found, newest first.", { count })
+            : t("{count, plural, one {# client} other {# clients}}, newest first.", { count }))
+        }
+        back={backOf(t, { booking, joining })}
       />
       <p className="mb-6">
         <Link href={`/admin/clients/new${booking || joining ? `?${new URLSearchParams(kept)}` : ""}`} className="link">
-          Add a client without an e-mail address
+          {t("Add a client without an e-mail address")}
         </Link>
       </p>
       <SearchForm key={words} action={searchClients} words={words} kept={kept} />
       {clients.length === 0 ? (
         <EmptyState
-          title={words ? "No clients found" : "No clients yet"}
+          title={words ? t("No clients found") : t("No clients yet")}
           text={
             words
-              ? "Try part of the name or e-mail address."
-              : "Clients appear here once they ask for a time or book one."
+              ? t("Try part of the name or e-mail address.")
+              : t("Clients appear here once they ask for a time or book one.")
           }
         />
       ) : (
         <Table
-          caption="Clients"
-          columns={["Name", "E-mail", "Next session", "Last session"]}
-          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, { booking, joining }, clock) }))}
+          caption={t("Clients")}
+          columns={[t("Name"), t("E-mail"), t("Next session"), t("Last session")]}
+          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(t, client, { booking, joining }, clock) }))}
         />
       )}
       <PageLinks
         page={page}
         pages={Math.ceil(count / CLIENTS_PER_PAGE)}
         hrefOf={(other) => `/admin/clients?${new URLSearchParams({ ...kept, ...found, page: String(other) })}`}
-        back="Newer"
-        on="Older"
+        back={t("Newer")}
+        on={t("Older")}
       />
       {mayOpen(staff, "/admin/shared") && (
         <p className="mt-6">
           <Link href="/admin/shared" className="link">
-            Records that are shared with you
+            {t("Records that are shared with you")}
           </Link>
         </p>
       )}
       {mayOpen(staff, "/admin/settings/records/kept") && (
         <p className="mt-6">
           <Link href="/admin/settings/records/kept" className="link">
-            Records of clients whose accounts were erased
+            {t("Records of clients whose accounts were erased")}
           </Link>
         </p>
       )}
@@ -116,17 +127,18 @@ function joiningOf({ joint, as }: Awaited<PageProps["searchParams"]>): JoiningTo
   return typeof joint === "string" && isId(joint) && part ? { joint, as: part } : null;
 }
 
-function introOf({ booking, joining }: OnTheWay): string | null {
-  if (joining) return "Choose who joins the record.";
-  return booking && "Choose a client to see the free times of that day.";
+function introOf(t: Translate, { booking, joining }: OnTheWay): string | null {
+  if (joining) return t("Choose who joins the record.");
+  return booking && t("Choose a client to see the free times of that day.");
 }
 
-function backOf({ booking, joining }: OnTheWay) {
-  if (joining) return { href: `/admin/joint/${joining.joint}`, label: "Couple or family" };
-  return booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined;
+function backOf(t: Translate, { booking, joining }: OnTheWay) {
+  if (joining) return { href: `/admin/joint/${joining.joint}`, label: t("Couple or family") };
+  return booking ? { href: `/admin/calendar?date=${booking.date}`, label: t("Calendar") } : undefined;
 }
 
 function cellsOf(
+  t: Translate,
   { id, firstName, lastName, email, deactivatedAt, next, last }: ClientLine,
   { booking, joining }: OnTheWay,
   clock: Clock,
@@ -143,9 +155,7 @@ function cellsOf(
           action={addToJoint}
           hidden={{ record: joining.joint, person: id, part: joining.as }}
           label={
-            <>
-              Add<span className="sr-only"> {name}</span>
-            </>
+            <>{t.rich("Add<mark> {name}</mark>", { name, mark: (text) => <span className="sr-only">{text}</span> })}</>
           }
           variant="plain"
           size="dense"
@@ -153,7 +163,7 @@ function cellsOf(
       )}
       {deactivatedAt && (
         <Badge tone="muted" mark="slash">
-          Deactivated
+          {t("Deactivated")}
         </Badge>
       )}
     </span>,

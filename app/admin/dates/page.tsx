@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/availability/tabs";
 import { ExtraHoursForm, TimeOffForm } from "@/components/availability/time-off-form";
@@ -15,17 +16,22 @@ import { listEditable } from "@/lib/availability/queries";
 import { listExceptions } from "@/lib/availability/time-off";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/change-preview/actions";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { isDate } from "@/lib/time/civil-date";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";
-import { type HourCycle, plural, zoneName } from "@/lib/time/format";
+import { type HourCycle, plural } from "@/lib/time/format";
 import { boundsOf, type Month, readMonth } from "@/lib/time/month";
 import { instantOf, wallClock } from "@/lib/time/zone";
+import { zoneWords } from "@/lib/time/zone-words";
 
 import { PublicHolidays } from "./public-holidays";
 
-export const metadata: Metadata = { title: "Dates" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Dates") };
+}
 
 type Asked = Partial<
   Record<"practitioner" | "month" | "date" | "lastDate" | "from" | "until" | "country" | "region", string | string[]>
@@ -36,6 +42,7 @@ type Practitioner = { id: string; timeZone: string };
 export default findable(Dates);
 
 async function Dates({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/dates");
   const [asked, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked.practitioner ? everyone.find(({ id }) => id === asked.practitioner) : everyone[0];
@@ -53,8 +60,10 @@ async function Dates({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={may(staff, "hours.team") ? `Dates of ${name}` : "Your dates"}
-        intro={`Time off and extra hours, in ${zoneName(timeZone)}. Choose a day to fill in its date.`}
+        title={may(staff, "hours.team") ? t("Dates of {name}", { name }) : t("Your dates")}
+        intro={t("Time off and extra hours, in {zone}. Choose a day to fill in its date.", {
+          zone: zoneWords(t, timeZone),
+        })}
       />
       <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
@@ -68,7 +77,7 @@ async function Dates({ searchParams }: PageProps) {
           }
         />
         <div className="space-y-10">
-          <Section id="off" title="Time off">
+          <Section id="off" title={t("Time off")}>
             <TimeOffForm
               key={`off ${id} ${date} ${timeIn(asked.from)}`}
               action={takeTimeOff}
@@ -76,15 +85,15 @@ async function Dates({ searchParams }: PageProps) {
               part={partOf(asked, date)}
             />
           </Section>
-          <Section id="extra" title="Extra hours">
+          <Section id="extra" title={t("Extra hours")}>
             <ExtraHoursForm key={`extra ${id} ${date}`} action={addExtraHours} {...form} />
           </Section>
         </div>
       </div>
-      <Section id="holidays" title="Public holidays">
+      <Section id="holidays" title={t("Public holidays")}>
         <PublicHolidays practitioner={id} today={today} coming={coming} asked={asked} />
       </Section>
-      <Section id="coming" title="Coming up">
+      <Section id="coming" title={t("Coming up")}>
         <Coming coming={coming} hourCycle={(await clockOf(staff)).hourCycle} />
       </Section>
     </>
@@ -101,22 +110,23 @@ function partOf({ lastDate, ...asked }: Asked, date: string) {
 type ComingProps = { coming: Awaited<ReturnType<typeof listExceptions>>; hourCycle: HourCycle };
 
 function Coming({ coming, hourCycle }: ComingProps) {
-  if (coming.length === 0) return <p className="text-muted">No time off and no extra hours.</p>;
+  const t = useT();
+  if (coming.length === 0) return <p className="text-muted">{t("No time off and no extra hours.")}</p>;
   return (
     <ul className="divide-y divide-line border-line border-y">
       {coming.map((exception) => (
         <li key={exception.id} className="flex max-w-none flex-wrap items-start justify-between gap-3 py-3">
           <p>
-            <span className="num font-medium">{timeOffWords(exception, hourCycle)}</span>
+            <span className="num font-medium">{timeOffWords(t, exception, hourCycle)}</span>
             <span className="block text-muted text-small">
-              {exception.kind === "closed" ? "Time off" : "Extra hours"}
+              {exception.kind === "closed" ? t("Time off") : t("Extra hours")}
               {exception.note && ` · ${exception.note}`}
             </span>
           </p>
           <PreviewForm
             action={restoreDates}
             hidden={{ id: exception.id }}
-            label={`Remove ${timeOffWords(exception, hourCycle)}`}
+            label={t("Remove {timeOff}", { timeOff: timeOffWords(t, exception, hourCycle) })}
             variant="plain"
             size="dense"
           />
@@ -156,12 +166,13 @@ function markOf(word: string | undefined, booked: number): DayMark {
 }
 
 function NobodyYet() {
+  const t = useT();
   return (
     <>
-      <PageHeader title="Dates" />
+      <PageHeader title={t("Dates")} />
       <EmptyState
-        title="No practitioners yet"
-        text="Each practitioner has their own time off. Once the practice has a practitioner, you can add it here."
+        title={t("No practitioners yet")}
+        text={t("Each practitioner has their own time off. Once the practice has a practitioner, you can add it here.")}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { HolidayPlaceForm } from "@/components/availability/holiday-place-form";
 import { HolidaysForm } from "@/components/availability/holidays-form";
 import { LinkButton } from "@/components/ui/button";
@@ -5,6 +6,8 @@ import { holidayPlaces, publicHolidays } from "@/lib/availability/public-holiday
 import type { listExceptions } from "@/lib/availability/time-off";
 import { takePublicHolidays } from "@/lib/change-preview/actions";
 import { holidayBounds } from "@/lib/change-preview/take-holidays";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { dateWords } from "@/lib/time/date-words";
 import { plural } from "@/lib/time/format";
 
@@ -17,6 +20,7 @@ type PublicHolidaysProps = {
 
 /** The public holidays of a place, to be chosen as time off; those that are time off already are left out. */
 export async function PublicHolidays({ practitioner, today, coming, asked }: PublicHolidaysProps) {
+  const t = await translator();
   if (asked.country === undefined) return <Unasked practitioner={practitioner} />;
   const country = codeIn(asked.country);
   const { countries, regions } = await holidayPlaces(country);
@@ -33,29 +37,32 @@ export async function PublicHolidays({ practitioner, today, coming, asked }: Pub
           key={`${country} ${region}`}
           action={takePublicHolidays}
           {...{ practitioner, country, region }}
-          holidays={holidays.map(({ date, days, name }) => ({ date, label: labelOf(date, days, name) }))}
+          holidays={holidays.map(({ date, days, name }) => ({ date, label: labelOf(t, date, days, name) }))}
         />
       )}
       {country && holidays.length === 0 && (
-        <p>{known.length > 0 ? "All of them are time off already." : "We know no public holidays there."}</p>
+        <p>{known.length > 0 ? t("All of them are time off already.") : t("We know no public holidays there.")}</p>
       )}
     </div>
   );
 }
 
 function Unasked({ practitioner }: { practitioner: string }) {
+  const t = useT();
   return (
     <div className="max-w-text space-y-4">
-      <p className="text-muted">Close the public holidays of your country or region. Each can be opened again.</p>
+      <p className="text-muted">
+        {t("Close the public holidays of your country or region. Each can be opened again.")}
+      </p>
       <LinkButton href={`/admin/dates?${new URLSearchParams({ practitioner, country: "any" })}#holidays`}>
-        Choose public holidays
+        {t("Choose public holidays")}
       </LinkButton>
     </div>
   );
 }
 
-function labelOf(date: string, days: number, name: string): string {
-  return `${dateWords(date)}: ${name}${days > 1 ? ` (${plural(days, "day")})` : ""}`;
+function labelOf(t: Translate, date: string, days: number, name: string): string {
+  return `${dateWords(t, date)}: ${name}${days > 1 ? ` (${plural(days, "day")})` : ""}`;
 }
 
 /** A code as an address says it; "" for anything else. */

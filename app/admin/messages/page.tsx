@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { SuppressionList } from "@/components/admin/suppression-list";
 import { UndeliveredList } from "@/components/admin/undelivered-list";
@@ -12,17 +13,23 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
 import { type Clock, plural, shortMoment } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Messages" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Messages") };
+}
 
 const SHOWN = 100;
 
 export default findable(Messages);
 
 async function Messages({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const t = await translator();
   const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
   const box: Box = textIn(await searchParams, "box") === "archived" ? "archived" : "open";
@@ -33,24 +40,28 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
   ]);
   return (
     <div className="max-w-text">
-      <PageHeader title="Messages" intro="Messages to the practice, and e-mails from it that were not delivered." />
+      <PageHeader
+        title={t("Messages")}
+        intro={t("Messages to the practice, and e-mails from it that were not delivered.")}
+      />
       {undelivered.length > 0 && (
-        <Section id="not-delivered" title="E-mails that were not delivered">
+        <Section id="not-delivered" title={t("E-mails that were not delivered")}>
           <UndeliveredList messages={undelivered} clock={clock} />
         </Section>
       )}
       {suppressions.length > 0 && (
-        <Section id="no-mail" title="Addresses that get no e-mail">
+        <Section id="no-mail" title={t("Addresses that get no e-mail")}>
           <p className="mb-4 text-muted">
-            They get codes that are asked for, and nothing else. Once a person has told you that the address is right,
-            or that they do want your e-mails, allow it again.
+            {t(
+              "They get codes that are asked for, and nothing else. Once a person has told you that the address is right, or that they do want your e-mails, allow it again.",
+            )}
           </p>
           <SuppressionList suppressions={suppressions} clock={clock} />
         </Section>
       )}
-      <Section id="written-to-us" title={box === "open" ? "Written to the practice" : "Filed away"}>
-        <nav aria-label="Which messages" className="mb-4 flex flex-wrap gap-x-6">
-          {BOXES.map(({ key, label }) => (
+      <Section id="written-to-us" title={box === "open" ? t("Written to the practice") : t("Filed away")}>
+        <nav aria-label={t("Which messages")} className="mb-4 flex flex-wrap gap-x-6">
+          {boxesWords(t).map(({ key, label }) => (
             <Link
               key={key}
               href={key === "open" ? "/admin/messages" : `/admin/messages?box=${key}`}
@@ -63,11 +74,11 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
         </nav>
         {messages.length === 0 && (
           <EmptyState
-            title={box === "open" ? "No messages yet" : "Nothing is filed away"}
+            title={box === "open" ? t("No messages yet") : t("Nothing is filed away")}
             text={
               box === "open"
-                ? "What is written to the practice on its contact page appears here."
-                : "A message that you have seen to can be filed away on its page."
+                ? t("What is written to the practice on its contact page appears here.")
+                : t("A message that you have seen to can be filed away on its page.")
             }
           />
         )}
@@ -81,23 +92,25 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
   );
 }
 
-const BOXES = [
-  { key: "open", label: "Waiting" },
-  { key: "archived", label: "Filed away" },
-] as const;
+const boxesWords = (t: Translate) =>
+  [
+    { key: "open", label: t("Waiting") },
+    { key: "archived", label: t("Filed away") },
+  ] as const;
 
 function MessageCard({ message, clock }: { message: ContactLine; clock: Clock }) {
+  const t = useT();
   const { id, name, createdAt, answers, assigneeName } = message;
   const facts = [
     shortMoment(createdAt, clock),
     answers ? plural(answers, "answer") : "not answered yet",
-    ...(assigneeName ? [`${assigneeName} sees to it`] : []),
+    ...(assigneeName ? [t("{assignee} sees to it", { assignee: assigneeName })] : []),
   ];
   return (
     <Card as="li">
       <h3 className="font-semibold wrap-anywhere">
         <Link href={`/admin/messages/${id}`} className="link inline-flex min-h-6 items-center">
-          {name || "Someone"}
+          {name || t("Someone")}
         </Link>
       </h3>
       <p className="num text-muted text-small">{facts.join(" · ")}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { ActionForm } from "@/components/appointment/action-form";
 import { CapacityForm, OpeningForm } from "@/components/availability/opening-form";
@@ -17,17 +18,23 @@ import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { addOpening, endOpening, setCapacity } from "@/lib/group-sessions/actions";
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/group-sessions/queries";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
-import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/time/format";
+import { type Clock, elsewhere, shortDate, timeRange } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
+import { zoneWords } from "@/lib/time/zone-words";
 
-export const metadata: Metadata = { title: "Openings" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Openings") };
+}
 
 type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
 
 export default findable(Openings);
 
 async function Openings({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/openings");
   const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
@@ -40,15 +47,17 @@ async function Openings({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={may(staff, "hours.team") ? `Openings of ${name}` : "Your openings"}
-        intro="Group sessions and one-off times that you publish yourself, inside your weekly hours or outside them. Each one blocks its time in the calendar straight away, and clients can book its places."
+        title={may(staff, "hours.team") ? t("Openings of {name}", { name }) : t("Your openings")}
+        intro={t(
+          "Group sessions and one-off times that you publish yourself, inside your weekly hours or outside them. Each one blocks its time in the calendar straight away, and clients can book its places.",
+        )}
       />
       <AvailabilityTabs current="openings" practitioner={id} everyone={everyone} />
-      <Section id="published" title="Published">
+      <Section id="published" title={t("Published")}>
         {lines.length === 0 ? (
           <EmptyState
-            title="No openings"
-            text="Publish one below: choose a service, a date and the number of places."
+            title={t("No openings")}
+            text={t("Publish one below: choose a service, a date and the number of places.")}
           />
         ) : (
           <ul className="space-y-3">
@@ -58,11 +67,11 @@ async function Openings({ searchParams }: PageProps) {
           </ul>
         )}
       </Section>
-      <Section id="new" title="Publish an opening">
+      <Section id="new" title={t("Publish an opening")}>
         <OpeningForm
           key={id}
           action={addOpening}
-          practitioner={{ id, zone: zoneName(timeZone) }}
+          practitioner={{ id, zone: zoneWords(t, timeZone) }}
           services={services}
           earliest={wallClock(timeZone, moment).date}
         />
@@ -72,6 +81,7 @@ async function Openings({ searchParams }: PageProps) {
 }
 
 function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
+  const t = useT();
   const { id, during, capacity, booked, closedAt, service } = line;
   const when = `${shortDate(during.start, clock)}, ${timeRange(during.start, during.end, clock)}`;
   return (
@@ -84,24 +94,26 @@ function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
         </h3>
         <p className="mb-2 text-muted text-small">{service}</p>
         {closedAt ? (
-          <Badge tone="muted" mark="slash">{`Closed, ${booked} booked`}</Badge>
+          <Badge tone="muted" mark="slash">
+            {t("Closed, {booked} booked", { booked })}
+          </Badge>
         ) : (
           <Badge tone={booked < capacity ? "open" : "info"} mark={booked < capacity ? "dot" : "square"}>
-            {`${booked} of ${capacity} booked`}
+            {t("{booked} of {capacity} booked", { booked, capacity })}
           </Badge>
         )}
       </div>
       {!closedAt && (
         <div className="flex flex-wrap items-end gap-3">
           <CapacityForm action={setCapacity} id={id} capacity={capacity} />
-          <Dialog trigger="Close" title={`Close ${when}?`} size="dense" closeLabel="Keep it open">
+          <Dialog trigger={t("Close")} title={t("Close {when}?", { when })} size="dense" closeLabel={t("Keep it open")}>
             <p className="mb-4 text-muted">
-              Nobody else can book a place.{" "}
+              {t("Nobody else can book a place.")}{" "}
               {booked > 0
-                ? "Clients who have booked keep theirs."
-                : "No place is booked, so the time becomes free again."}
+                ? t("Clients who have booked keep theirs.")
+                : t("No place is booked, so the time becomes free again.")}
             </p>
-            <ActionForm action={endOpening} hidden={{ id }} label="Close this opening" variant="danger" />
+            <ActionForm action={endOpening} hidden={{ id }} label={t("Close this opening")} variant="danger" />
           </Dialog>
         </div>
       )}
@@ -110,12 +122,15 @@ function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
 }
 
 function NobodyYet() {
+  const t = useT();
   return (
     <>
-      <PageHeader title="Openings" />
+      <PageHeader title={t("Openings")} />
       <EmptyState
-        title="No practitioners yet"
-        text="Each practitioner has their own openings. Once the practice has a practitioner, you can publish them here."
+        title={t("No practitioners yet")}
+        text={t(
+          "Each practitioner has their own openings. Once the practice has a practitioner, you can publish them here.",
+        )}
       />
     </>
   );

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { reopen, resolve } from "@/lib/payments/reconciliation/actions";
 import type { OpenDifference } from "@/lib/payments/reconciliation/queries";
-import { differenceWords, REASON_OPTIONS } from "@/lib/payments/reconciliation/words";
+import { differenceWords, reasonOptionsWords } from "@/lib/payments/reconciliation/words";
 import { type Clock, shortDate } from "@/lib/time/format";
 
 type DifferencesProps = { differences: OpenDifference[]; clock: Clock };
@@ -16,9 +16,9 @@ export function Differences({ differences, clock }: DifferencesProps) {
   const t = useT();
   if (differences.length === 0) return null;
   return (
-    <Section id="differences" title="Our records and the provider's differ" className="mb-8">
+    <Section id="differences" title={t("Our records and the provider's differ")} className="mb-8">
       <p className="mb-4 max-w-text text-muted">
-        They are compared every night. Please check each of these on the provider's site, and say what it is.
+        {t("They are compared every night. Please check each of these on the provider's site, and say what it is.")}
       </p>
       <ul className="space-y-3">
         {differences.map((difference) => (
@@ -27,15 +27,19 @@ export function Differences({ differences, clock }: DifferencesProps) {
               {differenceWords(t, difference)}{" "}
               {difference.appointmentId && (
                 <Link className="link" href={`/appointments/${difference.appointmentId}#money`}>
-                  To the appointment
+                  {t("To the appointment")}
                 </Link>
               )}
             </p>
             <p className="text-muted text-small">
-              Found on <span className="num">{shortDate(difference.foundAt, clock)}</span>, at the provider{" "}
-              <span className="break-all">{difference.subject}</span>
+              {t.rich("Found on <mark>{date}</mark>, at the provider <mark2>{subject}</mark2>", {
+                date: shortDate(difference.foundAt, clock),
+                mark: (text) => <span className="num">{text}</span>,
+                subject: difference.subject,
+                mark2: (text) => <span className="break-all">{text}</span>,
+              })}
             </p>
-            <ResolveForm action={resolve} difference={difference.id} reasons={REASON_OPTIONS} />
+            <ResolveForm action={resolve} difference={difference.id} reasons={reasonOptionsWords(t)} />
           </Card>
         ))}
       </ul>
@@ -45,12 +49,13 @@ export function Differences({ differences, clock }: DifferencesProps) {
 
 /** The way back from a difference that was resolved a moment ago. */
 export function Reopen({ difference }: { difference: string }) {
+  const t = useT();
   return (
     <ActionForm
       action={reopen}
       hidden={{ difference }}
-      label="Undo"
-      pendingLabel="Undoing…"
+      label={t("Undo")}
+      pendingLabel={t("Undoing…")}
       variant="plain"
       size="dense"
     />

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { readList, type Total } from "@/lib/payments/list/read-list";
 import { addressOf, type Wanted, wantedOf } from "@/lib/payments/list/wanted";
 import { placeOptions, sortOptions, stateOptions } from "@/lib/payments/list/words";
@@ -25,13 +26,17 @@ import { Differences, Reopen } from "./differences";
 import { PaymentTable } from "./payment-table";
 import { SessionTable } from "./session-table";
 
-export const metadata: Metadata = { title: "Payments" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payments") };
+}
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default findable(Payments);
 
 async function Payments({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/payments");
   if (!keepsAccounts()) notFound();
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
@@ -47,14 +52,17 @@ async function Payments({ searchParams }: PageProps) {
   const seen = { staff, clock, timeZone, now: moment, here };
   return (
     <>
-      <PageHeader title="Payments" intro="What sessions cost, what was paid of them, and what is still owed." />
+      <PageHeader
+        title={t("Payments")}
+        intro={t("What sessions cost, what was paid of them, and what is still owed.")}
+      />
       <Done
         done={asked.done}
         sentences={{
-          reminded: "A reminder is on its way. It leaves in three minutes; until then you can take it back.",
-          "taken-back": "Taken back. Nothing was sent.",
-          resolved: "Marked as resolved.",
-          reopened: "It is open again.",
+          reminded: t("A reminder is on its way. It leaves in three minutes; until then you can take it back."),
+          "taken-back": t("Taken back. Nothing was sent."),
+          resolved: t("Marked as resolved."),
+          reopened: t("It is open again."),
         }}
       />
       {asked.done === "resolved" && typeof asked.difference === "string" && <Reopen difference={asked.difference} />}
@@ -62,18 +70,18 @@ async function Payments({ searchParams }: PageProps) {
       <Kinds wanted={wanted} hasPayouts={may(staff, "money") && takesOnline()} />
       <ListFilter
         chosen={chosenBy(wanted)}
-        states={stateOptions(wanted.of)}
-        ways={placeOptions()}
+        states={stateOptions(t, wanted.of)}
+        ways={placeOptions(t)}
         practitioners={practitioners}
-        sorts={sortOptions(wanted.of)}
+        sorts={sortOptions(t, wanted.of)}
       />
       <div className="mt-8 space-y-4">
         <Totals list={list} />
         {wanted.client && <OneClient wanted={wanted} />}
         {list.rows.length === 0 ? (
           <EmptyState
-            title="Nothing here"
-            text="Sessions appear once they are charged for. Choose less above to see more."
+            title={t("Nothing here")}
+            text={t("Sessions appear once they are charged for. Choose less above to see more.")}
           />
         ) : list.of === "payments" ? (
           <PaymentTable {...seen} rows={list.rows} />
@@ -88,20 +96,21 @@ async function Payments({ searchParams }: PageProps) {
 
 /** The two lists there are. */
 function Kinds({ wanted, hasPayouts }: { wanted: Wanted; hasPayouts: boolean }) {
+  const t = useT();
   const kinds = [
     {
       of: "sessions",
-      label: "Sessions",
+      label: t("Sessions"),
       href: addressOf(wanted, { of: undefined, state: undefined, sort: undefined }),
     },
     {
       of: "payments",
-      label: "Payments",
+      label: t("Payments"),
       href: addressOf(wanted, { of: "payments", state: undefined, sort: undefined }),
     },
   ];
   return (
-    <nav aria-label="Lists" className="no-print mb-6 flex flex-wrap gap-6">
+    <nav aria-label={t("Lists")} className="no-print mb-6 flex flex-wrap gap-6">
       {kinds.map(({ of, label, href }) => (
         <Link
           key={of}
@@ -113,17 +122,17 @@ function Kinds({ wanted, hasPayouts }: { wanted: Wanted; hasPayouts: boolean }) 
         </Link>
       ))}
       <Link href={addressOf(wantedOf({ state: "due" }))} className="link inline-flex min-h-11 items-center">
-        To pay now
+        {t("To pay now")}
       </Link>
       <Link
         href={addressOf(wantedOf({ of: "payments", state: "trouble" }))}
         className="link inline-flex min-h-11 items-center"
       >
-        To look at
+        {t("To look at")}
       </Link>
       {hasPayouts && (
         <Link href="/admin/payments/payouts" className="link inline-flex min-h-11 items-center">
-          Payouts
+          {t("Payouts")}
         </Link>
       )}
     </nav>
@@ -134,9 +143,12 @@ function Totals({ list }: { list: { of: Wanted["of"]; totals: Total[]; count: nu
   const t = useT();
   if (list.count === 0) return null;
   const words = list.totals.map(({ currency, paidMinor, owedMinor, feeMinor }) => {
-    const paid = `${amountWords(t, paidMinor, currency)} paid`;
-    if (list.of === "sessions") return `${paid}, ${amountWords(t, owedMinor, currency)} owed`;
-    return feeMinor > 0 ? `${paid}, of which the payment provider kept ${amountWords(t, feeMinor, currency)}` : paid;
+    const paid = t("{amount} paid", { amount: amountWords(t, paidMinor, currency) });
+    if (list.of === "sessions")
+      return t("{paid}, {amount} owed", { paid, amount: amountWords(t, owedMinor, currency) });
+    return feeMinor > 0
+      ? t("{paid}, of which the payment provider kept {amount}", { paid, amount: amountWords(t, feeMinor, currency) })
+      : paid;
   });
   return (
     <p className="num text-muted" role="status">
@@ -146,12 +158,16 @@ function Totals({ list }: { list: { of: Wanted["of"]; totals: Total[]; count: nu
 }
 
 function OneClient({ wanted }: { wanted: Wanted }) {
+  const t = useT();
   return (
     <p>
-      These are of one client.{" "}
-      <Link className="link" href={addressOf(wanted, { client: undefined })}>
-        Show those of all
-      </Link>
+      {t.rich("These are of one client. <link>Show those of all</link>", {
+        link: (text) => (
+          <Link className="link" href={addressOf(wanted, { client: undefined })}>
+            {text}
+          </Link>
+        ),
+      })}
     </p>
   );
 }

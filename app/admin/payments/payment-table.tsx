@@ -19,16 +19,16 @@ export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
   const isAdmin = may(staff, "bills.team");
   return (
     <Table
-      caption="Payments"
-      columns={["Payment", "Client", ...(isAdmin ? ["With"] : []), "Amount", "By", "Fee", "State"]}
-      sums={["Amount", "Fee"]}
+      caption={t("Payments")}
+      columns={[t("Payment"), t("Client"), ...(isAdmin ? [t("With")] : []), t("Amount"), t("By"), t("Fee"), t("State")]}
+      sums={[t("Amount"), t("Fee")]}
       rows={rows.map((row) => ({ key: row.id, cells: cellsOf(t, row, clock, staff) }))}
     />
   );
 }
 
 function cellsOf(t: Translate, row: PaymentRow, clock: Clock, staff: Staff) {
-  const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
+  const { money } = sayingsOf({ language: t.locale, currency: row.currency });
   const goneMinor = row.refundedMinor + row.lostMinor;
   const trouble = troubleWords(t, row.state === "disputed" ? null : row.trouble, row.state);
   return [
@@ -42,7 +42,7 @@ function cellsOf(t: Translate, row: PaymentRow, clock: Clock, staff: Staff) {
     `${row.firstName} ${row.lastName}`.trim(),
     ...(may(staff, "bills.team") ? [row.practitionerName ?? "–"] : []),
     money(row.amountMinor),
-    placeWords(row.way === "online" ? row.vendor : row.way),
+    placeWords(t, row.way === "online" ? row.vendor : row.way),
     row.feeMinor === null ? null : money(row.feeMinor),
     <span key="state">
       {stateWords(t, row)}

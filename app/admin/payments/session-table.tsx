@@ -11,7 +11,7 @@ import { moneyPage } from "@/lib/payments/money-page";
 import { remind, undoReminder } from "@/lib/payments/reminders/actions";
 import { owedWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
-import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
+import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 import { UNDO_MINUTES } from "@/lib/undo";
 
@@ -31,19 +31,29 @@ type SessionTableProps = {
 export function SessionTable(props: SessionTableProps) {
   const t = useT();
   const isAdmin = may(props.staff, "bills.team");
-  const columns = ["Session", "Client", ...(isAdmin ? ["With"] : []), "Price", "Paid", "To pay", "Reminder"];
+  const columns = [
+    t("Session"),
+    t("Client"),
+    ...(isAdmin ? [t("With")] : []),
+    t("Price"),
+    t("Paid"),
+    t("To pay"),
+    t("Reminder"),
+  ];
   return (
     <>
       {props.rows.some(isToRemind) && (
         <p className="max-w-text text-muted">
-          A reminder is an e-mail about all that the client owes. It leaves {plural(UNDO_MINUTES, "minute")} after the
-          click; until then you can take it back.
+          {t(
+            "A reminder is an e-mail about all that the client owes. It leaves {minutes, plural, one {# minute} other {# minutes}} after the click; until then you can take it back.",
+            { minutes: UNDO_MINUTES },
+          )}
         </p>
       )}
       <Table
-        caption="Sessions and what was paid of them"
+        caption={t("Sessions and what was paid of them")}
         columns={columns}
-        sums={["Price", "Paid", "To pay"]}
+        sums={[t("Price"), t("Paid"), t("To pay")]}
         rows={props.rows.map((row) => ({ key: `${row.id} ${row.currency}`, cells: cellsOf(t, row, props, isAdmin) }))}
       />
     </>
@@ -55,11 +65,11 @@ function isToRemind({ owedMinor, isOver }: SessionLine): boolean {
 }
 
 function cellsOf(t: Translate, row: SessionLine, { wanted, clock, ...rest }: SessionTableProps, isAdmin: boolean) {
-  const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
+  const { money } = sayingsOf({ language: t.locale, currency: row.currency });
   const name = `${row.firstName} ${row.lastName}`.trim();
   return [
     <Link key="session" href={moneyPage(rest.staff, row.id)} className="link inline-flex min-h-6 items-center">
-      {row.startsAt ? shortDate(row.startsAt, clock) : "No time"}
+      {row.startsAt ? shortDate(row.startsAt, clock) : t("No time")}
     </Link>,
     <Link
       key="client"
@@ -83,35 +93,51 @@ type ReminderProps = Pick<SessionTableProps, "clock" | "timeZone" | "now" | "her
 
 /** A reminder to send, one that can be taken back, or the day of the last. */
 function Reminder({ row, name, clock, timeZone, now, here }: ReminderProps) {
+  const t = useT();
   const { reminder, clientId } = row;
   const whom = <span className="sr-only"> {name}</span>;
   if (reminder && reminder.leavesAtMs > now.getTime())
     return (
       <div>
         <p className="text-muted text-small">
-          Leaves at <span className="num">{timeOfDay(new Date(reminder.leavesAtMs), clock)}</span>
+          {t.rich("Leaves at <mark>{time}</mark>", {
+            time: timeOfDay(new Date(reminder.leavesAtMs), clock),
+            mark: (text) => <span className="num">{text}</span>,
+          })}
         </p>
         <ActionForm
           action={undoReminder}
           hidden={{ id: row.id, reminder: reminder.id, back: here }}
-          label={<>Take back{whom}</>}
-          pendingLabel="Taking back…"
+          label={
+            <>
+              {t("Take back")}
+              {whom}
+            </>
+          }
+          pendingLabel={t("Taking back…")}
           variant="plain"
           size="dense"
         />
       </div>
     );
-  if (reminder?.day === wallClock(timeZone, now).date) return <span className="text-muted">Reminded today</span>;
+  if (reminder?.day === wallClock(timeZone, now).date) return <span className="text-muted">{t("Reminded today")}</span>;
   return (
     <div>
       {reminder && (
-        <p className="num text-muted text-small">Reminded {shortDate(new Date(reminder.leavesAtMs), clock)}</p>
+        <p className="num text-muted text-small">
+          {t("Reminded {date}", { date: shortDate(new Date(reminder.leavesAtMs), clock) })}
+        </p>
       )}
       <ActionForm
         action={remind}
         hidden={{ id: row.id, client: clientId, back: here }}
-        label={<>Remind{whom}</>}
-        pendingLabel="Sending…"
+        label={
+          <>
+            {t("Remind")}
+            {whom}
+          </>
+        }
+        pendingLabel={t("Sending…")}
         variant="plain"
         size="dense"
       />

@@ -1,6 +1,8 @@
+import { useT } from "#speech";
 import { SharesChart } from "@/components/reports/shares-chart";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import type { Translate } from "@/lib/i18n/message";
 import type { NamedMoved } from "@/lib/reports/money";
 import { netMinor } from "@/lib/reports/money-csv";
 
@@ -11,12 +13,13 @@ type RowsProps = { of: string; rows: NamedMoved[]; money: Money };
 
 /** The money of a report in one of its divisions; nothing where there is none. */
 export function Part({ id, title, ...rows }: RowsProps & { id: string; title: string }) {
+  const t = useT();
   if (rows.rows.length === 0) return null;
   return (
     <Section id={id} title={title}>
       {rows.rows.length > 1 && (
         <SharesChart
-          title={`Net income by ${rows.of.toLowerCase()}. The table below has the figures.`}
+          title={t("Net income: {of}. The table below has the figures.", { of: rows.of.toLowerCase() })}
           shares={rows.rows.map((row) => ({
             name: row.name,
             value: netMinor(row),
@@ -31,12 +34,13 @@ export function Part({ id, title, ...rows }: RowsProps & { id: string; title: st
 
 /** The rows of a report with all that moved in each. */
 export function Rows({ of, rows, money }: RowsProps) {
+  const t = useT();
   if (rows.length === 0) return null;
   return (
     <Table
-      caption={`Money by ${of.toLowerCase()}`}
-      columns={[of, ...SUMS]}
-      sums={SUMS}
+      caption={t("Money: {of}", { of: of.toLowerCase() })}
+      columns={[of, ...sumsWords(t)]}
+      sums={sumsWords(t)}
       rows={rows.map((row) => ({
         key: row.name,
         cells: [
@@ -49,4 +53,4 @@ export function Rows({ of, rows, money }: RowsProps) {
   );
 }
 
-const SUMS = ["Charged", "Received", "Refunded", "Lost", "Fees", "Net"];
+const sumsWords = (t: Translate) => [t("Charged"), t("Received"), t("Refunded"), t("Lost"), t("Fees"), t("Net")];

@@ -16,9 +16,11 @@ import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listRequests } from "@/lib/requests/queries";
-import { plural } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Requests" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Requests") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
@@ -38,10 +40,13 @@ async function Requests({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title="Requests"
+        title={t("Requests")}
         intro={
           requests.length > 0
-            ? `${plural(requests.length, "request")} waiting, the longest first. ${undoPromiseWords(t)}`
+            ? t("{requests, plural, one {# request} other {# requests}} waiting, the longest first. {undoPromise}", {
+                requests: requests.length,
+                undoPromise: undoPromiseWords(t),
+              })
             : undefined
         }
       />
@@ -50,8 +55,8 @@ async function Requests({ searchParams }: PageProps) {
         <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin/requests" />
         {requests.length === 0 && (
           <EmptyState
-            title="No requests waiting"
-            text="When a client asks for a time, the request appears here with your free times that match it."
+            title={t("No requests waiting")}
+            text={t("When a client asks for a time, the request appears here with your free times that match it.")}
           />
         )}
         {requests.map((request) => (

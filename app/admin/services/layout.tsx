@@ -2,5 +2,7 @@ import type { ReactNode } from "react";
 import { ClientSentences } from "@/app/client-sentences";
 
 export default function ServicesLayout({ children }: { children: ReactNode }) {
-  return <ClientSentences of={["admin", "packages", "payments", "reminders"]}>{children}</ClientSentences>;
+  return (
+    <ClientSentences of={["admin", "change-preview", "packages", "payments", "reminders"]}>{children}</ClientSentences>
+  );
 }

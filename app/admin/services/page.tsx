@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
@@ -18,14 +19,17 @@ import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
 import { plural } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Services" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Services") };
+}
 
-const SENTENCES = {
-  added: "Added. Clients can choose it from now on.",
-  changed: "Saved, for bookings from now on.",
-  retired: "Retired. Nobody can book it any more; you can bring it back below.",
-  restored: "The service is back. Clients can choose it again.",
-};
+const sentencesWords = (t: Translate) => ({
+  added: t("Added. Clients can choose it from now on."),
+  changed: t("Saved, for bookings from now on."),
+  retired: t("Retired. Nobody can book it any more; you can bring it back below."),
+  restored: t("The service is back. Clients can choose it again."),
+});
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
@@ -40,22 +44,22 @@ async function Services({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title="Services"
-        intro="What clients can book: how long it takes, what it costs, and how it is booked."
+        title={t("Services")}
+        intro={t("What clients can book: how long it takes, what it costs, and how it is booked.")}
         actions={
           <LinkButton href="/admin/services/new" variant="primary">
-            Add a service
+            {t("Add a service")}
           </LinkButton>
         }
       />
       <div className="space-y-6">
-        <Done done={done} sentences={SENTENCES} />
+        <Done done={done} sentences={sentencesWords(t)} />
         {active.length === 0 ? (
-          <EmptyState title="Nothing to book yet" text="Add the first service, and clients can choose it." />
+          <EmptyState title={t("Nothing to book yet")} text={t("Add the first service, and clients can choose it.")} />
         ) : (
           <Table
-            caption="Services that can be booked"
-            columns={["Name", "Takes", "Price", "Booked", "With", "Order"]}
+            caption={t("Services that can be booked")}
+            columns={[t("Name"), t("Takes"), t("Price"), t("Booked"), t("With"), t("Order")]}
             rows={active.map((line, place) => ({
               key: line.service.id,
               cells: [
@@ -77,16 +81,18 @@ function cellsOf(t: Translate, { service, practitioner }: ServiceLine) {
     <Link key="name" href={`/admin/services/${id}`} className="link inline-flex min-h-6 items-center">
       {name}
     </Link>,
-    `${minutes} minutes`,
+    t("{minutes} minutes", { minutes }),
     priceWords(t, priceMinor, currency),
     capacity > 1 ? (
-      <Badge key="booked" tone="info" mark="square">{`Group of ${capacity}`}</Badge>
+      <Badge key="booked" tone="info" mark="square">
+        {t("Group of {capacity}", { capacity })}
+      </Badge>
     ) : booking === "instant" ? (
-      "At once"
+      t("At once")
     ) : (
-      "By request"
+      t("By request")
     ),
-    practitioner ?? "Everyone",
+    practitioner ?? t("Everyone"),
   ];
 }
 
@@ -94,6 +100,7 @@ type OrderProps = { line: ServiceLine; isFirst: boolean; isLast: boolean };
 
 /** Clients choose from the services in this order. */
 function Order({ line: { service }, isFirst, isLast }: OrderProps) {
+  const t = useT();
   const button = (way: "up" | "down", sign: string) => (
     <ActionForm
       action={order}
@@ -102,7 +109,7 @@ function Order({ line: { service }, isFirst, isLast }: OrderProps) {
         <>
           <span aria-hidden="true">{sign}</span>
           <VisuallyHidden>
-            Move {service.name} {way}
+            {way === "up" ? t("Move {name} up", { name: service.name }) : t("Move {name} down", { name: service.name })}
           </VisuallyHidden>
         </>
       }
@@ -119,15 +126,26 @@ function Order({ line: { service }, isFirst, isLast }: OrderProps) {
 }
 
 function Retired({ lines }: { lines: ServiceLine[] }) {
+  const t = useT();
   return (
-    <Section id="retired" title="Retired" aside={<span className="text-muted">{plural(lines.length, "service")}</span>}>
+    <Section
+      id="retired"
+      title={t("Retired")}
+      aside={<span className="text-muted">{plural(lines.length, "service")}</span>}
+    >
       <ul className="divide-y divide-line border-line border-y">
         {lines.map(({ service: { id, name, minutes } }) => (
           <li key={id} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
             <span>
-              {name} <span className="num text-muted">· {minutes} minutes</span>
+              {name} <span className="num text-muted">· {t("{minutes} minutes", { minutes })}</span>
             </span>
-            <ActionForm action={restore} hidden={{ id }} label={`Bring back ${name}`} variant="plain" size="dense" />
+            <ActionForm
+              action={restore}
+              hidden={{ id }}
+              label={t("Bring back {name}", { name })}
+              variant="plain"
+              size="dense"
+            />
           </li>
         ))}
       </ul>

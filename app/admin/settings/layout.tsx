@@ -2,5 +2,9 @@ import type { ReactNode } from "react";
 import { ClientSentences } from "@/app/client-sentences";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
-  return <ClientSentences of={["calendars", "meetings", "payments", "reminders"]}>{children}</ClientSentences>;
+  return (
+    <ClientSentences of={["admin", "calendars", "meetings", "payments", "records", "reminders"]}>
+      {children}
+    </ClientSentences>
+  );
 }

@@ -6,10 +6,11 @@ import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { OutcomeForm } from "@/lib/appointments/attendance/schema";
 import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { sentence } from "@/lib/i18n/say";
 
 /** Says what a session came to. */
 export const sayOutcome = action(OutcomeForm, whoMay("times"), async (staff, { id, outcome, reason }) => {
   await decideOutcome(staff, id, { outcome, reason }, now());
   refresh();
-  return { done: "Noted." };
+  return { done: sentence("Noted.") };
 });

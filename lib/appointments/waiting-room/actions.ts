@@ -10,6 +10,7 @@ import { leaveWaitingRoom } from "@/lib/appointments/waiting-room/leave";
 import { Delay } from "@/lib/appointments/waiting-room/schema";
 import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { sentence } from "@/lib/i18n/say";
 
 /** Leaves the waiting room. */
 export const leave = action(AppointmentId, requireActor, async (client, { id }) => {
@@ -35,5 +36,5 @@ export const letAllIn = action(AppointmentId, whoMay("times"), async (staff, { i
 export const sayLate = action(Delay, whoMay("times"), async (staff, { id, minutes }) => {
   await tellDelay(staff, id, minutes, now());
   refresh();
-  return { done: minutes === 0 ? "The delay is no longer shown." : "Their page says so now." };
+  return { done: minutes === 0 ? sentence("The delay is no longer shown.") : sentence("Their page says so now.") };
 });

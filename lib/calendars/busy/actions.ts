@@ -10,12 +10,13 @@ import { importLink } from "@/lib/calendars/busy/import";
 import { assertOwnLink, assumeZone, linkCalendar, unlinkCalendar } from "@/lib/calendars/busy/link";
 import { AssumedZone, LinkId, NewLink } from "@/lib/calendars/busy/schema";
 import { now } from "@/lib/clock";
+import { sentence } from "@/lib/i18n/say";
 
 /** Links a calendar and reads it at once, so that its practitioner sees what came of it. */
 export const addCalendar = action(NewLink, whoMay("hours"), async (staff, wish) => {
   await importLink(await linkCalendar(staff, wish, now()), now());
   refresh();
-  return { done: "Added. What came of it is above." };
+  return { done: sentence("Added. What came of it is above.") };
 });
 
 /** Reads a calendar now. */

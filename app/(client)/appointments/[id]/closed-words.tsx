@@ -1,4 +1,5 @@
 import { useT } from "#speech";
+import { ClientSentences } from "@/app/client-sentences";
 import { OpeningForm } from "@/components/records/opening-form";
 import { Section } from "@/components/ui/section";
 import { readWritten } from "@/lib/appointments/record/actions";
@@ -10,15 +11,17 @@ export function ClosedWords({ id }: { id: string }) {
   const t = useT();
   const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: OPENING_WORDS[reason] }));
   return (
-    <Section id="written" title={t("What was written")}>
-      <div className="max-w-text space-y-5">
-        <p>
-          {t(
-            "This is another therapist's client, so what was written is closed. The audit trail keeps that you opened it, when and why. It stays open for an hour.",
-          )}
-        </p>
-        <OpeningForm action={readWritten} hidden={{ id }} reasons={reasons} label={t("Show what was written")} />
-      </div>
-    </Section>
+    <ClientSentences of={["records"]}>
+      <Section id="written" title={t("What was written")}>
+        <div className="max-w-text space-y-5">
+          <p>
+            {t(
+              "This is another therapist's client, so what was written is closed. The audit trail keeps that you opened it, when and why. It stays open for an hour.",
+            )}
+          </p>
+          <OpeningForm action={readWritten} hidden={{ id }} reasons={reasons} label={t("Show what was written")} />
+        </div>
+      </Section>
+    </ClientSentences>
   );
 }

@@ -56,11 +56,14 @@ function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
     return (
       <p>
         {seat === "client"
-          ? t.rich("Please call <phone>{number}</phone>.", { number: service.venue, phone: phoneLink })
+          ? t.rich("Please call <phone>{number}</phone>.", {
+              number: service.venue,
+              phone: () => <PhoneLink number={service.venue} />,
+            })
           : t.rich("{client} calls <phone>{number}</phone>.", {
               client: clientFirstName,
               number: service.venue,
-              phone: phoneLink,
+              phone: () => <PhoneLink number={service.venue} />,
             })}
       </p>
     );
@@ -91,7 +94,7 @@ function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
       {t.rich("Call {client} on <phone>{number}</phone>.", {
         client: clientFirstName,
         number: clientPhone,
-        phone: phoneLink,
+        phone: () => <PhoneLink number={clientPhone} />,
       })}
     </p>
   ) : (
@@ -105,10 +108,6 @@ function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
 
 function strong(text: ReactNode) {
   return <strong className="num">{text}</strong>;
-}
-
-function phoneLink(number: ReactNode) {
-  return <PhoneLink number={String(number)} />;
 }
 
 async function ForClient({ appointment, actor, state, now }: PlacePanelProps) {

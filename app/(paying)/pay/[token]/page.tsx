@@ -65,7 +65,7 @@ async function PayPage({ params }: PageProps) {
             <DocumentList
               base={`${payPath(token)}/documents`}
               documents={documents.map(({ id, number, kind, issuedOn, totalMinor, currency }) => {
-                const { date, money } = sayingsOf({ language: "en-GB", currency });
+                const { date, money } = sayingsOf({ language: t.locale, currency });
                 return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
               })}
             />

@@ -4,18 +4,21 @@ import { Section } from "@/components/ui/section";
 import type { Staff } from "@/lib/auth/actor";
 import { openJointRecord } from "@/lib/clients/joint/actions";
 import { jointsOf } from "@/lib/clients/joint/queries";
+import { translator } from "@/lib/i18n/reader-language";
 import { JOINT_KINDS } from "@/lib/records/joint/schema";
 import { KIND_WORDS } from "@/lib/records/joint/words";
 
 /** The records that this client has together with others, and a new one. */
 export async function JointSection({ staff, clientId }: { staff: Staff; clientId: string }) {
+  const t = await translator();
   const joints = await jointsOf(staff, clientId);
   return (
-    <Section id="together" title="Couple or family">
+    <Section id="together" title={t("Couple or family")}>
       <div className="max-w-text space-y-4">
         <p>
-          People who come together have a record together, beside each one's own. You book their sessions there: each
-          one's time is taken, and each is told by themselves.
+          {t(
+            "People who come together have a record together, beside each one's own. You book their sessions there: each one's time is taken, and each is told by themselves.",
+          )}
         </p>
         {joints.length > 0 && (
           <ul className="divide-y divide-line border-line border-y">
@@ -35,8 +38,8 @@ export async function JointSection({ staff, clientId }: { staff: Staff; clientId
               key={kind}
               action={openJointRecord}
               hidden={{ client: clientId, kind }}
-              label={`Open a ${KIND_WORDS[kind].toLowerCase()}'s record`}
-              pendingLabel="Opening…"
+              label={t("Open a record: {kind}", { kind: KIND_WORDS[kind].toLowerCase() })}
+              pendingLabel={t("Opening…")}
               variant="plain"
               size="dense"
             />

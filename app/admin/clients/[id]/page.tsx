@@ -24,18 +24,23 @@ import { requirePage } from "@/lib/auth/actor";
 import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { historyWith, readClient } from "@/lib/clients/queries";
-import { CLIENTS_DONE } from "@/lib/clients/words";
+import { clientsDoneWords } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { SHARING_DONE } from "@/lib/records/sharing/words";
 import { remindersDoneWords } from "@/lib/reminders/words";
-import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/time/format";
+import { type Clock, longDate, shortMoment, timeRange } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Client" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Client") };
+}
 
 type PageProps = {
   params: Promise<{ id: string }>;
@@ -56,30 +61,30 @@ async function Client({ params, searchParams }: PageProps) {
   const { firstName, lastName, email, phone, birthDate, timeZone, deactivatedAt, createdAt } = client;
   return (
     <>
-      <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
+      <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: t("Clients") }} />
       <DoneNotice done={asked.done} />
-      <Done done={asked.done} sentences={{ ...remindersDoneWords(t), ...SHARING_DONE, ...CLIENTS_DONE }} />
+      <Done done={asked.done} sentences={{ ...remindersDoneWords(t), ...SHARING_DONE, ...clientsDoneWords(t) }} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
-            Payments and documents
+            {t("Payments and documents")}
           </Link>
         </p>
       )}
       <DefinitionList
         items={[
-          { term: "E-mail", detail: email ?? "None: this client can't sign in, and nothing is e-mailed to them." },
-          { term: "Phone", detail: phone ?? "–" },
+          { term: t("E-mail"), detail: email ?? "None: this client can't sign in, and nothing is e-mailed to them." },
+          { term: t("Phone"), detail: phone ?? "–" },
           ...(birthDate
-            ? [{ term: "Date of birth", detail: longDate(new Date(`${birthDate}T12:00:00Z`), "UTC") }]
+            ? [{ term: t("Date of birth"), detail: longDate(new Date(`${birthDate}T12:00:00Z`), "UTC") }]
             : []),
-          { term: "Time zone", detail: zoneName(timeZone) },
-          { term: "Client since", detail: longDate(createdAt, clock) },
+          { term: t("Time zone"), detail: zoneWords(t, timeZone) },
+          { term: t("Client since"), detail: longDate(createdAt, clock) },
         ]}
       />
       {email === null && !deactivatedAt && <InvitationSection clientId={id} clock={clock} now={moment} />}
       {booking && (
-        <Section id="book" title="Book for this client">
+        <Section id="book" title={t("Book for this client")}>
           {deactivatedAt ? (
             <p>{DEACTIVATED}</p>
           ) : (
@@ -88,8 +93,8 @@ async function Client({ params, searchParams }: PageProps) {
               whom={{ client: id }}
               told={
                 email
-                  ? "The client gets the invitation by e-mail."
-                  : "This client has no e-mail address, so please tell them yourself."
+                  ? t("The client gets the invitation by e-mail.")
+                  : t("This client has no e-mail address, so please tell them yourself.")
               }
               actions={{ offered: bookOffered, other: bookOther }}
               clock={clock}
@@ -98,20 +103,20 @@ async function Client({ params, searchParams }: PageProps) {
           )}
         </Section>
       )}
-      <Section id="timeline" title="Sessions and requests">
+      <Section id="timeline" title={t("Sessions and requests")}>
         <ul className="space-y-3">
           {history.map((line) => (
             <AppointmentCard
               key={line.id}
               href={`/appointments/${line.id}`}
-              title={whenOf(line, clock)}
+              title={whenOf(t, line, clock)}
               text={[line.service, line.practitioner, line.reference].filter(Boolean).join(" · ")}
               standing={standingOf(line, moment)}
               t={t}
             />
           ))}
         </ul>
-        {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
+        {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
       </Section>
       <JointSection staff={staff} clientId={id} />
       <ClientReminders actor={staff} clientId={id} />
@@ -119,7 +124,7 @@ async function Client({ params, searchParams }: PageProps) {
       <ClientDiscretion actor={staff} clientId={id} />
       <ReadersSection staff={staff} clientId={id} clock={clock} now={moment} />
       {may(staff, "team") && (
-        <Section id="account" title="Account">
+        <Section id="account" title={t("Account")}>
           <AccountState
             id={id}
             deactivatedAt={deactivatedAt}
@@ -134,7 +139,7 @@ async function Client({ params, searchParams }: PageProps) {
 
 type Line = Awaited<ReturnType<typeof historyWith>>[number];
 
-function whenOf({ startsAt, endsAt, createdAt }: Line, clock: Clock): string {
-  if (!startsAt || !endsAt) return `Asked on ${shortMoment(createdAt, clock)}`;
+function whenOf(t: Translate, { startsAt, endsAt, createdAt }: Line, clock: Clock): string {
+  if (!startsAt || !endsAt) return t("Asked on {moment}", { moment: shortMoment(createdAt, clock) });
   return `${longDate(startsAt, clock)}, ${timeRange(startsAt, endsAt, clock)}`;
 }

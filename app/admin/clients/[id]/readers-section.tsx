@@ -1,7 +1,9 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ShareForm } from "@/components/records/share-form";
 import { Section } from "@/components/ui/section";
 import type { Staff } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { endShare, share } from "@/lib/records/sharing/actions";
 import { possibleReaders, type Reader, readersOf } from "@/lib/records/sharing/queries";
 import { SHARED_PARTS } from "@/lib/records/sharing/schema";
@@ -12,16 +14,18 @@ type ReadersSectionProps = { staff: Staff; clientId: string; clock: Clock; now: 
 
 /** Who else reads what is written of this client; nothing for staff who may not read it all themselves. */
 export async function ReadersSection({ staff, clientId, clock, now }: ReadersSectionProps) {
+  const t = await translator();
   const possible = await possibleReaders(staff, clientId);
   if (!possible) return null;
   const readers = await readersOf(staff, clientId, now);
   const others = possible.filter(({ id }) => !readers.some(({ staffId }) => staffId === id));
   return (
-    <Section id="readers" title="Who else may read this record">
+    <Section id="readers" title={t("Who else may read this record")}>
       <div className="max-w-text space-y-5">
         <p>
-          A supervisor, a co-therapist or a colleague who covers can read what this client wrote and what was written of
-          the treatment. Each says why before they open it, and the audit trail keeps that. You can end it at any time.
+          {t(
+            "A supervisor, a co-therapist or a colleague who covers can read what this client wrote and what was written of the treatment. Each says why before they open it, and the audit trail keeps that. You can end it at any time.",
+          )}
         </p>
         {readers.length > 0 && (
           <ul className="divide-y divide-line border-line border-y">
@@ -47,8 +51,9 @@ export async function ReadersSection({ staff, clientId, clock, now }: ReadersSec
 }
 
 function ReaderLine({ reader, clientId, clock }: { reader: Reader; clientId: string; clock: Clock }) {
+  const t = useT();
   const name = `${reader.firstName} ${reader.lastName}`.trim();
-  const until = reader.until ? `until ${longDate(reader.until, clock)}` : "until you end it";
+  const until = reader.until ? t("until {date}", { date: longDate(reader.until, clock) }) : t("until you end it");
   return (
     <li className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
       <span>
@@ -59,7 +64,10 @@ function ReaderLine({ reader, clientId, clock }: { reader: Reader; clientId: str
         hidden={{ client: clientId, person: reader.staffId }}
         label={
           <>
-            End it<span className="sr-only"> for {name}</span>
+            {t.rich("End it<mark> for {name}</mark>", {
+              name,
+              mark: (text) => <span className="sr-only">{text}</span>,
+            })}
           </>
         }
         variant="plain"

@@ -4,14 +4,19 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { add } from "@/lib/clients/actions";
 import { BookingOnTheWay } from "@/lib/clients/schema";
+import { translator } from "@/lib/i18n/reader-language";
 
-export const metadata: Metadata = { title: "Add a client" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Add a client") };
+}
 
 type PageProps = {
   searchParams: Promise<Partial<Record<"date" | "with" | "time" | "joint" | "as", string | string[]>>>;
 };
 
 export default async function AddClient({ searchParams }: PageProps) {
+  const t = await translator();
   await requirePage("/admin/clients/new");
   const asked = await searchParams;
   const booking = BookingOnTheWay.safeParse(asked).data;
@@ -20,9 +25,11 @@ export default async function AddClient({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title="Add a client"
-        intro="For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later."
-        back={{ href: `/admin/clients${search.size > 0 ? `?${search}` : ""}`, label: "Clients" }}
+        title={t("Add a client")}
+        intro={t(
+          "For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later.",
+        )}
+        back={{ href: `/admin/clients${search.size > 0 ? `?${search}` : ""}`, label: t("Clients") }}
       />
       <AddClientForm action={add} kept={kept} />
     </>

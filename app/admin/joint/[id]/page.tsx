@@ -16,13 +16,17 @@ import { bookJointOffered, bookJointOther } from "@/lib/booking/joint/actions";
 import { historyOfRecord } from "@/lib/clients/joint/history";
 import { type Joint, type JointMember, readJoint } from "@/lib/clients/joint/queries";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { JOINT_DONE, KIND_WORDS } from "@/lib/records/joint/words";
 import { longDate, timeRange } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Couple or family" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Couple or family") };
+}
 
 type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done" | "person", string | string[]>>;
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
@@ -51,23 +55,30 @@ async function JointRecord({ params, searchParams }: PageProps) {
     <>
       <PageHeader
         title={`${KIND_WORDS[joint.kind]}: ${joint.members.map(nameOf).join(", ")}`}
-        intro={`Record ${joint.reference}. What is written of these sessions belongs to all of them, and to no one's own record.`}
-        back={{ href: "/admin/clients", label: "Clients" }}
+        intro={t(
+          "Record {reference}. What is written of these sessions belongs to all of them, and to no one's own record.",
+          { reference: joint.reference },
+        )}
+        back={{ href: "/admin/clients", label: t("Clients") }}
       />
       <Done done={asked.done} sentences={JOINT_DONE} />
       <People joint={joint} />
       {booking && (
-        <Section id="book" title="Book a session together">
+        <Section id="book" title={t("Book a session together")}>
           <BookForClient
             path={`/admin/joint/${id}`}
             whom={{ record: id, people: chosen.map(({ personId }) => personId).join() }}
-            told={toldOf(chosen)}
+            told={toldOf(t, chosen)}
             actions={{ offered: bookJointOffered, other: bookJointOther }}
             clock={clock}
             {...booking}
           >
             <div className="sm:col-span-2 xl:col-span-4">
-              <FieldGroup legend="Who attends" id="attends" hint="The session is billed to the first of them.">
+              <FieldGroup
+                legend={t("Who attends")}
+                id="attends"
+                hint={t("The session is billed to the first of them.")}
+              >
                 <div className="flex flex-wrap gap-x-6">
                   {joint.members.map((member) => (
                     <CheckboxField
@@ -85,7 +96,7 @@ async function JointRecord({ params, searchParams }: PageProps) {
           </BookForClient>
         </Section>
       )}
-      <Section id="timeline" title="Sessions together">
+      <Section id="timeline" title={t("Sessions together")}>
         <ul className="space-y-3">
           {history.map((line) => (
             <AppointmentCard
@@ -98,7 +109,7 @@ async function JointRecord({ params, searchParams }: PageProps) {
             />
           ))}
         </ul>
-        {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
+        {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
       </Section>
     </>
   );
@@ -114,11 +125,13 @@ function nameOf({ firstName, lastName }: Pick<JointMember, "firstName" | "lastNa
   return `${firstName} ${lastName}`.trim();
 }
 
-function toldOf(chosen: JointMember[]): string {
+function toldOf(t: Translate, chosen: JointMember[]): string {
   const without = chosen.filter(({ email }) => email === null);
-  if (without.length === 0) return "Each of them gets an invitation by e-mail.";
+  if (without.length === 0) return t("Each of them gets an invitation by e-mail.");
   const names = without.map(({ firstName }) => firstName).join(", ");
   return without.length === chosen.length
-    ? "None of them has an e-mail address, so please tell them yourself."
-    : `Each of them gets an invitation by e-mail, but for ${names}, who has no address: please tell them yourself.`;
+    ? t("None of them has an e-mail address, so please tell them yourself.")
+    : t("Each of them gets an invitation by e-mail, but for {names}, who has no address: please tell them yourself.", {
+        names,
+      });
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -8,11 +9,12 @@ import { JOINT_PART_WORDS } from "@/lib/records/joint/words";
 
 /** Who is in a joint record: more of them are added, and each can be taken out and put back. */
 export function People({ joint }: { joint: Joint }) {
+  const t = useT();
   const { id, kind, members, former } = joint;
   const isFull = kind === "couple" && members.length >= 2;
   const parts = kind === "couple" ? (["partner"] as const) : JOINT_PARTS;
   return (
-    <Section id="people" title="Who is in it">
+    <Section id="people" title={t("Who is in it")}>
       <div className="max-w-text space-y-4">
         <ul className="divide-y divide-line border-line border-y">
           {members.map((member) => (
@@ -23,7 +25,10 @@ export function People({ joint }: { joint: Joint }) {
                   hidden={{ record: id, person: member.personId }}
                   label={
                     <>
-                      Take out<span className="sr-only"> {nameOf(member)}</span>
+                      {t.rich("Take out<mark> {name}</mark>", {
+                        name: nameOf(member),
+                        mark: (text) => <span className="sr-only">{text}</span>,
+                      })}
                     </>
                   }
                   variant="plain"
@@ -37,14 +42,14 @@ export function People({ joint }: { joint: Joint }) {
           <p className="flex flex-wrap gap-x-6 gap-y-2">
             {parts.map((part) => (
               <Link key={part} href={`/admin/clients?joint=${id}&as=${part}`} className="link">
-                {part === "child" ? "Add a child" : "Add an adult"}
+                {part === "child" ? t("Add a child") : t("Add an adult")}
               </Link>
             ))}
           </p>
         )}
         {former.length > 0 && (
           <>
-            <h3 className="font-semibold text-h3">Taken out</h3>
+            <h3 className="font-semibold text-h3">{t("Taken out")}</h3>
             <ul className="divide-y divide-line border-line border-y">
               {former.map((member) => (
                 <Person key={`${member.personId}-${member.part}`} member={member}>
@@ -53,7 +58,10 @@ export function People({ joint }: { joint: Joint }) {
                     hidden={{ record: id, person: member.personId, part: member.part }}
                     label={
                       <>
-                        Put back<span className="sr-only"> {nameOf(member)}</span>
+                        {t.rich("Put back<mark> {name}</mark>", {
+                          name: nameOf(member),
+                          mark: (text) => <span className="sr-only">{text}</span>,
+                        })}
                       </>
                     }
                     variant="plain"

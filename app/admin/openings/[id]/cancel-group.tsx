@@ -7,20 +7,27 @@ import { cancelGroup } from "@/lib/group-sessions/actions";
 /** Cancelling a whole group session, with what it means said before the click. */
 export function CancelGroup({ openingId }: { openingId: string }) {
   const t = useT();
-  const reason = { name: "reason", label: "Why", hint: "Each client reads this." };
+  const reason = { name: "reason", label: t("Why"), hint: t("Each client reads this.") };
   return (
     <section aria-labelledby="changes" className="space-y-4">
       <h2 id="changes" className="text-h2 font-semibold">
-        Cancel
+        {t("Cancel")}
       </h2>
-      <Dialog trigger="Cancel the session" title="Cancel it for everyone?" variant="danger" closeLabel="Keep it">
+      <Dialog
+        trigger={t("Cancel the session")}
+        title={t("Cancel it for everyone?")}
+        variant="danger"
+        closeLabel={t("Keep it")}
+      >
         <p className="mb-4 text-muted">
-          Each client is told by e-mail, the room is closed, and nobody else can book it. {undoPromiseWords(t)}
+          {t("Each client is told by e-mail, the room is closed, and nobody else can book it. {undoPromise}", {
+            undoPromise: undoPromiseWords(t),
+          })}
         </p>
         <ActionForm
           action={cancelGroup}
           hidden={{ opening: openingId }}
-          label="Cancel for everyone"
+          label={t("Cancel for everyone")}
           variant="danger"
           note={reason}
         />

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
@@ -6,7 +7,6 @@ import { letAllIn } from "@/lib/appointments/waiting-room/actions";
 import { endGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
 import { translator } from "@/lib/i18n/reader-language";
-import { plural } from "@/lib/time/format";
 
 type EndGroupProps = {
   session: GroupSession;
@@ -19,20 +19,30 @@ type EndGroupProps = {
 export async function EndGroup({ session, lead, until }: EndGroupProps) {
   const t = await translator();
   return (
-    <Dialog trigger="End session for all" title="End the session for all?" variant="danger" closeLabel="Keep it open">
+    <Dialog
+      trigger={t("End session for all")}
+      title={t("End the session for all?")}
+      variant="danger"
+      closeLabel={t("Keep it open")}
+    >
       <p className="mb-4 text-muted">
         {session.place === "online"
-          ? "The call ends for everyone, the room closes, and the session counts as finished."
+          ? t("The call ends for everyone, the room closes, and the session counts as finished.")
           : t("The session counts as finished for everyone.")}{" "}
-        Those who were here get a short e-mail after <span className="num">{until}</span>.{" "}
-        {"Until then you can open the session again."}
+        {t.rich(
+          "Those who were here get a short e-mail after <mark>{until}</mark>. Until then you can open the session again.",
+          {
+            until,
+            mark: (text) => <span className="num">{text}</span>,
+          },
+        )}
       </p>
       <ActionForm
         action={endGroup}
         hidden={{ id: lead.id, opening: session.id }}
-        label="End it now"
+        label={t("End it now")}
         variant="danger"
-        pendingLabel="Ending…"
+        pendingLabel={t("Ending…")}
       />
     </Dialog>
   );
@@ -40,17 +50,18 @@ export async function EndGroup({ session, lead, until }: EndGroupProps) {
 
 /** All who wait are let in at once from here, and each of them in the list below. */
 export function GroupDoor({ lead, waiting }: { lead: AppointmentLine; waiting: number }) {
+  const t = useT();
   if (waiting === 0) return null;
   return (
     <Card labelledBy="at-the-door" tone="open" className="flex flex-wrap items-center justify-between gap-4">
       <h2 id="at-the-door" className="font-semibold">
-        {plural(waiting, "client")} in the waiting room
+        {t("{waiting, plural, one {# client} other {# clients}} in the waiting room", { waiting })}
       </h2>
       <ActionForm
         action={letAllIn}
         hidden={{ id: lead.id }}
-        label={waiting === 1 ? "Let them in" : `Let all ${waiting} in`}
-        pendingLabel="Opening…"
+        label={waiting === 1 ? t("Let them in") : t("Let all {waiting} in", { waiting })}
+        pendingLabel={t("Opening…")}
       />
     </Card>
   );

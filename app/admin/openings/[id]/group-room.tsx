@@ -29,7 +29,7 @@ import { titleOf } from "@/lib/meetings/platforms/names";
 import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { tabOf } from "@/lib/meetings/provider";
 import { placeWords } from "@/lib/practice/place/words";
-import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
+import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { EndGroup, GroupDoor } from "./group-door";
 
 type GroupRoomProps = {
@@ -43,6 +43,7 @@ type GroupRoomProps = {
 
 /** The one room of a group session, as its staff see it: it is started and ended once for all. */
 export async function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoomProps) {
+  const t = await translator();
   const { id, room } = session;
   const booked = places.filter(({ status }) => status === "scheduled");
   const here = booked.filter(({ clientArrivedAt }) => clientArrivedAt).length;
@@ -54,7 +55,9 @@ export async function GroupRoom({ session, places, lead, staff, clock, now }: Gr
   const note = isOver || session.place !== "online" ? null : groupSizeNote(booked.length);
   const present = { here, waiting };
   const words =
-    session.place === "online" ? inWords(state, present, clock) : atPlaceWords(await translator(), state, here, clock);
+    session.place === "online"
+      ? inWords(t, state, present, clock)
+      : atPlaceWords(await translator(), state, here, clock);
   return (
     <div id="room-panel">
       <LiveStatus
@@ -98,28 +101,29 @@ async function State({ session, lead, staff, clock, state, words, waiting, clien
   return (
     <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
-        The session
+        {t("The session")}
       </h2>
       <p>{words}</p>
       {place && <p>{place}</p>}
       {state.kind === "startable" && (
         <>
-          <ActionForm action={startGroup} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+          <ActionForm action={startGroup} hidden={hidden} label={t("Start session")} pendingLabel={t("Starting…")} />
           <LateForm
             action={sayLate}
             id={lead.id}
-            question="Running late? Tell the group:"
+            question={t("Running late? Tell the group:")}
             told={
-              lead.delayedUntil && `Their pages say that you expect to begin at ${timeOfDay(lead.delayedUntil, clock)}.`
+              lead.delayedUntil &&
+              t("Their pages say that you expect to begin at {time}.", { time: timeOfDay(lead.delayedUntil, clock) })
             }
           />
         </>
       )}
       {state.kind === "ended" && (
-        <ActionForm action={endGroup} hidden={hidden} label="Finish this session" variant="plain" />
+        <ActionForm action={endGroup} hidden={hidden} label={t("Finish this session")} variant="plain" />
       )}
       {!place && (state.kind === "startable" || state.kind === "too_early") && (
-        <Disclosure summary="Test your camera and microphone">
+        <Disclosure summary={t("Test your camera and microphone")}>
           <DeviceCheck />
         </Disclosure>
       )}
@@ -140,7 +144,7 @@ async function Call({ session, lead, staff, clock, state, words, waiting, client
       <>
         <Card labelledBy="session" tone="open" className="space-y-4">
           <h2 id="session" className="text-h2 font-semibold">
-            The session
+            {t("The session")}
           </h2>
           <p>{words}</p>
           <p>{placeWords(t, session)}</p>
@@ -172,7 +176,7 @@ async function Call({ session, lead, staff, clock, state, words, waiting, client
         </Room>
       )}
       {lead.otherRoomAskedAt && rooms.length > 0 && (
-        <Notice tone="wait" title="A client asks to meet in the other room.">
+        <Notice tone="wait" title={t("A client asks to meet in the other room.")}>
           {step}
         </Notice>
       )}
@@ -212,22 +216,28 @@ function atPlaceWords(t: Translate, state: RoomState, here: number, clock: Clock
   }
 }
 
-function inWords(state: RoomState, { here, waiting }: Present, clock: Clock): string {
+function inWords(t: Translate, state: RoomState, { here, waiting }: Present, clock: Clock): string {
   switch (state.kind) {
     case "too_early": {
       const at = `${shortDate(state.opensAt, clock)}, ${timeOfDay(state.opensAt, clock)}`;
-      return `The room opens on ${at}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
+      return t("The room opens on {at}, {minutes} minutes before the start.", { at, minutes: JOIN_EARLY_MINUTES });
     }
     case "startable":
       return here > 0
-        ? `${plural(here, "client")} in the waiting room. You can start whenever you're ready, and let them in then.`
-        : "Nobody is here yet. You can start whenever you're ready.";
+        ? t(
+            "{here, plural, one {# client} other {# clients}} in the waiting room. You can start whenever you're ready, and let them in then.",
+            { here },
+          )
+        : t("Nobody is here yet. You can start whenever you're ready.");
     case "ready":
-      return `The session has started. ${plural(here, "client")} here, ${waiting} of them in the waiting room.`;
+      return t(
+        "The session has started. {here, plural, one {# client} other {# clients}} here, {waiting} of them in the waiting room.",
+        { here, waiting },
+      );
     case "private":
-      return "The session's room is open to the clients and the practitioner.";
+      return t("The session's room is open to the clients and the practitioner.");
     case "ended":
-      return "This session's time is over.";
+      return t("This session's time is over.");
     default:
       return "";
   }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { MeetingPlacePanel } from "@/app/(client)/appointments/[id]/meeting-place-panel";
 import { findable } from "@/app/findable";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -25,13 +26,17 @@ import { CancelGroup } from "./cancel-group";
 import { GroupRoom } from "./group-room";
 import { Participants } from "./participants";
 
-export const metadata: Metadata = { title: "Group session" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Group session") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(GroupSessionPage);
 
 async function GroupSessionPage({ params, searchParams }: PageProps) {
+  const t = await translator();
   const [{ id }, { done }, staff] = await Promise.all([params, searchParams, requirePage("/admin/openings/[id]")]);
   const session = await findGroupSession(staff, id);
   if (!session) notFound();
@@ -42,7 +47,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
   const undoable = lead ? await findUndo(staff, lead.id, moment) : null;
   return (
     <div className="max-w-booking">
-      <PageHeader title={session.service} back={{ href: "/admin", label: "Today" }} />
+      <PageHeader title={session.service} back={{ href: "/admin", label: t("Today") }} />
       <div className="space-y-8">
         <DoneNotice done={done} />
         <UndoLast
@@ -62,7 +67,10 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
         </Card>
         <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />
         {lead && <MeetingPlacePanel appointment={lead} actor={staff} now={moment} />}
-        <Section id="participants" title={`Participants: ${placesInWords(session.capacity, places)}`}>
+        <Section
+          id="participants"
+          title={t("Participants: {placesIn}", { placesIn: placesInWords(session.capacity, places) })}
+        >
           <Participants
             places={places}
             numbers={!groupFirstNames}
@@ -78,13 +86,14 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
 }
 
 function When({ session, clock }: { session: GroupSession; clock: Clock }) {
+  const t = useT();
   const { during, practitionerName } = session;
   return (
     <div>
       <p className="num text-h3">
         {longDate(during.start, clock.zone)}, {timeRange(during.start, during.end, clock)}
       </p>
-      <p className="text-muted">with {practitionerName}</p>
+      <p className="text-muted">{t("with {practitioner}", { practitioner: practitionerName })}</p>
     </div>
   );
 }

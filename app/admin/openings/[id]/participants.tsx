@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { EmptyState } from "@/components/ui/empty";
@@ -13,7 +14,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { participantWords } from "@/lib/meetings/shown-name";
 import { askToWait } from "@/lib/meetings/waiting-again/actions";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
-import { plural, span } from "@/lib/time/format";
+import { span } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 type ParticipantsProps = {
@@ -31,14 +32,19 @@ export async function Participants({ places, numbers, isElsewhere, staff, now }:
   const t = await translator();
   if (places.length === 0)
     return (
-      <EmptyState title="Nobody yet" text="Clients who book a place appear here. Clients never see one another here." />
+      <EmptyState
+        title={t("Nobody yet")}
+        text={t("Clients who book a place appear here. Clients never see one another here.")}
+      />
     );
   return (
     <>
       {places.some((place) => mayHaveMissed(place, now)) && (
         <p className="mb-4 text-muted">
-          If a client didn't come, nobody is told. You can undo it for {plural(UNDO_MINUTES, "minute")}, on the client's
-          own appointment.
+          {t(
+            "If a client didn't come, nobody is told. You can undo it for {minutes, plural, one {# minute} other {# minutes}}, on the client's own appointment.",
+            { minutes: UNDO_MINUTES },
+          )}
         </p>
       )}
       <ul className="space-y-3">
@@ -72,8 +78,10 @@ function numberOf({ id }: AppointmentLine, places: AppointmentLine[]): number {
 function presenceOf(t: Translate, place: AppointmentLine, now: Date): string | undefined {
   if (!canJoin(place, now)) return undefined;
   if (!place.clientArrivedAt) return "not here yet";
-  if (place.place !== "online") return `here for ${span(t, place.clientArrivedAt, now)}`;
-  return isWaiting(place) ? `in the waiting room for ${span(t, place.clientArrivedAt, now)}` : "in the session";
+  if (place.place !== "online") return t("here for {span}", { span: span(t, place.clientArrivedAt, now) });
+  return isWaiting(place)
+    ? t("in the waiting room for {span}", { span: span(t, place.clientArrivedAt, now) })
+    : t("in the session");
 }
 
 /** In person, staff see who comes. */
@@ -93,13 +101,35 @@ async function AtDesk({ place, now }: { place: AppointmentLine; now: Date }) {
 
 /** Who waits is let in, each by name; who was let in by mistake waits again, where it is our room that lets people in. */
 function LetIn({ place, isElsewhere }: { place: AppointmentLine; isElsewhere: boolean }) {
+  const t = useT();
   const { id, status, meetingStatus, clientArrivedAt, clientFirstName } = place;
   if (status !== "scheduled" || meetingStatus !== "active" || !clientArrivedAt) return null;
   const name = <span className="sr-only">: {clientFirstName}</span>;
   return isWaiting(place) ? (
-    <ActionForm action={letClientIn} hidden={{ id }} label={<>Let in{name}</>} size="dense" />
+    <ActionForm
+      action={letClientIn}
+      hidden={{ id }}
+      label={
+        <>
+          {t("Let in")}
+          {name}
+        </>
+      }
+      size="dense"
+    />
   ) : isElsewhere ? null : (
-    <ActionForm action={askToWait} hidden={{ id }} label={<>Ask to wait{name}</>} variant="quiet" size="dense" />
+    <ActionForm
+      action={askToWait}
+      hidden={{ id }}
+      label={
+        <>
+          {t("Ask to wait")}
+          {name}
+        </>
+      }
+      variant="quiet"
+      size="dense"
+    />
   );
 }
 
@@ -114,7 +144,10 @@ async function Missed({ place, staff, now }: { place: AppointmentLine; staff: St
   if (!mayHaveMissed(place, now)) return null;
   const label = (
     <>
-      Didn't come<span className="sr-only">: {clientFirstName}</span>
+      {t.rich("Didn't come<mark>: {client}</mark>", {
+        client: clientFirstName,
+        mark: (text) => <span className="sr-only">{text}</span>,
+      })}
     </>
   );
   const money = await missedMoneyWords(t, staff, id);

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { requirePage } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { failureWords } from "@/lib/payments/failure-words";
 import { takesOnline } from "@/lib/payments/mode";
@@ -15,20 +16,26 @@ import { listPayouts, type PayoutsOfVendor } from "@/lib/payments/payouts";
 import { payoutWords } from "@/lib/payments/words";
 import { longDate } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Payouts" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payouts") };
+}
 
 export default findable(Payouts);
 
 async function Payouts() {
+  const t = await translator();
   const staff = await requirePage("/admin/payments/payouts");
   if (!takesOnline()) notFound();
   const vendors = await listPayouts(staff);
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Payouts"
-        back={{ href: "/admin/payments", label: "Payments" }}
-        intro="What a payment provider sends to the practice's bank account: payments less fees and refunds, a few days' worth at a time."
+        title={t("Payouts")}
+        back={{ href: "/admin/payments", label: t("Payments") }}
+        intro={t(
+          "What a payment provider sends to the practice's bank account: payments less fees and refunds, a few days' worth at a time.",
+        )}
       />
       {vendors.map((vendor) => (
         <Section key={vendor.name} id={`payouts-${vendor.name}`} title={vendor.title} className="mb-8">
@@ -44,20 +51,23 @@ function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
   if (failure !== null) return <Notice tone="wait">{failureWords(name, failure)}</Notice>;
   if (payouts.length === 0)
     return (
-      <EmptyState title="No payouts yet" text={`The first appears here once ${title} sends money to your bank.`} />
+      <EmptyState
+        title={t("No payouts yet")}
+        text={t("The first appears here once {title} sends money to your bank.", { title })}
+      />
     );
   return (
     <Table
-      caption={`Payouts of ${title}`}
-      columns={["At the bank", "Amount", "State"]}
-      sums={["Amount"]}
+      caption={t("Payouts of {title}", { title })}
+      columns={[t("At the bank"), t("Amount"), t("State")]}
+      sums={[t("Amount")]}
       rows={payouts.map(({ externalId, arrivesOn, amountMinor, currency, status }) => ({
         key: externalId,
         cells: [
           <time key="day" dateTime={arrivesOn}>
             {longDate(new Date(`${arrivesOn}T12:00:00Z`), "UTC")}
           </time>,
-          sayingsOf({ language: "en-GB", currency }).money(amountMinor),
+          sayingsOf({ language: t.locale, currency }).money(amountMinor),
           payoutWords(t, status),
         ],
       }))}

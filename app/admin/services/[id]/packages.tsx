@@ -15,11 +15,11 @@ export async function Packages({ service }: { service: Service }) {
   const { id, currency, minutes } = service;
   const offers = await listOffersOf(id);
   return (
-    <Section id="packages" title="Packages of sessions">
+    <Section id="packages" title={t("Packages of sessions")}>
       <p className="mb-4 max-w-text text-muted">
-        Sessions that are paid for together, before they are booked. Clients buy them on their payments page where they
-        can pay online, and you sell them on the client's payments page. A session that is cancelled in time goes back
-        to its package.
+        {t(
+          "Sessions that are paid for together, before they are booked. Clients buy them on their payments page where they can pay online, and you sell them on the client's payments page. A session that is cancelled in time goes back to its package.",
+        )}
       </p>
       {offers.length > 0 && (
         <div className="mb-6 max-w-text">
@@ -27,7 +27,7 @@ export async function Packages({ service }: { service: Service }) {
             packages={offers.map((offer) => ({
               key: offer.id,
               title: offerWords(t, { ...offer, minutes, currency }),
-              facts: [offer.active ? "Offered" : "No longer sold; those already bought stay valid"],
+              facts: [offer.active ? t("Offered") : t("No longer sold; those already bought stay valid")],
               actions: (
                 <ActionForm
                   action={changeOffer}
@@ -36,11 +36,11 @@ export async function Packages({ service }: { service: Service }) {
                   size="dense"
                   label={
                     <>
-                      {offer.active ? "Withdraw" : "Offer again"}
+                      {offer.active ? t("Withdraw") : t("Offer again")}
                       <span className="sr-only"> {plural(offer.sessions, "session")}</span>
                     </>
                   }
-                  pendingLabel="Saving…"
+                  pendingLabel={t("Saving…")}
                 />
               ),
             }))}

@@ -11,35 +11,40 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/change-preview/actions";
+import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { keepsAccounts, paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
 import { serviceText } from "@/lib/practice/service-text";
 
-export const metadata: Metadata = { title: "Service" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Service") };
+}
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(Service);
 
 async function Service({ params, searchParams }: PageProps) {
+  const t = await translator();
   const admin = await requirePage("/admin/services/[id]");
   const { id } = await params;
   const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
   if (!service) notFound();
   return (
     <>
-      <PageHeader title={service.name} back={{ href: "/admin/services", label: "Services" }} />
+      <PageHeader title={service.name} back={{ href: "/admin/services", label: t("Services") }} />
       <div className="mb-6 empty:hidden">
         <Done
           done={(await searchParams).done}
           sentences={{
-            "package-offered": "Offered. Clients see it on their payments page.",
-            "package-withdrawn": "Withdrawn. Sessions that were bought can still be used.",
-            price: "Saved. It applies to bookings from now on.",
-            reminders: "Saved. It applies from now on.",
-            "price-ended": "Removed. The usual price applies to bookings from now on.",
+            "package-offered": t("Offered. Clients see it on their payments page."),
+            "package-withdrawn": t("Withdrawn. Sessions that were bought can still be used."),
+            price: t("Saved. It applies to bookings from now on."),
+            reminders: t("Saved. It applies from now on."),
+            "price-ended": t("Removed. The usual price applies to bookings from now on."),
           }}
         />
       </div>
@@ -57,17 +62,18 @@ async function Service({ params, searchParams }: PageProps) {
         <PractitionerPrices admin={admin} service={service} practitioners={practitioners} />
       )}
       {service.active && (
-        <Section id="retire" title="Retire this service">
+        <Section id="retire" title={t("Retire this service")}>
           <p className="mb-4 max-w-text text-muted">
-            Once it is retired, nobody can book it any more. You first see the sessions that are already booked, and
-            decide what happens to each. You can bring the service back at any time.
+            {t(
+              "Once it is retired, nobody can book it any more. You first see the sessions that are already booked, and decide what happens to each. You can bring the service back at any time.",
+            )}
           </p>
           <PreviewForm
             action={retire}
             hidden={{ id }}
-            label="Retire this service"
+            label={t("Retire this service")}
             variant="danger"
-            pendingLabel="Retiring…"
+            pendingLabel={t("Retiring…")}
           />
         </Section>
       )}

@@ -25,13 +25,14 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
   const names = new Map(practitioners.map((one) => [one.id, one.name]));
   const [prices, clock] = await Promise.all([listPractitionerPrices(id), clockOf(admin)]);
   return (
-    <Section id="prices" title="Another price with one practitioner">
+    <Section id="prices" title={t("Another price with one practitioner")}>
       <p className="mb-4 max-w-text text-muted">
         {service.priceMinor === null
-          ? "With everyone else the price is agreed in person."
-          : `With everyone else it is ${priceWords(t, service.priceMinor, currency)}.`}{" "}
-        A client's own price, set on the client's payments page, takes precedence over both. Sessions already booked
-        keep their price.
+          ? t("With everyone else the price is agreed in person.")
+          : t("With everyone else it is {price}.", { price: priceWords(t, service.priceMinor, currency) })}{" "}
+        {t(
+          "A client's own price, set on the client's payments page, takes precedence over both. Sessions already booked keep their price.",
+        )}
       </p>
       <OwnPrices
         prices={prices.map((price) => ({
@@ -47,10 +48,13 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
               size="dense"
               label={
                 <>
-                  Remove<span className="sr-only"> the price with {names.get(price.practitionerId)}</span>
+                  {t.rich("Remove<mark> the price with {practitioner}</mark>", {
+                    practitioner: names.get(price.practitionerId) ?? "",
+                    mark: (text) => <span className="sr-only">{text}</span>,
+                  })}
                 </>
               }
-              pendingLabel="Saving…"
+              pendingLabel={t("Saving…")}
             />
           ),
         }))}
@@ -60,11 +64,11 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
         hidden={{ service: id, currency }}
         choice={{
           name: "practitioner",
-          label: "Practitioner",
+          label: t("Practitioner"),
           options: giving.map((one) => ({ value: one.id, label: one.name })),
         }}
-        amountLabel={`Price in ${currency}`}
-        hint="0 is free of charge."
+        amountLabel={t("Price in {currency}", { currency })}
+        hint={t("0 is free of charge.")}
       />
     </Section>
   );

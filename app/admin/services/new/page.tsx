@@ -4,22 +4,27 @@ import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { saveService } from "@/lib/change-preview/actions";
+import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
 import { newServiceText } from "@/lib/practice/service-text";
 
-export const metadata: Metadata = { title: "New service" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("New service") };
+}
 
 export default findable(NewService);
 
 async function NewService() {
+  const t = await translator();
   await requirePage("/admin/services/new");
   const [practitioners, [first]] = await Promise.all([listAllPractitioners(), listServices()]);
   return (
     <>
-      <PageHeader title="New service" back={{ href: "/admin/services", label: "Services" }} />
+      <PageHeader title={t("New service")} back={{ href: "/admin/services", label: t("Services") }} />
       <ServiceForm
         action={saveService}
         current={newServiceText(first?.service.currency ?? "USD")}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { OpeningForm } from "@/components/records/opening-form";
 import { Card } from "@/components/ui/card";
@@ -9,16 +10,21 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { readShared } from "@/lib/appointments/record/read-shared";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { openRecord } from "@/lib/records/sharing/actions";
 import { OPENING_REASONS } from "@/lib/records/sharing/schema";
 import { OPENING_WORDS, PART_WORDS } from "@/lib/records/sharing/words";
 import { type Clock, longDate } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Shared record" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Shared record") };
+}
 
 export default findable(SharedRecord);
 
 async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
+  const t = await translator();
   const staff = await requirePage("/admin/shared/[id]");
   const [shared, clock] = await Promise.all([readShared(staff, (await params).id, now()), clockOf(staff)]);
   if (!shared) notFound();
@@ -26,9 +32,9 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title={`Record ${reference}`}
+        title={t("Record {reference}", { reference })}
         intro={PART_WORDS[part]}
-        back={{ href: "/admin/shared", label: "Shared records" }}
+        back={{ href: "/admin/shared", label: t("Shared records") }}
       />
       {sessions === "closed" ? (
         <Closed id={id} />
@@ -37,7 +43,7 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
           {sessions.map((session) => (
             <Session key={session.id} session={session} clock={clock} />
           ))}
-          {sessions.length === 0 && <li>Nothing has been written yet.</li>}
+          {sessions.length === 0 && <li>{t("Nothing has been written yet.")}</li>}
         </ul>
       )}
     </div>
@@ -45,14 +51,16 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
 }
 
 function Closed({ id }: { id: string }) {
+  const t = useT();
   const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: OPENING_WORDS[reason] }));
   return (
     <div className="space-y-5">
       <p>
-        This is another therapist's client. The audit trail keeps that you opened the record, when and why. It stays
-        open for an hour.
+        {t(
+          "This is another therapist's client. The audit trail keeps that you opened the record, when and why. It stays open for an hour.",
+        )}
       </p>
-      <OpeningForm action={openRecord} hidden={{ record: id }} reasons={reasons} label="Open the record" />
+      <OpeningForm action={openRecord} hidden={{ record: id }} reasons={reasons} label={t("Open the record")} />
     </div>
   );
 }
@@ -60,23 +68,26 @@ function Closed({ id }: { id: string }) {
 type SharedSessions = Exclude<NonNullable<Awaited<ReturnType<typeof readShared>>>["sessions"], "closed">;
 
 function Session({ session, clock }: { session: SharedSessions[number]; clock: Clock }) {
+  const t = useT();
   const { startsAt, createdAt, service, practitioner, reason, rejectionReason, cancellationReason } = session;
   const words = [
-    reason && { term: "What the client wrote", detail: <p className="whitespace-pre-line">{reason}</p> },
+    reason && { term: t("What the client wrote"), detail: <p className="whitespace-pre-line">{reason}</p> },
     rejectionReason && {
-      term: "Why it was declined",
+      term: t("Why it was declined"),
       detail: <p className="whitespace-pre-line">{rejectionReason}</p>,
     },
     cancellationReason && {
-      term: "Why it was cancelled",
+      term: t("Why it was cancelled"),
       detail: <p className="whitespace-pre-line">{cancellationReason}</p>,
     },
   ].filter((one) => typeof one === "object" && one !== null);
   return (
     <Card as="li">
-      <p className="font-medium">{startsAt ? longDate(startsAt, clock) : `Asked on ${longDate(createdAt, clock)}`}</p>
+      <p className="font-medium">
+        {startsAt ? longDate(startsAt, clock) : t("Asked on {date}", { date: longDate(createdAt, clock) })}
+      </p>
       <p className="text-muted text-small">{[service, practitioner, session.reference].filter(Boolean).join(" · ")}</p>
-      {words.length > 0 ? <DefinitionList items={words} /> : <p className="text-muted">Nothing was written.</p>}
+      {words.length > 0 ? <DefinitionList items={words} /> : <p className="text-muted">{t("Nothing was written.")}</p>}
     </Card>
   );
 }

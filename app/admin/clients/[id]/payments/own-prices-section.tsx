@@ -18,10 +18,11 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
   const t = await translator();
   const [prices, clock] = await Promise.all([listClientPrices(clientId), clockOf(staff)]);
   return (
-    <Section id="prices" title="This client's own prices">
+    <Section id="prices" title={t("This client's own prices")}>
       <p className="mb-4 max-w-text text-muted">
-        For a sliding scale. The client sees the price before booking, and pays it with every practitioner. Sessions
-        already booked keep theirs.
+        {t(
+          "For a sliding scale. The client sees the price before booking, and pays it with every practitioner. Sessions already booked keep theirs.",
+        )}
       </p>
       <OwnPrices
         prices={prices.map(({ serviceId, service, priceMinor, currency, createdAt }) => ({
@@ -37,10 +38,13 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
               size="dense"
               label={
                 <>
-                  Remove<span className="sr-only"> the price of {service}</span>
+                  {t.rich("Remove<mark> the price of {service}</mark>", {
+                    service,
+                    mark: (text) => <span className="sr-only">{text}</span>,
+                  })}
                 </>
               }
-              pendingLabel="Saving…"
+              pendingLabel={t("Saving…")}
             />
           ),
         }))}
@@ -51,14 +55,14 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
           hidden={{ client: clientId }}
           choice={{
             name: "service",
-            label: "Service",
+            label: t("Service"),
             options: services.map(({ id, name, priceMinor, currency }) => ({
               value: `${id} ${currency}`,
               label: `${name}, ${priceWords(t, priceMinor, currency)}`,
             })),
           }}
-          amountLabel="Price"
-          hint="In the service's currency; 0 is free of charge."
+          amountLabel={t("Price")}
+          hint={t("In the service's currency; 0 is free of charge.")}
         />
       )}
     </Section>

@@ -18,7 +18,7 @@ import { offerWords, sessionsLeft, standingWords, untilWords } from "@/lib/payme
 import { waysByHandWords, wayWords } from "@/lib/payments/words";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
-import { type Clock, longDate, plural } from "@/lib/time/format";
+import { type Clock, longDate } from "@/lib/time/format";
 
 type PackagesSectionProps = { staff: Staff; clientId: string; now: Date };
 
@@ -33,7 +33,7 @@ export async function PackagesSection({ staff, clientId, now }: PackagesSectionP
   ]);
   if (packages.length === 0 && offers.length === 0) return null;
   return (
-    <Section id="packages" title="Prepaid sessions">
+    <Section id="packages" title={t("Prepaid sessions")}>
       {packages.length > 0 && (
         <div className="mb-6">
           <PackageList
@@ -49,14 +49,16 @@ export async function PackagesSection({ staff, clientId, now }: PackagesSectionP
       {offers.length > 0 && (
         <>
           <p className="mb-4 max-w-text text-muted">
-            You can undo a sale until the end of today, as long as none of its sessions is booked. No e-mail is sent.
+            {t(
+              "You can undo a sale until the end of today, as long as none of its sessions is booked. No e-mail is sent.",
+            )}
           </p>
           <SaleForm
             action={sell}
             hidden={{ client: clientId, shown: String(packages.length) }}
             offers={offers.map((offer) => ({ value: offer.id, label: `${offer.service}: ${offerWords(t, offer)}` }))}
-            ways={[...waysByHandWords(t), { value: "later", label: "Later, on an invoice" }]}
-            label="Sell this package"
+            ways={[...waysByHandWords(t), { value: "later", label: t("Later, on an invoice") }]}
+            label={t("Sell this package")}
           />
         </>
       )}
@@ -70,12 +72,14 @@ function factsOf(t: Translate, pack: ClientPackage, clock: Clock): string[] {
   const returned = paid.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0);
   const lost = paid.reduce((sum, { lostMinor }) => sum + lostMinor, 0);
   return [
-    `${priceWords(t, priceMinor, currency)} on ${longDate(createdAt, clock)}`,
+    t("{price} on {date}", { price: priceWords(t, priceMinor, currency), date: longDate(createdAt, clock) }),
     ...new Set(paid.map((each) => wayWords(t, each))),
-    owedMinor > 0 ? `${priceWords(t, owedMinor, currency)} to pay` : "",
-    endedSessions > 0 && pack.state === "open" ? `${plural(endedSessions, "session")} refunded` : "",
-    returned > 0 ? `${priceWords(t, returned, currency)} refunded` : "",
-    lost > 0 ? `${priceWords(t, lost, currency)} taken back by the bank` : "",
+    owedMinor > 0 ? t("{price} to pay", { price: priceWords(t, owedMinor, currency) }) : "",
+    endedSessions > 0 && pack.state === "open"
+      ? t("{count, plural, one {# session} other {# sessions}} refunded", { count: endedSessions })
+      : "",
+    returned > 0 ? t("{price} refunded", { price: priceWords(t, returned, currency) }) : "",
+    lost > 0 ? t("{price} taken back by the bank", { price: priceWords(t, lost, currency) }) : "",
     untilWords(t, expiresAt, clock),
   ];
 }
@@ -89,26 +93,28 @@ function Actions({ pack, zone, now }: { pack: ClientPackage; zone: string; now: 
   return (
     <>
       {isUndoable(pack, paid, zone, now) && (
-        <ActionForm action={undoSale} hidden={hidden} label="Undo the sale" variant="plain" size="dense" />
+        <ActionForm action={undoSale} hidden={hidden} label={t("Undo the sale")} variant="plain" size="dense" />
       )}
       {(owedMinor > 0 || paid.length > 0) && (
         <ActionForm
           action={packageDocument}
           hidden={hidden}
-          label={owedMinor > 0 ? "Invoice" : "Receipt"}
+          label={owedMinor > 0 ? t("Invoice") : t("Receipt")}
           variant="plain"
           size="dense"
-          pendingLabel="Creating…"
+          pendingLabel={t("Creating…")}
         />
       )}
       {owedMinor > 0 && (
-        <Dialog trigger="Record a payment" title="Record a payment" closeLabel="Not now" size="dense">
-          <p className="mb-4 text-muted">{priceWords(t, owedMinor, currency)} is owed for these sessions.</p>
-          <SaleForm action={notePackagePaid} hidden={hidden} ways={waysByHandWords(t)} label="Mark as paid" />
+        <Dialog trigger={t("Record a payment")} title={t("Record a payment")} closeLabel={t("Not now")} size="dense">
+          <p className="mb-4 text-muted">
+            {t("{price} is owed for these sessions.", { price: priceWords(t, owedMinor, currency) })}
+          </p>
+          <SaleForm action={notePackagePaid} hidden={hidden} ways={waysByHandWords(t)} label={t("Mark as paid")} />
         </Dialog>
       )}
       {left > 0 && (
-        <Dialog trigger="Give back" title="Give back unused sessions" closeLabel="Not now" size="dense">
+        <Dialog trigger={t("Give back")} title={t("Give back unused sessions")} closeLabel={t("Not now")} size="dense">
           <p className="mb-4 text-muted">{backWords(t, pack, left)}</p>
           <RefundForm action={giveBackSessions} client={clientId} pack={id} left={left} />
         </Dialog>
@@ -122,12 +128,19 @@ function backWords(t: Translate, pack: ClientPackage, left: number): string {
   const { owedMinor, currency } = pack;
   const words = (minor: number) => priceWords(t, minor, currency);
   const all = worthOf(pack, left);
-  const one = left > 1 ? `, one is ${words(worthOf(pack, 1))}` : "";
-  const owed =
-    owedMinor > 0 ? ` Of that ${words(Math.min(owedMinor, all))} was not paid yet, and is not owed any more.` : "";
+  const worth = { left, all: words(all), one: words(worthOf(pack, 1)) };
   const online = pack.payments.some(({ way, state }) => way === "online" && state === "paid");
-  const how = online
-    ? "What was paid online is returned the way it was paid, straight away."
-    : "You return the money yourself.";
-  return `${plural(left, "unused session")} ${left === 1 ? "is" : "are"} worth ${words(all)}${one}.${owed} ${how}`;
+  return [
+    left > 1
+      ? t("{left, plural, one {# unused session is} other {# unused sessions are}} worth {all}, one is {one}.", worth)
+      : t("{left, plural, one {# unused session is} other {# unused sessions are}} worth {all}.", worth),
+    owedMinor > 0
+      ? t("Of that {amount} was not paid yet, and is not owed any more.", { amount: words(Math.min(owedMinor, all)) })
+      : "",
+    online
+      ? t("What was paid online is returned the way it was paid, straight away.")
+      : t("You return the money yourself."),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

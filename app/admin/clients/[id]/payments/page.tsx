@@ -29,7 +29,10 @@ import { mayOpen } from "@/lib/permissions/pages";
 import { listServices } from "@/lib/practice/service-list";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Payments" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payments") };
+}
 
 type PageProps = {
   params: Promise<{ id: string }>;
@@ -59,27 +62,28 @@ async function ClientPayments({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={`${client.firstName} ${client.lastName}: payments`}
+        title={t("{name}: payments", { name: `${client.firstName} ${client.lastName}` })}
         back={
           mayOpen(staff, "/admin/clients/[id]")
-            ? { href: `/admin/clients/${id}`, label: "Client" }
-            : { href: "/admin/payments", label: "Payments" }
+            ? { href: `/admin/clients/${id}`, label: t("Client") }
+            : { href: "/admin/payments", label: t("Payments") }
         }
       />
       <Done
         done={done}
         sentences={{
-          saved: "Saved. Documents issued before stay as they were.",
-          credit: "Recorded. You can undo this until the end of today.",
-          "credit-undone": "Undone.",
-          "package-sold":
+          saved: t("Saved. Documents issued before stay as they were."),
+          credit: t("Recorded. You can undo this until the end of today."),
+          "credit-undone": t("Undone."),
+          "package-sold": t(
             "Sold. Its sessions are used first. You can undo this today, as long as none of them is booked.",
-          "package-paid": "Recorded as paid.",
-          "package-refunded": "Refunded. Money that was paid online is on its way back.",
-          "package-undone": "Undone. Nothing was sold.",
-          price: "Saved. It applies to bookings from now on.",
-          "price-ended": "Removed. The usual price applies to bookings from now on.",
-          withdrawn: "The link was withdrawn. The one below is new.",
+          ),
+          "package-paid": t("Recorded as paid."),
+          "package-refunded": t("Refunded. Money that was paid online is on its way back."),
+          "package-undone": t("Undone. Nothing was sold."),
+          price: t("Saved. It applies to bookings from now on."),
+          "price-ended": t("Removed. The usual price applies to bookings from now on."),
+          withdrawn: t("The link was withdrawn. The one below is new."),
         }}
       />
       <ClientAccount
@@ -93,7 +97,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
       <CreditSection staff={staff} clientId={id} currency={currency} now={moment} />
       <PackagesSection staff={staff} clientId={id} now={moment} />
       {open.length > 0 && (
-        <Section id="invoice" title="A new invoice">
+        <Section id="invoice" title={t("A new invoice")}>
           <InvoiceForm
             action={invoice}
             client={id}
@@ -101,38 +105,45 @@ async function ClientPayments({ params, searchParams }: PageProps) {
           />
         </Section>
       )}
-      <Section id="estimate" title="An estimate">
+      <Section id="estimate" title={t("An estimate")}>
         <EstimateForm action={estimate} client={id} services={offered} />
       </Section>
       <OwnPricesSection staff={staff} clientId={id} services={offered} />
-      <Section id="link" title="Link to pay">
+      <Section id="link" title={t("Link to pay")}>
         <div className="max-w-text space-y-4">
           <p>
-            This link shows what is due and takes the payment, without an account. It is in our e-mails
-            {facts.payerName ? ` to ${facts.payerName}` : " to the client"}, and says nothing of the treatment.
+            {facts.payerName
+              ? t(
+                  "This link shows what is due and takes the payment, without an account. It is in our e-mails to {payer}, and says nothing of the treatment.",
+                  { payer: facts.payerName },
+                )
+              : t(
+                  "This link shows what is due and takes the payment, without an account. It is in our e-mails to the client, and says nothing of the treatment.",
+                )}
           </p>
           <p className="break-all rounded-m border border-line bg-sunken px-3 py-2 text-small">{link}</p>
-          <Dialog trigger="Withdraw this link" title="Withdraw this link?" closeLabel="Keep it">
+          <Dialog trigger={t("Withdraw this link")} title={t("Withdraw this link?")} closeLabel={t("Keep it")}>
             <p className="mb-4 text-muted">
-              It opens nothing any more, wherever it was sent, and can't be brought back. E-mails that leave from now on
-              carry another.
+              {t(
+                "It opens nothing any more, wherever it was sent, and can't be brought back. E-mails that leave from now on carry another.",
+              )}
             </p>
             <ActionForm
               action={withdrawLink}
               hidden={{ client: id }}
-              label="Withdraw it"
-              pendingLabel="Withdrawing…"
+              label={t("Withdraw it")}
+              pendingLabel={t("Withdrawing…")}
               variant="danger"
             />
           </Dialog>
         </div>
       </Section>
-      <Section id="billing" title="On this client's bills">
+      <Section id="billing" title={t("On this client's bills")}>
         <BillingForm action={saveBilling} client={id} current={facts} hasDiagnosis={mayReadCodes(staff)} />
         {mayOpen(staff, "/admin/settings/payments") && (
           <p className="mt-6">
             <Link href="/admin/settings/payments" className="link">
-              What bills say about the practice and about you
+              {t("What bills say about the practice and about you")}
             </Link>
           </p>
         )}
