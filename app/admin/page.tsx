@@ -28,10 +28,13 @@ import type { MoneyTrouble } from "@/lib/payments/to-look-at";
 import { amountWords, troubleWords } from "@/lib/payments/words";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { longDate, plural, span } from "@/lib/time/format";
+import { longDate, span } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
-export const metadata: Metadata = { title: "Today" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Today") };
+}
 
 const WEEK_DAYS = 7;
 
@@ -40,6 +43,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Today);
 
 async function Today({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin");
   const moment = now();
   const clock = await clockOf(staff);
@@ -65,28 +69,31 @@ async function Today({ searchParams }: PageProps) {
         freshness={daysFreshness(week, moment) + unreachedWord}
         changesInMs={Math.min(...[tomorrow, ...undos.map(({ until }) => until)].map(Number)) - Number(moment)}
       />
-      <PageHeader title={`Today, ${longDate(moment, zone)}`} />
+      <PageHeader title={t("Today, {date}", { date: longDate(moment, zone) })} />
       <DoneNotice done={done} />
       <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin" />
       <div className="grid gap-x-8 gap-y-10 xl:grid-cols-[2fr_1fr]">
         <div>
-          <Section id="sessions" title="Sessions">
+          <Section id="sessions" title={t("Sessions")}>
             {sessions.length === 0 ? (
-              <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
+              <EmptyState
+                title={t("Nothing today")}
+                text={t("Enjoy the quiet. Booked sessions appear here on their day.")}
+              />
             ) : (
               <SessionLines staff={staff} lines={sessions} clock={clock} now={moment} withDay={false} />
             )}
           </Section>
-          <Section id="week" title="Coming up">
+          <Section id="week" title={t("Coming up")}>
             {later.length === 0 ? (
-              <p className="text-muted">Nothing booked in the next few days.</p>
+              <p className="text-muted">{t("Nothing booked in the next few days.")}</p>
             ) : (
               <SessionLines staff={staff} lines={later} clock={clock} now={moment} withDay />
             )}
           </Section>
         </div>
         <div>
-          <Section id="requests" title="Requests">
+          <Section id="requests" title={t("Requests")}>
             <Card>
               <Waiting waiting={waiting} now={moment} />
             </Card>
@@ -106,27 +113,32 @@ async function Today({ searchParams }: PageProps) {
 function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
   const t = useT();
   const [longest] = waiting;
-  if (!longest) return <p>No requests waiting.</p>;
+  if (!longest) return <p>{t("No requests waiting.")}</p>;
   return (
     <>
       <p>
         <Link className="link font-medium" href="/admin/requests">
-          {plural(waiting.length, "request")} waiting
+          {t("{waiting, plural, one {# request} other {# requests}} waiting", { waiting: waiting.length })}
         </Link>
       </p>
-      <p className="text-small text-muted">The longest has been waiting for {span(t, longest.createdAt, now)}.</p>
+      <p className="text-small text-muted">
+        {t("The longest has been waiting for {span}.", { span: span(t, longest.createdAt, now) })}
+      </p>
     </>
   );
 }
 
 /** Where the last nightly comparison found our records and a vendor's to differ. */
 function Differing({ differences }: { differences: number }) {
+  const t = useT();
   return (
-    <Section id="differences" title="Records to check">
+    <Section id="differences" title={t("Records to check")}>
       <Card>
         <p>
           <Link className="link font-medium" href="/admin/payments#differences">
-            {plural(differences, "difference")} from the payment provider
+            {t("{differences, plural, one {# difference} other {# differences}} from the payment provider", {
+              differences,
+            })}
           </Link>
         </p>
       </Card>
@@ -138,7 +150,7 @@ function Differing({ differences }: { differences: number }) {
 function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] }) {
   const t = useT();
   return (
-    <Section id="payments" title="Payments to look at">
+    <Section id="payments" title={t("Payments to look at")}>
       <ul className="space-y-3">
         {troubles.map(({ id, appointmentId, clientId, reference, amountMinor, currency, state, trouble }) => (
           <Card as="li" key={id}>
@@ -147,8 +159,11 @@ function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] 
                 className="link font-medium"
                 href={appointmentId ? moneyPage(staff, appointmentId) : `/admin/clients/${clientId}/payments`}
               >
-                <span className="num">{amountWords(t, amountMinor, currency)}</span> for{" "}
-                {reference ?? "prepaid sessions"}
+                {t.rich("<mark>{amount}</mark> for {reference}", {
+                  amount: amountWords(t, amountMinor, currency),
+                  mark: (text) => <span className="num">{text}</span>,
+                  reference: reference ?? t("prepaid sessions"),
+                })}
               </Link>
             </p>
             <p className="text-muted text-small">{troubleWords(t, state === "disputed" ? state : trouble, state)}</p>
@@ -159,7 +174,10 @@ function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] 
                   hidden={{ payment: id, show: "no", from: "today" }}
                   label={
                     <>
-                      Dismiss<span className="sr-only"> the notice for {reference ?? "prepaid sessions"}</span>
+                      {t.rich("Dismiss<mark> the notice for {reference}</mark>", {
+                        reference: reference ?? t("prepaid sessions"),
+                        mark: (text) => <span className="sr-only">{text}</span>,
+                      })}
                     </>
                   }
                   variant="plain"

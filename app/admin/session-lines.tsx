@@ -12,7 +12,7 @@ import { startGroup } from "@/lib/group-sessions/actions";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
-import { type Clock, plural, shortDate, span, timeRange } from "@/lib/time/format";
+import { type Clock, shortDate, span, timeRange } from "@/lib/time/format";
 
 type SessionLinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
 
@@ -27,7 +27,7 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
           href={hrefOf(lead)}
           title={when(lead, clock, withDay)}
           text={[
-            ...(places ? groupWords(places, lead, staff) : [whoComes(lead)]),
+            ...(places ? groupWords(places, lead, staff) : [whoComes(t, lead)]),
             lead.practitionerName,
             inWaitingRoom(t, places ?? [lead], now) || answerWords(t, places ?? [lead]),
             withDay ? "" : devicesOf(t, places ?? [lead]),
@@ -44,9 +44,11 @@ export async function SessionLines({ staff, lines, clock, now, withDay }: Sessio
   );
 }
 
-function whoComes({ clientFirstName, clientLastName, attendeeIds }: AppointmentLine): string {
+function whoComes(t: Translate, { clientFirstName, clientLastName, attendeeIds }: AppointmentLine): string {
   const name = `${clientFirstName} ${clientLastName}`.trim();
-  return attendeeIds.length > 0 ? `${name} and ${plural(attendeeIds.length, "other")}` : name;
+  return attendeeIds.length > 0
+    ? t("{name} and {attendeeIds, plural, one {# other} other {# others}}", { name, attendeeIds: attendeeIds.length })
+    : name;
 }
 
 /** What a group is, how many come, and who: that for the practitioner alone. */

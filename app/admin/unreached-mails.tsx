@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -8,9 +9,10 @@ import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** Clients with a session ahead whom an e-mail about it did not reach, for a call. */
 export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; clock: Clock }) {
+  const t = useT();
   if (lines.length === 0) return null;
   return (
-    <Section id="unreached-by-mail" title="Not reached by e-mail">
+    <Section id="unreached-by-mail" title={t("Not reached by e-mail")}>
       <Card>
         <ul className="space-y-2">
           {lines.map(({ id, startsAt, clientFirstName, clientLastName }) => (
@@ -24,11 +26,10 @@ export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; cl
                 hidden={{ id }}
                 label={
                   <>
-                    I phoned
-                    <span className="sr-only">
-                      {" "}
-                      {clientFirstName} {clientLastName}
-                    </span>
+                    {t.rich("I phoned<mark> {client}</mark>", {
+                      client: `${clientFirstName} ${clientLastName}`,
+                      mark: (text) => <span className="sr-only">{text}</span>,
+                    })}
                   </>
                 }
                 variant="plain"
@@ -38,8 +39,9 @@ export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; cl
           ))}
         </ul>
         <p className="mt-2 text-small text-muted">
-          An e-mail about the session, such as a reminder, has not arrived, or there is no address for it. Please give
-          them a call; the session stays booked.
+          {t(
+            "An e-mail about the session, such as a reminder, has not arrived, or there is no address for it. Please give them a call; the session stays booked.",
+          )}
         </p>
       </Card>
     </Section>

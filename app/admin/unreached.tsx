@@ -18,7 +18,7 @@ export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
   const unreached = sendsTexts() ? await listUnreached(staff, now) : [];
   if (unreached.length === 0) return null;
   return (
-    <Section id="unreached" title="Not reached">
+    <Section id="unreached" title={t("Not reached")}>
       <ul className="space-y-3">
         {unreached.map(({ id, clientId, firstName, lastName, startsAt, state, lastError }) => {
           const name = `${firstName} ${lastName}`.trim();
@@ -32,20 +32,32 @@ export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
                 , <span className="num">{shortMoment(startsAt, clock)}</span>
               </p>
               <p className="text-muted text-small">
-                The text message: {textTroubleWords(t, state, lastError)} The session stays booked.
+                {t("The text message: {trouble} The session stays booked.", {
+                  trouble: textTroubleWords(t, state, lastError),
+                })}
               </p>
               <div className="mt-2 flex flex-wrap gap-2">
                 <ActionForm
                   action={resendText}
                   hidden={{ message: id }}
-                  label={<>Send again{whose}</>}
+                  label={
+                    <>
+                      {t("Send again")}
+                      {whose}
+                    </>
+                  }
                   variant="plain"
                   size="dense"
                 />
                 <ActionForm
                   action={reachedClient}
                   hidden={{ message: id }}
-                  label={<>I phoned{whose}</>}
+                  label={
+                    <>
+                      {t("I phoned")}
+                      {whose}
+                    </>
+                  }
                   variant="plain"
                   size="dense"
                 />

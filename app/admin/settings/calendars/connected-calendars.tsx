@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ServerForm } from "@/components/calendars/server-form";
 import { buttonClass, LinkButton } from "@/components/ui/button";
@@ -6,9 +7,10 @@ import type { Connection } from "@/lib/calendars/connected/accounts/connections"
 import { addServer, catchUpNow, endConnection } from "@/lib/calendars/connected/actions";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { Vendor } from "@/lib/calendars/connected/vendor";
-import { inEnglish } from "@/lib/i18n/english";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
-import { type Clock, longMoment, plural } from "@/lib/time/format";
+import { type Clock, longMoment } from "@/lib/time/format";
 
 type ConnectedCalendarsProps = {
   connections: Connection[];
@@ -21,6 +23,7 @@ type ConnectedCalendarsProps = {
 
 /** The calendars that one practitioner has connected and how each is doing, and those that can be. */
 export function ConnectedCalendars({ connections, vendors, clock, isOwn }: ConnectedCalendarsProps) {
+  const t = useT();
   const known = connections.map(({ vendor }) => vendor);
   const left = vendors.filter((vendor) => !known.includes(vendor));
   const hasPassword = connections.some(({ vendor, revokedAt }) => vendor === "caldav" && !revokedAt);
@@ -36,24 +39,25 @@ export function ConnectedCalendars({ connections, vendors, clock, isOwn }: Conne
       {isOwn && left.length > 0 && (
         <div className="flex flex-wrap gap-3">
           {left.filter(isByConsent).map((vendor) => (
-            <ConnectLink key={vendor} vendor={vendor} label={`Connect ${titleOf(vendor)}`} />
+            <ConnectLink key={vendor} vendor={vendor} label={t("Connect {title}", { title: titleOf(vendor) })} />
           ))}
         </div>
       )}
       {isOwn && !hasPassword && (
         <div className="mt-6 space-y-4">
-          <h3 className="font-semibold">Apple, Nextcloud, Fastmail or another CalDAV server</h3>
+          <h3 className="font-semibold">{t("Apple, Nextcloud, Fastmail or another CalDAV server")}</h3>
           <ServerForm action={addServer} />
         </div>
       )}
       {!isOwn && connections.length === 0 && (
-        <p className="text-muted">Practitioners connect a calendar of their own, on this page of theirs.</p>
+        <p className="text-muted">{t("Practitioners connect a calendar of their own, on this page of theirs.")}</p>
       )}
     </>
   );
 }
 
 function Connected({ connection, clock, isOwn }: { connection: Connection; clock: Clock; isOwn: boolean }) {
+  const t = useT();
   const { id, vendor, calendarName, revokedAt } = connection;
   const title = titleOf(vendor);
   const whose = <span className="sr-only"> {title}</span>;
@@ -65,27 +69,42 @@ function Connected({ connection, clock, isOwn }: { connection: Connection; clock
       </h3>
       <State connection={connection} clock={clock} />
       <div className="mt-3 flex flex-wrap gap-3">
-        {revokedAt && isOwn && isByConsent(vendor) && <ConnectLink vendor={vendor} label={`Connect ${title} again`} />}
+        {revokedAt && isOwn && isByConsent(vendor) && (
+          <ConnectLink vendor={vendor} label={t("Connect {title} again", { title })} />
+        )}
         {!revokedAt && (
           <ActionForm
             action={catchUpNow}
             hidden={{ id }}
-            label={<>Try now{whose}</>}
-            pendingLabel="One moment…"
+            label={
+              <>
+                {t("Try now")}
+                {whose}
+              </>
+            }
+            pendingLabel={t("One moment…")}
             variant="plain"
             size="dense"
           />
         )}
         {!revokedAt && (
           <LinkButton href={`/admin/settings/calendars/${id}/choose`} size="dense">
-            Choose another calendar<span className="sr-only"> ({title})</span>
+            {t.rich("Choose another calendar<mark> ({title})</mark>", {
+              title,
+              mark: (text) => <span className="sr-only">{text}</span>,
+            })}
           </LinkButton>
         )}
         <ActionForm
           action={endConnection}
           hidden={{ id }}
-          label={<>Disconnect{whose}</>}
-          pendingLabel="One moment…"
+          label={
+            <>
+              {t("Disconnect")}
+              {whose}
+            </>
+          }
+          pendingLabel={t("One moment…")}
           variant="danger"
           size="dense"
         />
@@ -94,30 +113,45 @@ function Connected({ connection, clock, isOwn }: { connection: Connection; clock
   );
 }
 
-function State({ connection, clock }: { connection: Connection; clock: Clock }) {
+async function State({ connection, clock }: { connection: Connection; clock: Clock }) {
+  const [t, language] = await Promise.all([translator(), readerLanguage()]);
   const { vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, times, unwritten, writeTrouble } = connection;
   const title = titleOf(vendor);
   if (revokedAt)
     return (
       <p className="text-small font-medium text-danger-ink">
-        {inEnglish(troubleWords("revoked", title))} Since {longMoment(revokedAt, clock)} nothing is written or read;
-        what was read before still holds.
+        {t("{trouble} Since {moment} nothing is written or read; what was read before still holds.", {
+          trouble: sayIn(language, troubleWords("revoked", title)),
+          moment: longMoment(revokedAt, clock),
+        })}
       </p>
     );
   return (
     <div className="space-y-1 text-small">
       {trouble && (
-        <p className="font-medium text-danger-ink">It can't be read: {inEnglish(troubleWords(trouble, title))}</p>
+        <p className="font-medium text-danger-ink">
+          {t("It can't be read: {trouble}", { trouble: sayIn(language, troubleWords(trouble, title)) })}
+        </p>
       )}
       {writeTrouble && (
         <p className="font-medium text-danger-ink">
-          {plural(unwritten, "session")} not written yet: {inEnglish(troubleWords(writeTrouble, title))}
+          {t("{unwritten, plural, one {# session} other {# sessions}} not written yet: {trouble}", {
+            unwritten,
+            trouble: sayIn(language, troubleWords(writeTrouble, title)),
+          })}
         </p>
       )}
-      <p>Connected on {longMoment(connectedAt, clock)}.</p>
+      <p>{t("Connected on {moment}.", { moment: longMoment(connectedAt, clock) })}</p>
       <p>
-        {readAt ? `Read on ${longMoment(readAt, clock)}: ${plural(times, "busy time")}.` : "Not read yet."}{" "}
-        {wroteAt ? `A session was written on ${longMoment(wroteAt, clock)}.` : "No session was written yet."}
+        {readAt
+          ? t("Read on {moment}: {times, plural, one {# busy time} other {# busy times}}.", {
+              moment: longMoment(readAt, clock),
+              times,
+            })
+          : t("Not read yet.")}{" "}
+        {wroteAt
+          ? t("A session was written on {moment}.", { moment: longMoment(wroteAt, clock) })
+          : t("No session was written yet.")}
       </p>
     </div>
   );

@@ -1,14 +1,16 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ZoneForm } from "@/components/calendars/zone-form";
 import { Card } from "@/components/ui/card";
 import { chooseZone, disconnectCalendar, readNow } from "@/lib/calendars/busy/actions";
 import type { LinkedCalendar } from "@/lib/calendars/busy/link";
 import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
-import { type Clock, longMoment, plural } from "@/lib/time/format";
+import { type Clock, longMoment } from "@/lib/time/format";
 import { allZones } from "@/lib/time/zone";
 
 /** The calendars of one practitioner whose busy times are not offered, and how each is doing. */
 export function LinkedCalendars({ links, clock }: { links: LinkedCalendar[]; clock: Clock }) {
+  const t = useT();
   if (links.length === 0) return null;
   return (
     <ul className="mb-6 space-y-4">
@@ -23,16 +25,26 @@ export function LinkedCalendars({ links, clock }: { links: LinkedCalendar[]; clo
             <ActionForm
               action={readNow}
               hidden={{ id: link.id }}
-              label={<>Read now{nameOf(link)}</>}
-              pendingLabel="Reading…"
+              label={
+                <>
+                  {t("Read now")}
+                  {nameOf(link)}
+                </>
+              }
+              pendingLabel={t("Reading…")}
               variant="plain"
               size="dense"
             />
             <ActionForm
               action={disconnectCalendar}
               hidden={{ id: link.id }}
-              label={<>Disconnect{nameOf(link)}</>}
-              pendingLabel="One moment…"
+              label={
+                <>
+                  {t("Disconnect")}
+                  {nameOf(link)}
+                </>
+              }
+              pendingLabel={t("One moment…")}
               variant="danger"
               size="dense"
             />
@@ -50,17 +62,21 @@ function State({
   link: LinkedCalendar;
   clock: Clock;
 }) {
+  const t = useT();
   return (
     <div className="space-y-1 text-small">
       {trouble && <p className="font-medium text-danger-ink">{TROUBLE_WORDS[trouble]}</p>}
       <p>
         {readAt
-          ? `Read on ${longMoment(readAt, clock)}: ${plural(times, "busy time")} ahead.`
-          : "It could not be read yet, so it closes nothing."}
-        {trouble && readAt && " These still hold."}
+          ? t("Read on {moment}: {times, plural, one {# busy time} other {# busy times}} ahead.", {
+              moment: longMoment(readAt, clock),
+              times,
+            })
+          : t("It could not be read yet, so it closes nothing.")}
+        {trouble && readAt && ` ${t("These still hold.")}`}
       </p>
-      {unread > 0 && <p>{plural(unread, "entry", "entries")} could not be read.</p>}
-      {assumedZone && <p>Times in an unknown zone are read as {assumedZone}.</p>}
+      {unread > 0 && <p>{t("{unread, plural, one {# entry} other {# entries}} could not be read.", { unread })}</p>}
+      {assumedZone && <p>{t("Times in an unknown zone are read as {assumedZone}.", { assumedZone })}</p>}
     </div>
   );
 }

@@ -13,18 +13,24 @@ import { addCalendar } from "@/lib/calendars/busy/actions";
 import { listLinks } from "@/lib/calendars/busy/link";
 import { listConnections } from "@/lib/calendars/connected/accounts/connections";
 import { offeredVendors, variablesToOffer } from "@/lib/calendars/connected/registry";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { listRules } from "@/lib/practice/practitioners";
 import { ConnectedCalendars } from "./connected-calendars";
 import { LinkedCalendars } from "./linked-calendars";
 
-export const metadata: Metadata = { title: "Calendars" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Calendars") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(Calendars);
 
 async function Calendars({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/settings/calendars");
   const isAdmin = may(staff, "hours.team");
   const [{ done }, practitioners, links, connections, clock] = await Promise.all([
@@ -38,14 +44,14 @@ async function Calendars({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Calendars"
-        back={isAdmin ? { href: "/admin/settings", label: "Settings" } : { href: "/admin/rules", label: "Rules" }}
-        intro="Sessions appear in the calendar you already use, and what it holds is not offered to clients."
+        title={t("Calendars")}
+        back={isAdmin ? { href: "/admin/settings", label: t("Settings") } : { href: "/admin/rules", label: t("Rules") }}
+        intro={t("Sessions appear in the calendar you already use, and what it holds is not offered to clients.")}
       />
-      <Done done={done} sentences={SENTENCES} />
+      <Done done={done} sentences={sentencesWords(t)} />
       {notOffered.length > 0 && (
         <Notice tone="info">
-          <p>Not set up yet. These are set where this server is run:</p>
+          <p>{t("Not set up yet. These are set where this server is run:")}</p>
           <ul className="list-disc pl-5">
             {notOffered.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -54,10 +60,15 @@ async function Calendars({ searchParams }: PageProps) {
         </Notice>
       )}
       {practitioners.map(({ id, name, userId }) => (
-        <Section key={id} id={`connected-${id}`} title={isAdmin ? `Calendars of ${name}` : "Your own calendar"}>
+        <Section
+          key={id}
+          id={`connected-${id}`}
+          title={isAdmin ? t("Calendars of {name}", { name }) : t("Your own calendar")}
+        >
           <p className="mb-4 text-muted">
-            Sessions are written to a connected calendar, moved and taken out with them, and only called “Appointment”
-            there. What else it holds closes those times to clients; of that we keep when it is and nothing else.
+            {t(
+              "Sessions are written to a connected calendar, moved and taken out with them, and only called “Appointment” there. What else it holds closes those times to clients; of that we keep when it is and nothing else.",
+            )}
           </p>
           <ConnectedCalendars
             connections={connections.filter(({ practitionerId }) => practitionerId === id)}
@@ -70,14 +81,19 @@ async function Calendars({ searchParams }: PageProps) {
       <CalendarFeeds actor={staff} />
       <p className="mt-4">
         <Link className="link" href="/account/calendar#how">
-          How to add an address to a calendar
+          {t("How to add an address to a calendar")}
         </Link>
       </p>
       {practitioners.map(({ id, name }) => (
-        <Section key={id} id={`busy-${id}`} title={isAdmin ? `Busy times of ${name}` : "Your busy times"}>
+        <Section
+          key={id}
+          id={`busy-${id}`}
+          title={isAdmin ? t("Busy times of {name}", { name }) : t("Your busy times")}
+        >
           <p className="mb-4 text-muted">
-            What another calendar holds closes those times to clients. We read it every ten minutes, and keep when it is
-            busy and nothing else. Entries that are marked as free don't count.
+            {t(
+              "What another calendar holds closes those times to clients. We read it every ten minutes, and keep when it is busy and nothing else. Entries that are marked as free don't count.",
+            )}
           </p>
           <LinkedCalendars links={links.filter(({ practitionerId }) => practitionerId === id)} clock={clock} />
           <LinkForm action={addCalendar} practitioner={id} />
@@ -87,10 +103,10 @@ async function Calendars({ searchParams }: PageProps) {
   );
 }
 
-const SENTENCES = {
-  connected: "Connected. Sessions appear in it within a minute or two.",
-  declined: "Nothing was connected, because it was declined there.",
-  "not-connected": "That did not work, or took too long. Please try again.",
-  chosen: "Saved. Sessions are written to that calendar from now on.",
-  disconnected: "Disconnected. What was written to it stays there.",
-};
+const sentencesWords = (t: Translate) => ({
+  connected: t("Connected. Sessions appear in it within a minute or two."),
+  declined: t("Nothing was connected, because it was declined there."),
+  "not-connected": t("That did not work, or took too long. Please try again."),
+  chosen: t("Saved. Sessions are written to that calendar from now on."),
+  disconnected: t("Disconnected. What was written to it stays there."),
+});

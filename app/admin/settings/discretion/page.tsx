@@ -7,31 +7,38 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
 import { ownLanguage } from "@/lib/i18n/offered-languages";
+import { translator } from "@/lib/i18n/reader-language";
 import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
 import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { saveDiscretion } from "@/lib/reminders/discretion-actions";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { textPreviews } from "@/lib/reminders/texts/preview";
 
-export const metadata: Metadata = { title: "Discreet e-mails" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Discreet e-mails") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(DiscretionSettings);
 
 async function DiscretionSettings({ searchParams }: PageProps) {
+  const t = await translator();
   await requirePage("/admin/settings/discretion");
   const [{ done }, { isDiscreet, discreetName }] = await Promise.all([searchParams, practiceDiscretion()]);
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Discreet e-mails"
-        back={{ href: "/admin/settings", label: "Settings" }}
-        intro="For clients whose screens others see. Such an e-mail names nobody, and no word in it says what you do. Your mail server's address still shows."
+        title={t("Discreet e-mails")}
+        back={{ href: "/admin/settings", label: t("Settings") }}
+        intro={t(
+          "For clients whose screens others see. Such an e-mail names nobody, and no word in it says what you do. Your mail server's address still shows.",
+        )}
       />
-      <Done done={done} sentences={{ saved: "Saved. It applies to e-mails from now on." }} />
+      <Done done={done} sentences={{ saved: t("Saved. It applies to e-mails from now on.") }} />
       <DiscretionForm action={saveDiscretion} isDiscreet={isDiscreet} discreetName={discreetName ?? ""} />
-      <Section id="preview" title="What a locked screen shows">
+      <Section id="preview" title={t("What a locked screen shows")}>
         <ul className="space-y-3">
           {(await lockScreens(discreetName, ownLanguage())).map((screen) => (
             <Shown key={screen.name} {...screen} />

@@ -27,7 +27,10 @@ import { priceWords } from "@/lib/practice/money";
 import { listRules } from "@/lib/practice/practitioners";
 import { VendorSection } from "./vendor-section";
 
-export const metadata: Metadata = { title: "Payment settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Payment settings") };
+}
 
 type PageProps = { searchParams: Promise<Partial<Record<"done" | "test", string | string[]>>> };
 
@@ -52,12 +55,12 @@ async function PaymentSettings({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Payment settings"
-        back={isAdmin ? { href: "/admin/settings", label: "Settings" } : undefined}
-        intro="What bills say, and what a client still owes when a session is cancelled late or missed."
+        title={t("Payment settings")}
+        back={isAdmin ? { href: "/admin/settings", label: t("Settings") } : undefined}
+        intro={t("What bills say, and what a client still owes when a session is cancelled late or missed.")}
       />
-      <Done done={done} sentences={{ saved: "Saved. Documents issued before stay as they were." }} />
-      {isAdmin && <p className="mb-8 max-w-text">{HOW_PAID[takesOnline() ? "online" : "invoice"]}</p>}
+      <Done done={done} sentences={{ saved: t("Saved. Documents issued before stay as they were.") }} />
+      {isAdmin && <p className="mb-8 max-w-text">{howPaidWords(t)[takesOnline() ? "online" : "invoice"]}</p>}
       {vendors.map((vendor) => (
         <VendorSection
           key={vendor.name}
@@ -69,12 +72,12 @@ async function PaymentSettings({ searchParams }: PageProps) {
         />
       ))}
       {money && (
-        <Section id="bills" title="Bills and fees">
+        <Section id="bills" title={t("Bills and fees")}>
           <MoneyForm action={saveMoney} current={money} />
         </Section>
       )}
       {practitioners.map(({ id, name, credential, licence, npi, taxId }) => (
-        <Section key={id} id={`of-${id}`} title={`On the bills of ${name}`}>
+        <Section key={id} id={`of-${id}`} title={t("On the bills of {name}", { name })}>
           <BillFactsForm
             action={saveBillFacts}
             practitioner={id}
@@ -87,10 +90,10 @@ async function PaymentSettings({ searchParams }: PageProps) {
 }
 
 /** How the practice is paid, which is set where it runs and not on a page. */
-const HOW_PAID = {
-  online: "Clients can pay online (PAYMENTS_MODE is online). What you take yourself, you record.",
-  invoice: "Clients pay you directly, and you record it (PAYMENTS_MODE is invoice). Nothing is paid on these pages.",
-};
+const howPaidWords = (t: Translate) => ({
+  online: t("Clients can pay online (PAYMENTS_MODE is online). What you take yourself, you record."),
+  invoice: t("Clients pay you directly, and you record it (PAYMENTS_MODE is invoice). Nothing is paid on these pages."),
+});
 
 function testAmount(t: Translate, vendor: VendorName, currency: string): string | null {
   const amountMinor = leastMinor(vendor, currency);

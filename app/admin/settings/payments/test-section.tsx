@@ -19,25 +19,30 @@ type TestSectionProps = {
 
 /** A small payment that tries all of it: the vendor's page, its webhook, and the way back. */
 export function TestSection({ vendor: { name, title }, clock, amount, last, isBack }: TestSectionProps) {
+  const t = useT();
   return (
     <div className="space-y-3 pt-4">
-      <h3 className="font-semibold text-h3">Test payment</h3>
+      <h3 className="font-semibold text-h3">{t("Test payment")}</h3>
       {last && <LastTest {...{ last, title, clock, isBack }} />}
       {amount === null ? (
         <p className="text-muted">
-          {title} names no least amount in the currency of your first service, so there is no test payment.
+          {t("{title} names no least amount in the currency of your first service, so there is no test payment.", {
+            title,
+          })}
         </p>
       ) : (
         <>
           <p>
-            Pay {amount} with a card of your own on {title}'s page. It is given back at once, and it is in no list and
-            no report. {title} may keep its fee.
+            {t(
+              "Pay {amount} with a card of your own on {title}'s page. It is given back at once, and it is in no list and no report. {title} may keep its fee.",
+              { amount, title },
+            )}
           </p>
           <VendorButton
             action={payTest}
             vendor={name}
-            label={`Make a test payment of ${amount}`}
-            pendingLabel="Opening the payment page…"
+            label={t("Make a test payment of {amount}", { amount })}
+            pendingLabel={t("Opening the payment page…")}
           />
         </>
       )}
@@ -54,7 +59,7 @@ function LastTest({ last, title, clock, isBack }: LastTestProps) {
   return (
     <Notice
       tone={isGood ? "open" : "wait"}
-      title={isGood ? "The last test went well" : "The last test"}
+      title={isGood ? t("The last test went well") : t("The last test")}
       role={isBack ? "status" : undefined}
     >
       {words.map((sentence) => (
@@ -63,7 +68,7 @@ function LastTest({ last, title, clock, isBack }: LastTestProps) {
       {!isOver && (
         <p>
           <Link href={`/admin/settings/payments?test=${id}`} className="inline-flex min-h-6 items-center">
-            Look again
+            {t("Look again")}
           </Link>
         </p>
       )}

@@ -6,6 +6,7 @@ import { ReminderSettingsForm } from "@/components/reminders/settings-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { saveReminders } from "@/lib/reminders/actions";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { saveAfterwards } from "@/lib/reminders/staff/actions";
@@ -13,13 +14,17 @@ import { practiceAfterwards } from "@/lib/reminders/staff/choose";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
 import { timeText } from "@/lib/time/time-of-day";
 
-export const metadata: Metadata = { title: "Reminders" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Reminders") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(ReminderSettings);
 
 async function ReminderSettings({ searchParams }: PageProps) {
+  const t = await translator();
   await requirePage("/admin/settings/reminders");
   const [{ done }, { kinds, textKinds, textSender, quietFrom, quietUntil }, afterwards] = await Promise.all([
     searchParams,
@@ -29,21 +34,21 @@ async function ReminderSettings({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Reminders"
-        back={{ href: "/admin/settings", label: "Settings" }}
-        intro="What clients are sent before a session. A service can differ, and clients choose for themselves."
+        title={t("Reminders")}
+        back={{ href: "/admin/settings", label: t("Settings") }}
+        intro={t("What clients are sent before a session. A service can differ, and clients choose for themselves.")}
       />
-      <Done done={done} sentences={{ saved: "Saved. It applies from now on." }} />
+      <Done done={done} sentences={{ saved: t("Saved. It applies from now on.") }} />
       <ReminderSettingsForm
         action={saveReminders}
         kinds={kinds}
         texts={{ kinds: textKinds, sender: textSender ?? "", canSend: sendsTexts() }}
         quiet={{ quietFrom: timeText(quietFrom), quietUntil: timeText(quietUntil) }}
       />
-      <Section id="afterwards" title="Requests that wait, and missed sessions">
+      <Section id="afterwards" title={t("Requests that wait, and missed sessions")}>
         <AfterwardsForm action={saveAfterwards} {...afterwards} />
         <p className="mt-6 text-muted">
-          Practitioners choose on their account page whether their day is sent to them in the morning.
+          {t("Practitioners choose on their account page whether their day is sent to them in the morning.")}
         </p>
       </Section>
     </div>
