@@ -6,9 +6,17 @@ import { users } from "@/db/schema/people";
 
 /**
  * How our books and a vendor's can differ: what is missing at ours or at theirs, another amount or currency, paid at
- * one and not at the other, or a refund that one of them doesn't have.
+ * one and not at the other, a refund that one of them doesn't have, or what the vendor keeps for itself.
  */
-export const DIFFERENCE_KINDS = ["missing_here", "missing_there", "amount", "currency", "state", "refund"] as const;
+export const DIFFERENCE_KINDS = [
+  "missing_here",
+  "missing_there",
+  "amount",
+  "currency",
+  "state",
+  "refund",
+  "fee",
+] as const;
 
 /** What became of a difference: it was gone at a later comparison, or a person says why it may stay. */
 export const RESOLUTIONS = ["gone", "settled_there", "recorded_here", "not_ours", "accepted"] as const;

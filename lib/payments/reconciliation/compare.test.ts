@@ -10,7 +10,7 @@ import type { VendorPaymentState, VendorRefund } from "@/lib/payments/vendor";
 
 const OURS: OurPayment = {
   ...{ id: "ours", providerId: "cs_1", chargeId: "ch_1", state: "paid" },
-  ...{ amountMinor: 8_000, currency: "USD", refundedMinor: 0, lostMinor: 0 },
+  ...{ amountMinor: 8_000, currency: "USD", feeMinor: 100, refundedMinor: 0, lostMinor: 0 },
 };
 const THEIRS: VendorPaymentState = {
   ...{
@@ -67,4 +67,12 @@ test("a refund differs where one of the two doesn't have it, or has another amou
   expect(sides({ state: "failed" })).toEqual([null, 500]);
   expect(sides({}, { status: "failed" })).toEqual([500, null]);
   expect(sides({ amountMinor: 400 })).toEqual([400, 500]);
+});
+
+test("what the vendor keeps is compared, where the vendor says it", () => {
+  const between = (ours: number | null, theirs: number | null) =>
+    paymentDifference({ ...OURS, feeMinor: ours }, { ...THEIRS, feeMinor: theirs });
+  expect([between(100, 100), between(100, null), between(null, null)]).toEqual([null, null, null]);
+  expect(between(null, 100)).toMatchObject({ kind: "fee", ours: null, theirs: { amountMinor: 100 } });
+  expect(between(120, 100)).toMatchObject({ kind: "fee", ours: { amountMinor: 120 }, theirs: { amountMinor: 100 } });
 });

@@ -4,7 +4,7 @@ import type { VendorPaymentState, VendorRefund } from "@/lib/payments/vendor";
 /** A payment as our books have it. */
 export type OurPayment = Pick<
   typeof payments.$inferSelect,
-  "id" | "providerId" | "chargeId" | "state" | "amountMinor" | "currency" | "refundedMinor" | "lostMinor"
+  "id" | "providerId" | "chargeId" | "state" | "amountMinor" | "currency" | "feeMinor" | "refundedMinor" | "lostMinor"
 >;
 
 /** A refund as our books have it. */
@@ -39,7 +39,20 @@ export function paymentDifference(ours: OurPayment | null, theirs: VendorPayment
   if (ours.currency !== currency) return { kind: "currency", ...sides };
   if (ours.amountMinor !== amountMinor) return { kind: "amount", ...sides };
   const isSame = ours.state === (theirs.disputed ? "disputed" : "paid") && ours.lostMinor === theirs.lostMinor;
-  return isSame ? null : { kind: "state", ...sides };
+  return isSame ? feeDifference(ours, theirs, about) : { kind: "state", ...sides };
+}
+
+type About = { subject: string; paymentId: string | null };
+
+/** How what the vendor keeps differs from what our books have; null where it can't be known. */
+function feeDifference(ours: OurPayment, theirs: VendorPaymentState, { subject, paymentId }: About): Difference | null {
+  const { feeMinor, currency } = theirs;
+  if (feeMinor === null || feeMinor === ours.feeMinor) return null;
+  const sides = {
+    ours: ours.feeMinor === null ? null : { amountMinor: ours.feeMinor, currency },
+    theirs: { amountMinor: feeMinor, currency },
+  };
+  return { kind: "fee", subject, paymentId, ...sides };
 }
 
 /** How a refund at the vendor differs from ours; null where they agree, and of one that failed there and here. */

@@ -185,6 +185,42 @@ describe.each(["stripe", "paystack"] as const)("our books beside those of %s", (
   }
 });
 
+describe("what Stripe keeps of a payment, and says later", () => {
+  const practice = payingPractice("stripe");
+  beforeEach(async () => {
+    await practice.open();
+    await practice.fill();
+    practice.standIn().feesPend(true);
+    return practice.close;
+  });
+
+  const feeMinor = async () => (await db.select().from(payments))[0]?.feeMinor;
+
+  test("is in the books once it is told", async () => {
+    await practice.paid("ana");
+    expect(await feeMinor()).toBeNull();
+    practice.standIn().sayFees();
+    await practice.tell(minutesAfter(NOW, 5), { times: 3 });
+    expect(await feeMinor()).toBe(320);
+    await practice.expectSameBooks();
+  });
+
+  test("is found at night where it was never told, and named where it is another", async () => {
+    await practice.paid("ana");
+    practice.standIn().sayFees();
+    await practice.at(TONIGHT, reconcile);
+    expect(await feeMinor()).toBe(320);
+    expect(await kinds()).toEqual([]);
+    await practice.expectSameBooks();
+    await db.update(payments).set({ feeMinor: 400 });
+    await practice.at(TOMORROW_NIGHT, reconcile);
+    expect(await kinds()).toEqual(["fee"]);
+    expect((await listDifferences(practice.mara)).map(differenceWords)).toEqual([
+      "The fee of a payment is $4.00 in our records and $3.20 at Stripe.",
+    ]);
+  });
+});
+
 async function kinds() {
   const open = isNull(ledgerDifferences.resolvedAt);
   return (await db.select({ kind: ledgerDifferences.kind }).from(ledgerDifferences).where(open)).map(

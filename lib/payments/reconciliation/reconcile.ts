@@ -5,7 +5,7 @@ import { and, eq, gte, inArray, isNotNull, lt, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { payments, reconciliations, refunds } from "@/db/schema";
 import { isId, newId } from "@/lib/id";
-import { logInfo } from "@/lib/log";
+import { logError, logInfo } from "@/lib/log";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { catchUpDisputes } from "@/lib/payments/reconciliation/catch-up-disputes";
 import {
@@ -30,7 +30,7 @@ type Window = { since: Date; until: Date };
 /**
  * Compares our ledger with what each connected vendor lists of the last days, and names each difference; disputes are
  * looked for at any age. What a webhook
- * should have told and did not is read and booked first, and what seems to be missing is asked for by itself before it
+ * should have told and did not, such as what the vendor keeps of a payment, is read and booked first, and what seems to be missing is asked for by itself before it
  * is said to be: only what then still differs is one.
  */
 export async function reconcile(now: Date): Promise<void> {
@@ -66,8 +66,13 @@ async function catchUp(vendor: PaymentVendor, listed: Listed, now: Date) {
     const differs = paymentDifference(payment, theirs) ?? (payment.refundedMinor !== theirs.refundedMinor || null);
     if (!differs) continue;
     const [row] = await db.select().from(payments).where(eq(payments.id, payment.id));
-    if (row?.providerId) await readPayment(row, now);
+    if (row?.providerId) await readPayment(row, now).catch((error: unknown) => notRead(row.id, error));
   }
+}
+
+// What can't be caught up with is named as a difference, and keeps no other from being looked at.
+function notRead(id: string, error: unknown) {
+  logError("payment.not_read", error, { id });
 }
 
 /** What the vendor has otherwise than our books. */
@@ -151,7 +156,7 @@ async function refundsMissingThere(vendor: PaymentVendor, listed: VendorRefund[]
 const PAYMENT = {
   ...{ id: payments.id, providerId: payments.providerId, chargeId: payments.chargeId, state: payments.state },
   ...{ amountMinor: payments.amountMinor, currency: payments.currency, refundedMinor: payments.refundedMinor },
-  lostMinor: payments.lostMinor,
+  ...{ lostMinor: payments.lostMinor, feeMinor: payments.feeMinor },
 };
 
 const REFUND = {

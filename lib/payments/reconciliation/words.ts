@@ -28,6 +28,8 @@ export function differenceWords(t: Translate, difference: OpenDifference): strin
       return t("A payment is in {ours} in our records and in {theirs} at {at}.", { ours, theirs, at });
     case "state":
       return t("A payment of {ours} doesn't stand at {at} as it does in our records.", { ours, at });
+    case "fee":
+      return t("The fee of a payment is {ours} in our records and {theirs} at {at}.", { ours, theirs, at });
     case "refund":
       return t("A refund is {ours} in our records and {theirs} at {at}.", { ours, theirs, at });
   }

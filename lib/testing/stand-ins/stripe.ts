@@ -7,7 +7,7 @@ import { stripeBooks } from "@/lib/testing/stand-ins/stripe/books";
 import { payOnPage, settleOnPage } from "@/lib/testing/stand-ins/stripe/checkout";
 import { apiDoor } from "@/lib/testing/stand-ins/stripe/door";
 import { rememberKeys } from "@/lib/testing/stand-ins/stripe/idempotency";
-import { pay, settle, type World } from "@/lib/testing/stand-ins/stripe/moves";
+import { pay, sayFees, settle, type World } from "@/lib/testing/stand-ins/stripe/moves";
 import { answerPage } from "@/lib/testing/stand-ins/stripe/page";
 import { payOut } from "@/lib/testing/stand-ins/stripe/payouts";
 import { addDispute, addRefund, closeDispute, settleRefund } from "@/lib/testing/stand-ins/stripe/refunds";
@@ -34,7 +34,13 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
   const webhookSecrets = options.webhookSecrets ?? [newId("whsec")];
   const faults = faultSwitches();
   const webhooks = deliveriesOf((body) => signatures(body, webhookSecrets, clock()));
-  const world: World = { store, clock, refundsPend: false, happen: (type, thing) => tell(type, thing) };
+  const world: World = {
+    store,
+    clock,
+    refundsPend: false,
+    feesPend: false,
+    happen: (type, thing) => tell(type, thing),
+  };
   const tell = (type: string, thing: Thing) => webhooks.add(eventOf(world, type, thing));
   const keys = rememberKeys();
   const door = apiDoor(world, { secretKey, faults, keys, pageUrl: () => `${baseUrl}/pay` });
@@ -72,6 +78,9 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
     underWay: () => [...store.intents.values()].filter(({ status }) => status === "processing"),
     /** From now on refunds take days, until `settleRefund`. */
     refundsPend: (isSo: boolean) => Object.assign(world, { refundsPend: isSo }),
+    /** From now on what Stripe keeps of a payment is known later, when `sayFees` is called. */
+    feesPend: (isSo: boolean) => Object.assign(world, { feesPend: isSo }),
+    sayFees: () => sayFees(world),
     settleRefund: (id: string, isGood: boolean) => settleRefund(world, id, isGood),
     /** A person at the practice gives money back on Stripe's own pages. */
     refundByHand: (id: string, amount: number) => addRefund(world, { payment_intent: intentBehind(id), amount }).id,

@@ -16,6 +16,8 @@ export type World = {
   happen: (type: string, thing: Thing) => void;
   /** Whether refunds take days, as those of some banks do. */
   refundsPend: boolean;
+  /** Whether what Stripe keeps is known only later, as it is of some payments. */
+  feesPend: boolean;
 };
 
 /** Seconds since 1970. */
@@ -111,10 +113,21 @@ function succeed(world: World, intent: Intent, charge: Charge): void {
   const { amount, currency } = charge;
   const entry = { id: newId("txn"), object: "balance_transaction", amount, fee, net: amount - fee, currency } as const;
   world.store.entries.set(entry.id, { ...entry, source: charge.id });
-  Object.assign(charge, { status: "succeeded", paid: true, balance_transaction: entry.id });
+  const balance_transaction = world.feesPend ? null : entry.id;
+  Object.assign(charge, { status: "succeeded", paid: true, balance_transaction });
   Object.assign(intent, { status: "succeeded", last_payment_error: null });
   world.happen("charge.succeeded", charge);
   world.happen("payment_intent.succeeded", intent);
+}
+
+/** Stripe says what it keeps of the charges of which it had not said so. */
+export function sayFees(world: World): void {
+  for (const entry of world.store.entries.values()) {
+    const charge = world.store.charges.get(entry.source);
+    if (charge?.status !== "succeeded" || charge.balance_transaction !== null) continue;
+    charge.balance_transaction = entry.id;
+    world.happen("charge.updated", charge);
+  }
 }
 
 function fail(world: World, intent: Intent, charge: Charge, code: string): void {

@@ -1,0 +1,2 @@
+ALTER TABLE "ledger_differences" DROP CONSTRAINT "ledger_differences_kind";--> statement-breakpoint
+ALTER TABLE "ledger_differences" ADD CONSTRAINT "ledger_differences_kind" CHECK ("ledger_differences"."kind" in ('missing_here', 'missing_there', 'amount', 'currency', 'state', 'refund', 'fee'));
