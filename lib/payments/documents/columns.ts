@@ -23,12 +23,13 @@ export function columnsOf(
   { shortDate, money }: Sayings,
 ): Column[] {
   const t = documentWords(language);
-  const has = (field: keyof DocumentLine) => lines.some((line) => line[field] !== null);
+  const has = (field: keyof DocumentLine) => lines.some((line) => (line[field] ?? null) !== null);
   const text = (heading: string, share: number, say: Column["say"]) => ({ heading, isAmount: false, share, say });
   const amount = (heading: string, say: Column["say"]) => ({ heading, isAmount: true, share: 2, say });
   return [
     ...(has("date") ? [text(t("Date"), 2.6, (line) => (line.date === null ? "" : shortDate(line.date)))] : []),
     text(t("Description"), 4, (line) => line.description),
+    ...(has("practitioner") ? [text(t("With"), 2.6, (line) => line.practitioner ?? "")] : []),
     ...(has("place") ? [text(t("Place"), 2, (line) => line.place ?? "")] : []),
     ...(has("serviceCode") ? [text(t("Service code"), 2, (line) => line.serviceCode ?? "")] : []),
     ...(has("diagnosisCode") ? [text(t("Diagnosis"), 2, (line) => line.diagnosisCode ?? "")] : []),

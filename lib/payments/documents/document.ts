@@ -9,6 +9,8 @@ export type Party = { name: string; lines: string[] };
 export type DocumentLine = {
   date: string | null;
   description: string;
+  /** The practitioner, in a document about sessions of several. Those issued before have none. */
+  practitioner?: string | null;
   /** Where it took place, in words, such as "By video" or "In person". */
   place: string | null;
   /** The practice's own code of the service, and the diagnosis as staff typed it; no list of either ships. */
@@ -43,7 +45,7 @@ export type BillingDocument = {
   recipient: Party;
   /** Whom the sessions were for, when that is not the recipient. */
   client: string | null;
-  /** Credential, licence and numbers of the practitioner, one a line. */
+  /** Credential, licence and numbers of the practitioner, one a line; of several each has a note. */
   practitioner: Party | null;
   currency: string;
   lines: DocumentLine[];

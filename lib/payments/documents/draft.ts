@@ -12,17 +12,20 @@ export type Facts = {
   kind: DocumentKind;
   practice: PracticeParty;
   recipient: Recipient;
+  /** Of one practitioner's sessions; of several each line names its own. */
   practitioner: Party | null;
+  namesEach?: boolean;
   currency: string;
   sessions: BilledSession[];
   period?: { from: string; to: string };
 };
 
 /** A document about sessions. To a payer every line is neutral: no service's name, no code of one. */
-export function sessionsDraft({ kind, practice, recipient, practitioner, currency, sessions, period }: Facts): Draft {
+export function sessionsDraft(facts: Facts): Draft {
+  const { kind, practice, recipient, practitioner, namesEach = false, currency, sessions, period } = facts;
   const t = documentWords(practice.language);
   const isForPayer = recipient.client !== null;
-  const prints = { isForPayer, diagnosis: recipient.diagnosis, isStatement: kind === "statement" };
+  const prints = { isForPayer, diagnosis: recipient.diagnosis, isStatement: kind === "statement", namesEach };
   return {
     kind,
     language: practice.language,
@@ -86,18 +89,19 @@ export const headlinesWords = (t: Translate): Record<DocumentKind, string> => ({
   estimate: t("Estimate"),
 });
 
-type Prints = { isForPayer: boolean; diagnosis: string | null; isStatement: boolean };
+type Prints = { isForPayer: boolean; diagnosis: string | null; isStatement: boolean; namesEach: boolean };
 
 function lineOf(
   t: Translate,
   session: BilledSession,
   zone: string,
-  { isForPayer, diagnosis, isStatement }: Prints,
+  { isForPayer, diagnosis, isStatement, namesEach }: Prints,
 ): DocumentLine {
   const { startsAt, endsAt, status, service, serviceCode, chargedMinor, paidMinor } = session;
   return {
     date: startsAt && wallClock(zone, startsAt).date,
     description: describedAs(t, status, isForPayer ? neutralName(t, startsAt, endsAt) : service),
+    practitioner: namesEach ? session.practitionerName : null,
     place: isStatement ? documentPlace(t, session) : null,
     serviceCode: isStatement && !isForPayer ? serviceCode : null,
     diagnosisCode: isStatement ? diagnosis : null,

@@ -1,12 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { personKey, seal } from "@/db/encryption";
-import { billingDetails, payers, priceOverrides, services } from "@/db/schema";
+import { appointments, billingDetails, payers, practitioners, priceOverrides, services } from "@/db/schema";
 import { newId } from "@/lib/id";
+import { columnsOf } from "@/lib/payments/documents/columns";
 import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
 import { findDocument, listDocuments } from "@/lib/payments/documents/queries";
+import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
+import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { moneyOf } from "@/lib/payments/statement";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
@@ -116,6 +120,33 @@ test("a statement prints the diagnosis when the client wants it printed, and not
   const shown = await readAs(ana, await makeStatement(ana, ana.id, YEAR, NOW));
   expect(shown?.lines).toMatchObject([{ diagnosisCode: "F00.0" }]);
   expect(shown?.recipient.lines).toEqual(["12 Ring Road", "Accra"]);
+});
+
+test("a statement of two practitioners' sessions names each at its line, with what an insurer wants of both", async () => {
+  const { ana, lind, osei } = session;
+  const { id } = await scheduled({ client: ana, practitioner: lind, startsAt: later(24 * 60) });
+  await db.update(appointments).set({ priceMinor: 9_000, currency: "USD" }).where(eq(appointments.id, id));
+  await db.transaction((tx) => settleAppointment(tx, id, NOW));
+  await db
+    .update(practitioners)
+    .set({ licence: "PSY-7", npi: "1234567893" })
+    .where(eq(practitioners.id, osei.practitionerId ?? ""));
+  await db
+    .update(practitioners)
+    .set({ licence: "LMFT-9" })
+    .where(eq(practitioners.id, lind.practitionerId ?? ""));
+  const document = await readAs(ana, await makeStatement(ana, ana.id, YEAR, NOW));
+  if (!document) throw new Error("There is no statement.");
+  expect(document.practitioner).toBeNull();
+  expect(document.lines.map(({ practitioner }) => practitioner)).toEqual([
+    expect.stringContaining("Osei"),
+    expect.stringContaining("Lind"),
+  ]);
+  expect(columnsOf(document, sayingsOf(document)).map(({ heading }) => heading)).toContain("With");
+  expect(document.notes).toEqual([
+    expect.stringMatching(/Osei: .*Licence PSY-7, NPI 1234567893/),
+    expect.stringMatching(/Lind: .*Licence LMFT-9/),
+  ]);
 });
 
 test("a statement of days without a session is refused, and so is one of another client's", async () => {

@@ -4,7 +4,7 @@ import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { type BilledSession, listBillable } from "@/lib/payments/documents/billable";
 import { mayBill } from "@/lib/payments/documents/details";
-import type { DocumentKind } from "@/lib/payments/documents/document";
+import type { DocumentKind, Party } from "@/lib/payments/documents/document";
 import { estimateDraft, sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
 import { type BilledPackage, packageNotes, packagesStatement } from "@/lib/payments/documents/draft-package";
 import { issueDocument } from "@/lib/payments/documents/issue";
@@ -118,16 +118,28 @@ type About = {
 async function issueFor(tx: Transaction, actor: Actor, about: About, now: Date) {
   const { clientId, kind, sessions, packages = [], period } = about;
   const currency = onlyCurrency(sessions);
-  const practitionerIds = new Set(sessions.flatMap(({ practitionerId }) => practitionerId ?? []));
-  const [first] = practitionerIds;
-  const parties = await partiesOf(tx, clientId, first && practitionerIds.size === 1 ? first : null);
+  const practitioners = await practitionersOf(tx, sessions);
+  const [only = null, ...others] = practitioners;
+  const namesEach = others.length > 0;
+  const parties = { ...(await partiesOf(tx, clientId, null)), practitioner: namesEach ? null : only };
   const { money } = sayingsOf({ language: parties.practice.language, currency });
   const own = packages.filter((pack) => pack.currency === currency);
-  const notes = packageNotes(parties.practice, own, parties.recipient, money);
-  const draft = { ...sessionsDraft({ kind, currency, sessions, period, ...parties }), notes };
+  const notes = [
+    ...(namesEach ? practitioners.map(({ name, lines }) => `${name}: ${lines.join(", ")}`) : []),
+    ...packageNotes(parties.practice, own, parties.recipient, money),
+  ];
+  const draft = { ...sessionsDraft({ kind, currency, sessions, period, namesEach, ...parties }), notes };
   const appointmentIds = sessions.map(({ id }) => id);
   const { payerIndex } = parties.recipient;
   return issueDocument(tx, actor, { clientId, draft, appointmentIds, payerIndex }, now);
+}
+
+/** Those whose sessions they are, in the order of the first of each. */
+async function practitionersOf(tx: Transaction, sessions: BilledSession[]): Promise<Party[]> {
+  const ids = new Set(sessions.flatMap(({ practitionerId }) => practitionerId ?? []));
+  const parties: Party[] = [];
+  for (const id of ids) parties.push(await practitionerParty(tx, id));
+  return parties;
 }
 
 type AboutPackages = { clientId: string; packages: BilledPackage[]; period: { from: string; to: string } };
