@@ -40,8 +40,8 @@ export function CreditMoves({ moves, clock, undo }: CreditMovesProps) {
 }
 
 function isUndoable(move: CreditLine, { practiceZone, now }: { practiceZone: string; now: Date }): boolean {
-  const isByHand = move.appointmentId === null && !move.isUndo && !move.isUndone;
-  return isByHand && canUndo({ way: "other", state: "paid", createdAt: move.at }, practiceZone, now);
+  const isStanding = move.isByHand && !move.isUndo && !move.isUndone;
+  return isStanding && canUndo({ way: "other", state: "paid", createdAt: move.at }, practiceZone, now);
 }
 
 function kindWords(t: Translate, { kind, changeMinor, isUndo }: CreditLine): string {

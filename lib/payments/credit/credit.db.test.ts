@@ -137,6 +137,30 @@ test("what was done to a credit is undone on its day, once, and not when it was 
   expect(await actionsOn(people.ana.id)).toContain("credit.undone");
 });
 
+test("what was kept as credit by mistake is undone on its day, and can be given back then", async () => {
+  const id = await book();
+  const cash = { appointmentId: id, amountMinor: 8_000, way: "cash" as const, reference: "" };
+  const paymentId = await takePayment(people.mara, cash, NOW);
+  await cancel(id);
+  await keepSurplus(people.mara, id, NOW);
+  const kept = await latest();
+  expect((await listCredit(people.ana.id)).moves[0]).toMatchObject({ isByHand: true, kind: "credit_kept" });
+  await expect(undo(kept, minutesAfter(NOW, 2 * 1_440))).rejects.toMatchObject({ code: "too_late" });
+  const undone = await Promise.allSettled([undo(kept), undo(kept)]);
+  expect(undone.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await credit()).toBe(0);
+  expect(await balanceOf(db, id)).toMatchObject({ toCreditMinor: 0, owedMinor: -8_000 });
+  await refundPayment(people.mara, { appointmentId: id, paymentId, amountMinor: 8_000, words: "Ill." }, NOW);
+  expect(await inLedger()).toMatchObject({ cash: 0, client_credit: 0, receivable: 0 });
+});
+
+test("what a client chose to keep is not undone by staff, nor what was spent since", async () => {
+  const own = await book();
+  await takePayment(people.mara, { appointmentId: own, amountMinor: 8_000, way: "cash", reference: "" }, NOW);
+  await cancel(own, true);
+  await expect(undo(await latest())).rejects.toMatchObject({ status: 404 });
+});
+
 test("credit is for who bills the client to move, and no session's entry is undone as if it were one", async () => {
   await expect(giveCredit(people.lind, move(1), NOW)).rejects.toMatchObject({ status: 404 });
   await give(1_000);

@@ -1,7 +1,8 @@
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { personKey, sealMaybe } from "@/db/encryption";
 import { ledgerEntries, ledgerTransactions, users } from "@/db/schema";
+import { lockForWorker } from "@/lib/appointments/lock";
 import { type AuditEvent, record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -82,7 +83,8 @@ function assertThere(amountMinor: number, balanceMinor: number) {
 }
 
 /**
- * Takes back what was done to a client's credit by mistake, on the day on which it was. Refuses with `not_found` (404)
+ * Takes back what was done to a client's credit by mistake, on the day on which it was; what was kept of a payment is paid
+ * too much for its session again. Refuses with `not_found` (404)
  * what is none of these, with `too_late` (409) on any later day, with `conflict` (409) what was undone already, and
  * what was spent by now.
  */
@@ -92,6 +94,7 @@ export async function undoCredit(staff: Staff, { clientId, moveId }: { clientId:
   const { timeZone } = await practice();
   await db.transaction(async (tx) => {
     const { move, entries } = await findMove(tx, clientId, moveId);
+    if (move.appointmentId) await lockForWorker(tx, move.appointmentId);
     const currency = entries[0]?.currency ?? "";
     const balanceMinor = await lockCredit(tx, clientId, currency);
     if (!canUndo({ way: "other", state: "paid", createdAt: move.at }, timeZone, now))
@@ -100,7 +103,7 @@ export async function undoCredit(staff: Staff, { clientId, moveId }: { clientId:
     if (given > balanceMinor) throw new Refusal("conflict", "The credit has been used by now, so it can't be undone.");
     const kind = move.kind === "payment" ? ("void" as const) : move.kind;
     const lines = reversed(entries.map(({ account, amountMinor }) => ({ account, amountMinor })));
-    const about = { clientId, actorId: staff.id, currency, lines };
+    const about = { clientId, appointmentId: move.appointmentId, actorId: staff.id, currency, lines };
     const isNew = await bookOnce(tx, { kind, dedupeKey: `account-undo:${moveId}`, ...about }, now);
     if (!isNew) throw new Refusal("conflict", "This was undone already.");
     const event = { actorId: staff.id, action: "credit.undone" as const, subjectId: clientId };
@@ -108,11 +111,16 @@ export async function undoCredit(staff: Staff, { clientId, moveId }: { clientId:
   });
 }
 
+// Not what a client's own cancellation or booking did.
+const BY_HAND = /^(account|credit_kept):/;
+
 async function findMove(tx: Transaction, clientId: string, id: string) {
   const isMove = and(eq(ledgerTransactions.id, id), eq(ledgerTransactions.clientId, clientId));
-  const isByHand = and(isNull(ledgerTransactions.appointmentId), isNotNull(ledgerTransactions.actorId));
-  const [move] = await tx.select().from(ledgerTransactions).where(and(isMove, isByHand));
-  if (!move?.dedupeKey.startsWith("account:")) throw notFound("credit");
+  const [move] = await tx
+    .select()
+    .from(ledgerTransactions)
+    .where(and(isMove, isNotNull(ledgerTransactions.actorId)));
+  if (!move || !BY_HAND.test(move.dedupeKey)) throw notFound("credit");
   const ofIt = eq(ledgerEntries.transactionId, id);
   const entries = await tx.select().from(ledgerEntries).where(ofIt).orderBy(asc(ledgerEntries.line));
   return { move, entries };

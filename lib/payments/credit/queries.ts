@@ -27,6 +27,7 @@ function movesOf(clientId: string) {
       ...{ id, kind, at, appointmentId, currency: ledgerEntries.currency },
       changeMinor: sql<number>`-${ledgerEntries.amountMinor}`.mapWith(Number),
       words: open(ledgerTransactions.words, ledgerTransactions.clientId),
+      isByHand: sql<boolean>`${ledgerTransactions.actorId} is not null and ${dedupeKey} ~ '^(account|credit_kept):'`,
       isUndo: sql<boolean>`${dedupeKey} like 'account-undo:%'`,
       isUndone: sql<boolean>`exists (select from ledger_transactions undone
         where undone.dedupe_key = 'account-undo:' || ${id})`,

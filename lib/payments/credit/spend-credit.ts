@@ -67,13 +67,21 @@ export async function returnCredit(
   return surplusMinor - amountMinor;
 }
 
-/** Keeps what was paid too much as credit of the client's. The appointment must be locked. */
-export async function keepAsCredit(tx: Transaction, appointment: Booked, amountMinor: number, now: Date) {
-  if (amountMinor > 0) await book(tx, appointment, { kind: "credit_kept", lines: creditKeptLines(amountMinor) }, now);
+/** Keeps what was paid too much as credit of the client's, by a person or by itself. The appointment must be locked. */
+export async function keepAsCredit(
+  tx: Transaction,
+  appointment: Booked,
+  amountMinor: number,
+  now: Date,
+  actorId: string | null = null,
+) {
+  const kept = { kind: "credit_kept" as const, lines: creditKeptLines(amountMinor), actorId };
+  if (amountMinor > 0) await book(tx, appointment, kept, now);
 }
 
 /**
- * Keeps what was paid too much for an appointment as credit for the next, by a person. Refuses with `forbidden` (403) a
+ * Keeps what was paid too much for an appointment as credit for the next, by a person, who can undo it on the same day
+ * (`undoCredit`). Refuses with `forbidden` (403) a
  * client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422) where nothing was paid too much, or
  * all of that is on its way back already.
  */
@@ -85,7 +93,7 @@ export async function keepSurplus(staff: Actor, appointmentId: string, now: Date
     const { currency } = appointment;
     if (amountMinor === 0 || !currency)
       throw new Refusal("payment", "Nothing was paid too much.", { code: "amount_mismatch" });
-    await keepAsCredit(tx, appointment, amountMinor, now);
+    await keepAsCredit(tx, appointment, amountMinor, now, staff.id);
     const details = { amount: amountMinor, currency };
     await record(tx, { actorId: staff.id, action: "credit.kept", subjectId: appointmentId, details }, now);
     await announceChange(tx, appointmentId);
@@ -93,12 +101,16 @@ export async function keepSurplus(staff: Actor, appointmentId: string, now: Date
 }
 
 type Booked = Pick<Locked, "id" | "clientId" | "currency">;
-type Moved = { kind: "credit_use" | "credit_kept"; lines: ReturnType<typeof creditUseLines> };
+type Moved = {
+  kind: "credit_use" | "credit_kept";
+  lines: ReturnType<typeof creditUseLines>;
+  actorId?: string | null;
+};
 
 /** The same can happen to an appointment more than once, so each is numbered under the appointment's lock. */
-async function book(tx: Transaction, { id, clientId, currency }: Booked, { kind, lines }: Moved, now: Date) {
+async function book(tx: Transaction, { id, clientId, currency }: Booked, { kind, lines, actorId }: Moved, now: Date) {
   const isAlike = and(eq(ledgerTransactions.appointmentId, id), eq(ledgerTransactions.kind, kind));
   const number = (await tx.$count(ledgerTransactions, isAlike)) + 1;
-  const about = { appointmentId: id, clientId, currency: currency ?? "", lines };
+  const about = { appointmentId: id, clientId, currency: currency ?? "", actorId: actorId ?? null, lines };
   await bookOnce(tx, { kind, dedupeKey: `${kind}:${id}:${number}`, ...about }, now);
 }

@@ -187,7 +187,8 @@ function Surplus({ id, minor, currency }: { id: string; minor: number; currency:
         {t(
           "{amount} more was paid than is owed. You can refund it above, or keep it as the client's credit for the next session.",
           { amount: amountWords(t, minor, currency) },
-        )}
+        )}{" "}
+        {t("You can undo that in the client's payments until the end of today.")}
       </p>
     </ActionForm>
   );
