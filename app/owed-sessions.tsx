@@ -3,6 +3,7 @@ import { useT } from "#speech";
 import { OwedList } from "@/components/payments/owed-list";
 import type { Translate } from "@/lib/i18n/message";
 import type { OwedSession } from "@/lib/payments/owed";
+import type { OwedPackage } from "@/lib/payments/packages/owed-packages";
 import { amountWords } from "@/lib/payments/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 
@@ -39,4 +40,30 @@ function noteOf(t: Translate, { isUnderWay, payBy, prepayMinor, isDue }: OwedSes
   if (payBy) return t("The time is kept until {time}.", { time: timeOfDay(payBy, clock) });
   if (prepayMinor > 0) return t("To be paid before the session.");
   return isDue ? "" : t("Due after the session; you can pay now if you like.");
+}
+
+type OwedPackagesProps = {
+  packages: OwedPackage[];
+  clock: Clock;
+  /** The way to pay for one; not asked for what is on its way already. */
+  payFor: (pack: OwedPackage) => ReactNode;
+};
+
+/** Prepaid sessions to be paid for, in words that say nothing of what they are about. */
+export function OwedPackages({ packages, clock, payFor }: OwedPackagesProps) {
+  const t = useT();
+  return (
+    <OwedList
+      sessions={packages.map((pack) => ({
+        id: pack.id,
+        title: [
+          shortDate(pack.soldAt, clock),
+          t("{count, plural, one {# prepaid session} other {# prepaid sessions}}", { count: pack.sessions }),
+        ].join(", "),
+        amount: amountWords(t, pack.owedMinor, pack.currency),
+        note: pack.isUnderWay ? t("A payment is on its way.") : "",
+        action: pack.isUnderWay ? null : payFor(pack),
+      }))}
+    />
+  );
 }

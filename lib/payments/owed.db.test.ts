@@ -6,6 +6,7 @@ import { appointments } from "@/db/schema";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { chargeLines, creditLines, paymentLines, refundLines, writeOffLines } from "@/lib/payments/ledger/lines";
 import { dueOf, dueOfClients, listOwedSessions } from "@/lib/payments/owed";
+import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { moneyOf } from "@/lib/payments/statement";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -47,7 +48,7 @@ test("whatever happened to a session, the list of what is owed says what its own
     owing += one ? 1 : 0;
   }
   expect(owing).toBeGreaterThan(5);
-  expect((await dueOfClients(db, [ana.id], NOW)).get(ana.id)).toEqual(dueOf(listed));
+  expect((await dueOfClients(db, [ana.id], NOW)).get(ana.id)).toEqual(dueOf(listed, await listOwedPackages(ana.id)));
 });
 
 test("what lies ahead is not due, and what has to be paid first is", async () => {

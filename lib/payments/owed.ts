@@ -6,9 +6,12 @@ import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { packagesDueOf } from "@/lib/payments/packages/owed-packages";
 
 /** A session that something is to be paid for; amounts are minor units of its currency. */
 export type OwedSession = Awaited<ReturnType<typeof listOwedSessions>>[number];
+
+type PackageDebt = { owedMinor: number; currency: string; isUnderWay: boolean };
 
 /** What is due in one currency. */
 export type Sum = { amountMinor: number; currency: string };
@@ -38,12 +41,14 @@ export async function listOwedSessions(actor: Actor, clientId: string, now: Date
   return rows.map((row) => standingAt(row, now));
 }
 
-/** What is due of each of these clients, for what the practice does by itself. One statement. */
+/** What is due of each of these clients, for sessions and for packages, for what the practice does by itself. */
 export async function dueOfClients(reader: Reader, clientIds: string[], now: Date): Promise<Map<string, Sum[]>> {
   if (clientIds.length === 0) return new Map();
   const rows = await owedSessions(reader, inArray(appointments.clientId, clientIds));
   const sessions = rows.map((row) => standingAt(row, now));
-  return new Map(clientIds.map((id) => [id, dueOf(sessions.filter(({ clientId }) => clientId === id))]));
+  const packages = await packagesDueOf(reader, clientIds);
+  const isOf = (id: string) => (one: { clientId: string }) => one.clientId === id;
+  return new Map(clientIds.map((id) => [id, dueOf(sessions.filter(isOf(id)), packages.filter(isOf(id)))]));
 }
 
 type Reader = Pick<Database | Transaction, "select">;
@@ -75,11 +80,13 @@ function standingAt(row: Owed, now: Date) {
   };
 }
 
-/** What of these sessions is due, by currency, without what is on its way already. */
-export function dueOf(sessions: OwedSession[]): Sum[] {
+/** What of these sessions is due, and of these packages, by currency, without what is on its way already. */
+export function dueOf(sessions: OwedSession[], packages: PackageDebt[]): Sum[] {
   const sums = new Map<string, number>();
+  const add = (currency: string, minor: number) => sums.set(currency, (sums.get(currency) ?? 0) + minor);
   for (const { isDue, isUnderWay, payableMinor, currency } of sessions)
-    if (isDue && !isUnderWay) sums.set(currency, (sums.get(currency) ?? 0) + payableMinor);
+    if (isDue && !isUnderWay) add(currency, payableMinor);
+  for (const { isUnderWay, owedMinor, currency } of packages) if (!isUnderWay) add(currency, owedMinor);
   return [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor }));
 }
 

@@ -169,6 +169,7 @@ const ONCE = [
     "packages/notePackagePaid",
     "packages/giveBackSessions",
     "packages/undoSale",
+    "packages/undoPackagePaid",
     "packages/giveOneBack",
     "packages/forfeit",
     "packages/sell",

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
-import { OwedSessions } from "@/app/owed-sessions";
-import { PayButton } from "@/app/pay-button";
+import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
+import { PayButton, PayPackageButton } from "@/app/pay-button";
 import { BeforeYouCome } from "@/components/appointment/before-you-come";
 import { NextAppointment } from "@/components/appointment/next-appointment";
 import { RenewPage } from "@/components/offline/renew-page";
@@ -21,6 +21,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
+import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { instantOffer } from "@/lib/practice/offer";
 import { zoneWords } from "@/lib/time/zone-words";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
@@ -43,11 +44,12 @@ async function Dashboard() {
   const client = await requireClient();
   const clock = await clockOf(client);
   const moment = now();
-  const [t, all, list, owed, again] = await Promise.all([
+  const [t, all, list, owed, packages, again] = await Promise.all([
     translator(),
     listStandings(client),
     listWaiting(client, moment),
     keepsAccounts() ? listOwedSessions(client, client.id, moment) : [],
+    keepsAccounts() ? listOwedPackages(client.id) : [],
     instantOffer(client.id),
   ]);
   const { next, later, waiting, unanswered, past, latest } = sorted(all, moment);
@@ -75,9 +77,12 @@ async function Dashboard() {
         {!next && waiting.length === 0 && <NothingBooked t={t} />}
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[3fr_2fr]">
           <div className="space-y-10 lg:col-start-2 lg:row-start-1">
-            {due.length > 0 && (
+            {due.length + packages.length > 0 && (
               <Section id="to-pay" title={t("To pay")}>
-                <OwedSessions sessions={due} clock={clock} payFor={PayButton} />
+                <div className="space-y-3">
+                  {packages.length > 0 && <OwedPackages packages={packages} clock={clock} payFor={PayPackageButton} />}
+                  {due.length > 0 && <OwedSessions sessions={due} clock={clock} payFor={PayButton} />}
+                </div>
               </Section>
             )}
             {next && <BeforeYouCome t={t} line={next} />}

@@ -5,8 +5,8 @@ import { CreditSection } from "@/app/(client)/payments/credit-section";
 import { PackagesSection } from "@/app/(client)/payments/packages-section";
 import { ClientAccount, readAccount } from "@/app/client-account";
 import { findable } from "@/app/findable";
-import { OwedSessions } from "@/app/owed-sessions";
-import { PayButton } from "@/app/pay-button";
+import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
+import { PayButton, PayPackageButton } from "@/app/pay-button";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -19,6 +19,7 @@ import { printDiagnosis } from "@/lib/payments/documents/actions";
 import { billingFacts } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
+import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -35,8 +36,9 @@ async function Payments({ searchParams }: PageProps) {
   if (!keepsAccounts()) notFound();
   const { done, page } = await searchParams;
   const moment = now();
-  const [owed, clock, account, { diagnosis, printsDiagnosis, payerName }] = await Promise.all([
+  const [owed, packages, clock, account, { diagnosis, printsDiagnosis, payerName }] = await Promise.all([
     listOwedSessions(client, client.id, moment),
+    listOwedPackages(client.id),
     clockOf(client),
     readAccount(client, client.id, page),
     billingFacts(client, client.id),
@@ -55,9 +57,12 @@ async function Payments({ searchParams }: PageProps) {
       <div className="mb-6 empty:hidden">
         <Done done={done} sentences={{ saved: t("Saved.") }} />
       </div>
-      {owed.length > 0 && (
+      {owed.length + packages.length > 0 && (
         <Section id="to-pay" title={t("To pay")}>
-          <OwedSessions sessions={owed} clock={clock} payFor={PayButton} />
+          <div className="space-y-3">
+            {packages.length > 0 && <OwedPackages packages={packages} clock={clock} payFor={PayPackageButton} />}
+            {owed.length > 0 && <OwedSessions sessions={owed} clock={clock} payFor={PayButton} />}
+          </div>
         </Section>
       )}
       <CreditSection client={client} />

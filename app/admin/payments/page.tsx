@@ -16,6 +16,7 @@ import { readList, type Total } from "@/lib/payments/list/read-list";
 import { addressOf, type Wanted, wantedOf } from "@/lib/payments/list/wanted";
 import { placeOptions, sortOptions, stateOptions } from "@/lib/payments/list/words";
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
+import { listUnpaidPackages } from "@/lib/payments/packages/owed-packages";
 import { listDifferences } from "@/lib/payments/reconciliation/queries";
 import { amountWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
@@ -25,6 +26,7 @@ import { plural } from "@/lib/time/format";
 import { Differences, Reopen } from "./differences";
 import { PaymentTable } from "./payment-table";
 import { SessionTable } from "./session-table";
+import { UnpaidPackages } from "./unpaid-packages";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -42,8 +44,9 @@ async function Payments({ searchParams }: PageProps) {
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
   const wanted = wantedOf(asked);
   const moment = now();
-  const [list, clock, practitioners, differences] = await Promise.all([
+  const [list, packages, clock, practitioners, differences] = await Promise.all([
     readList(staff, wanted, timeZone, moment),
+    showsPackages(wanted) ? listUnpaidPackages(staff) : [],
     clockOf(staff),
     practitionersFor(staff),
     listDifferences(staff),
@@ -78,6 +81,7 @@ async function Payments({ searchParams }: PageProps) {
       <div className="mt-8 space-y-4">
         <Totals list={list} />
         {wanted.client && <OneClient wanted={wanted} />}
+        <UnpaidPackages packages={packages} clock={clock} timeZone={timeZone} now={moment} here={here} />
         {list.rows.length === 0 ? (
           <EmptyState
             title={t("Nothing here")}
@@ -92,6 +96,11 @@ async function Payments({ searchParams }: PageProps) {
       </div>
     </>
   );
+}
+
+/** Prepaid sessions are no session's, and stand above what is to be paid now. */
+function showsPackages(wanted: Wanted): boolean {
+  return wanted.of === "sessions" && wanted.state === "due" && wanted.page === 1 && !wanted.client;
 }
 
 /** The two lists there are. */

@@ -1,5 +1,4 @@
 import { useT } from "#speech";
-import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import type { Staff } from "@/lib/auth/actor";
@@ -8,12 +7,10 @@ import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
 import { moneyPage } from "@/lib/payments/money-page";
-import { remind, undoReminder } from "@/lib/payments/reminders/actions";
 import { owedWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
-import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
-import { wallClock } from "@/lib/time/zone";
-import { UNDO_MINUTES } from "@/lib/undo";
+import { type Clock, shortDate } from "@/lib/time/format";
+import { Reminder, ReminderHint } from "./reminder";
 
 type SessionTableProps = {
   staff: Staff;
@@ -42,14 +39,7 @@ export function SessionTable(props: SessionTableProps) {
   ];
   return (
     <>
-      {props.rows.some(isToRemind) && (
-        <p className="max-w-text text-muted">
-          {t(
-            "A reminder is an e-mail about all that the client owes. It leaves {minutes, plural, one {# minute} other {# minutes}} after the click; until then you can take it back.",
-            { minutes: UNDO_MINUTES },
-          )}
-        </p>
-      )}
+      {props.rows.some(isToRemind) && <ReminderHint />}
       <Table
         caption={t("Sessions and what was paid of them")}
         columns={columns}
@@ -84,63 +74,4 @@ function cellsOf(t: Translate, row: SessionLine, { wanted, clock, ...rest }: Ses
     owedWords(t, row.owedMinor, money),
     isToRemind(row) ? <Reminder key="reminder" row={row} name={name} clock={clock} {...rest} /> : null,
   ];
-}
-
-type ReminderProps = Pick<SessionTableProps, "clock" | "timeZone" | "now" | "here"> & {
-  row: SessionLine;
-  name: string;
-};
-
-/** A reminder to send, one that can be taken back, or the day of the last. */
-function Reminder({ row, name, clock, timeZone, now, here }: ReminderProps) {
-  const t = useT();
-  const { reminder, clientId } = row;
-  const whom = <span className="sr-only"> {name}</span>;
-  if (reminder && reminder.leavesAtMs > now.getTime())
-    return (
-      <div>
-        <p className="text-muted text-small">
-          {t.rich("Leaves at <mark>{time}</mark>", {
-            time: timeOfDay(new Date(reminder.leavesAtMs), clock),
-            mark: (text) => <span className="num">{text}</span>,
-          })}
-        </p>
-        <ActionForm
-          action={undoReminder}
-          hidden={{ id: row.id, reminder: reminder.id, back: here }}
-          label={
-            <>
-              {t("Take back")}
-              {whom}
-            </>
-          }
-          pendingLabel={t("Taking back…")}
-          variant="plain"
-          size="dense"
-        />
-      </div>
-    );
-  if (reminder?.day === wallClock(timeZone, now).date) return <span className="text-muted">{t("Reminded today")}</span>;
-  return (
-    <div>
-      {reminder && (
-        <p className="num text-muted text-small">
-          {t("Reminded {date}", { date: shortDate(new Date(reminder.leavesAtMs), clock) })}
-        </p>
-      )}
-      <ActionForm
-        action={remind}
-        hidden={{ id: row.id, client: clientId, back: here }}
-        label={
-          <>
-            {t("Remind")}
-            {whom}
-          </>
-        }
-        pendingLabel={t("Sending…")}
-        variant="plain"
-        size="dense"
-      />
-    </div>
-  );
 }

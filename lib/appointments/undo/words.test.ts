@@ -54,6 +54,7 @@ const QUIET = [
     "undoReminder",
     "undoSending",
     "undoSale",
+    "undoPackagePaid",
     "undoDeactivated",
     "reactivate",
     "reopen",

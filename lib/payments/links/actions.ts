@@ -10,12 +10,14 @@ import { payerOf } from "@/lib/payments/links/pay-link";
 import { LinkedPayment, WhichClient } from "@/lib/payments/links/schema";
 import { withdrawPayLink } from "@/lib/payments/links/withdraw";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { payPackage } from "@/lib/payments/packages/buy-package";
 
-/** Begins to pay for a session, by the link in a mail, and leads to the vendor's page. */
-export const payLinked = action(LinkedPayment, anyone, async (_, { token, id }) => {
+/** Begins to pay for a session or a package, by the link in a mail, and leads to the vendor's page. */
+export const payLinked = action(LinkedPayment, anyone, async (_, { token, id, of }) => {
   const payer = await payerOf(token);
   if (!payer) throw notFound("link");
-  const begun = startCheckout(payer.client, id, now()).catch((error: unknown) => {
+  const begin = of === "package" ? payPackage : startCheckout;
+  const begun = begin(payer.client, id, now()).catch((error: unknown) => {
     refresh();
     throw error;
   });

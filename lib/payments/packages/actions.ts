@@ -14,12 +14,14 @@ import {
   OfferChange,
   OfferForm,
   PackagePaid,
+  PackagePaymentUndo,
   PackageRefundForm,
   PackageUndo,
   SaleForm,
   WhichPackage,
 } from "@/lib/payments/packages/schema";
 import { sellPackage, takeForPackage } from "@/lib/payments/packages/sell-package";
+import { undoPackagePayment } from "@/lib/payments/packages/undo-package-payment";
 
 /** Offers a package of a service. */
 export const addOffer = action(OfferForm, whoMay("settings"), async (admin, wish) => {
@@ -65,6 +67,12 @@ export const giveBackSessions = action(PackageRefundForm, whoMay("bills"), async
 export const undoSale = action(PackageUndo, whoMay("bills"), async (staff, which) => {
   await shownAnew(undoPackage(staff, which, now()));
   redirect(`/admin/clients/${which.clientId}/payments?done=package-undone#packages`);
+});
+
+/** Takes back a payment of a package that was noted by mistake. */
+export const undoPackagePaid = action(PackagePaymentUndo, whoMay("bills"), async (staff, which) => {
+  await shownAnew(undoPackagePayment(staff, which, now()));
+  redirect(`/admin/clients/${which.clientId}/payments?done=package-unpaid#packages`);
 });
 
 /** Gives the prepaid session of an appointment back. */

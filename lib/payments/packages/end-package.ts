@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { clientPackages, payments } from "@/db/schema";
+import { clientPackages } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -8,12 +8,12 @@ import { say } from "@/lib/i18n/say";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { mayBill } from "@/lib/payments/documents/details";
 import { bookOnce } from "@/lib/payments/ledger/book";
-import { packageUseLines, refundLines } from "@/lib/payments/ledger/lines";
+import { packageUseLines } from "@/lib/payments/ledger/lines";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { giveBackForPackage, paidFor } from "@/lib/payments/packages/give-back-for-package";
 import { type LockedPackage, lockPackage } from "@/lib/payments/packages/lock-package";
+import { unpay } from "@/lib/payments/packages/undo-package-payment";
 import { sessionsLeft } from "@/lib/payments/packages/words";
-import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { practice } from "@/lib/practice/settings";
 
 type Counted = Pick<LockedPackage, "sessions" | "usedSessions" | "endedSessions">;
@@ -116,11 +116,4 @@ async function end(tx: Transaction, pack: LockedPackage, { sessions, worthMinor,
   // A session that comes back later can be given back for money later: the same number, and another moment.
   const dedupeKey = `package-end:${id}:${ended}:${now.getTime()}`;
   await bookOnce(tx, { kind: "package_end", dedupeKey, ...about }, now);
-}
-
-async function unpay(tx: Transaction, payment: LockedPayment, staff: Staff, now: Date) {
-  const { id, packageId, amountMinor, currency } = payment;
-  await tx.update(payments).set({ state: "voided", paidAt: null, updatedAt: now }).where(eq(payments.id, id));
-  const about = { packageId, paymentId: id, actorId: staff.id, currency, lines: refundLines(payment, amountMinor) };
-  await bookOnce(tx, { kind: "void", dedupeKey: `void:${id}`, ...about }, now);
 }

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { type Usable, usablePackage } from "@/lib/payments/packages/cover";
+import { owedForPackage } from "@/lib/payments/packages/owed-packages";
 
 /** A package of a client's, with its payments, as its pages show it. Amounts are minor units of its currency. */
 export type ClientPackage = Awaited<ReturnType<typeof listPackages>>[number];
@@ -28,7 +29,7 @@ export async function findPackage({ id: clientId }: Actor, id: string) {
 
 async function packagesWhere(which: SQL | undefined) {
   const rows = await db
-    .select({ pack: clientPackages, service: services.name, owedMinor: OWED })
+    .select({ pack: clientPackages, service: services.name, owedMinor: owedForPackage })
     .from(clientPackages)
     .innerJoin(services, eq(services.id, clientPackages.serviceId))
     .where(which)
@@ -39,11 +40,6 @@ async function packagesWhere(which: SQL | undefined) {
     payments: paid.filter(({ packageId }) => packageId === pack.id),
   }));
 }
-
-// What was never paid for has no books yet. What sessions use is in the books of the sessions.
-const OWED = sql<number>`(select coalesce(sum(e.amount_minor), 0) from ledger_transactions t
-  join ledger_entries e on e.transaction_id = t.id
-  where t.package_id = ${clientPackages.id} and t.appointment_id is null and e.account = 'receivable')`.mapWith(Number);
 
 function paymentsOf(packageIds: string[]) {
   const { id, packageId, way, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt } = payments;

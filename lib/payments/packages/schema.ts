@@ -53,6 +53,11 @@ export const PackageUndo = z
   .object({ client: Id, package: Id })
   .transform(({ client: clientId, package: packageId }) => ({ clientId, packageId }));
 
+/** A payment of a package that is taken back. */
+export const PackagePaymentUndo = z
+  .object({ client: Id, package: Id, payment: Id })
+  .transform(({ client: clientId, package: packageId, payment: paymentId }) => ({ clientId, packageId, paymentId }));
+
 /** Unused sessions for which money is given back; `left` is what the form showed. */
 export const PackageRefundForm = z
   .object({

@@ -56,7 +56,8 @@ async function assertStillSo(tx: Transaction, clientId: string, shownPackages: n
 }
 
 /**
- * Notes that a package which was sold on an invoice is paid. Refuses with `not_found` (404) a client whom the actor does
+ * Notes that a package which was sold on an invoice is paid; it can be undone on the same day
+ * (`undoPackagePayment`). Refuses with `not_found` (404) a client whom the actor does
  * not bill, with `payment` (422) what owes nothing.
  */
 export async function takeForPackage(

@@ -9,6 +9,7 @@ import { isId, newId } from "@/lib/id";
 import { mayBill } from "@/lib/payments/documents/details";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { dueOf, listOwedSessions } from "@/lib/payments/owed";
+import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { practice } from "@/lib/practice/settings";
 import { wallClock } from "@/lib/time/zone";
 import { tooLateToUndo, UNDO_MINUTES } from "@/lib/undo";
@@ -22,7 +23,8 @@ import { tooLateToUndo, UNDO_MINUTES } from "@/lib/undo";
 export async function remind(staff: Staff, clientId: string, now: Date): Promise<string> {
   assertKeepsAccounts();
   if (!(await mayBill(staff, clientId))) throw notFound("client");
-  if (dueOf(await listOwedSessions(staff, clientId, now)).length === 0)
+  const due = dueOf(await listOwedSessions(staff, clientId, now), await listOwedPackages(clientId));
+  if (due.length === 0)
     throw new Refusal("conflict", "Nothing is due any more, so there is nothing to remind of.", {
       code: "nothing_due",
     });

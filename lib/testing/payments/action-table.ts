@@ -165,6 +165,11 @@ export const ACTIONS: Record<string, Row> = {
     may: GIVERS,
     fields: ({ people, pack }) => ({ client: people.ana.id, package: pack }),
   },
+  "packages/undoPackagePaid": {
+    act: packages.undoPackagePaid,
+    may: GIVERS,
+    fields: ({ people, paidPack }) => ({ client: people.ana.id, package: paidPack.id, payment: paidPack.payment }),
+  },
   "packages/giveOneBack": { act: packages.giveOneBack, may: GIVERS, fields: ({ usedUp }) => ({ id: usedUp }) },
   "packages/forfeit": { act: packages.forfeit, may: GIVERS, fields: ({ returned }) => ({ id: returned }) },
   "reconciliation/resolve": {

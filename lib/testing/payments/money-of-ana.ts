@@ -109,14 +109,15 @@ type People = Awaited<ReturnType<typeof instantCast>>;
 async function prepaidOfAna({ ana, mara, service }: People, book: (hours: number) => Promise<string>) {
   const wish = { serviceId: service.id, sessions: 2, priceMinor: 18_000, validDays: null };
   const offerId = await offerPackage(mara, wish, NOW);
-  await sellPackage(mara, { clientId: ana.id, offerId, way: "cash", reference: "" }, NOW);
+  const pack = await sellPackage(mara, { clientId: ana.id, offerId, way: "cash", reference: "" }, NOW);
+  const [paid] = await db.select().from(payments).where(eq(payments.packageId, pack));
   const [usedUp, returned] = [await book(168), await book(192)];
   const which = inArray(appointments.id, [usedUp, returned]);
   await db.update(appointments).set({ movedLateAt: NOW }).where(which);
   for (const id of [usedUp, returned]) await cancelAppointment(ana, id, "", NOW, { undoMinutes: 0 });
   await dispatchDue(NOW);
   await giveSessionBack(mara, returned, NOW);
-  return { usedUp, returned };
+  return { usedUp, returned, paidPack: { id: pack, payment: paid?.id ?? "" } };
 }
 
 async function waiverOf({ mara }: People, id: string) {

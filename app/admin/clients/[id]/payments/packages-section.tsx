@@ -10,10 +10,11 @@ import type { Staff } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { packageDocument } from "@/lib/payments/documents/actions";
-import { giveBackSessions, notePackagePaid, sell, undoSale } from "@/lib/payments/packages/actions";
+import { giveBackSessions, notePackagePaid, sell, undoPackagePaid, undoSale } from "@/lib/payments/packages/actions";
 import { isUndoable, worthOf } from "@/lib/payments/packages/end-package";
 import { listOffers } from "@/lib/payments/packages/offers";
 import { type ClientPackage, listPackages } from "@/lib/payments/packages/queries";
+import { isPaymentUndoable } from "@/lib/payments/packages/undo-package-payment";
 import { offerWords, sessionsLeft, standingWords, untilWords } from "@/lib/payments/packages/words";
 import { waysByHandWords, wayWords } from "@/lib/payments/words";
 import { priceWords } from "@/lib/practice/money";
@@ -108,11 +109,24 @@ function Actions({ pack, zone, now }: { pack: ClientPackage; zone: string; now: 
       {owedMinor > 0 && (
         <Dialog trigger={t("Record a payment")} title={t("Record a payment")} closeLabel={t("Not now")} size="dense">
           <p className="mb-4 text-muted">
-            {t("{price} is owed for these sessions.", { price: priceWords(t, owedMinor, currency) })}
+            {t("{price} is owed for these sessions.", { price: priceWords(t, owedMinor, currency) })}{" "}
+            {t("You can undo this until the end of today.")}
           </p>
           <SaleForm action={notePackagePaid} hidden={hidden} ways={waysByHandWords(t)} label={t("Mark as paid")} />
         </Dialog>
       )}
+      {paid
+        .filter((payment) => isPaymentUndoable(payment, zone, now))
+        .map((payment) => (
+          <ActionForm
+            key={payment.id}
+            action={undoPackagePaid}
+            hidden={{ ...hidden, payment: payment.id }}
+            label={t("Undo the payment of {price}", { price: priceWords(t, payment.amountMinor, currency) })}
+            variant="plain"
+            size="dense"
+          />
+        ))}
       {left > 0 && (
         <Dialog trigger={t("Give back")} title={t("Give back unused sessions")} closeLabel={t("Not now")} size="dense">
           <p className="mb-4 text-muted">{backWords(t, pack, left)}</p>

@@ -78,7 +78,8 @@ async function ClientPayments({ params, searchParams }: PageProps) {
           "package-sold": t(
             "Sold. Its sessions are used first. You can undo this today, as long as none of them is booked.",
           ),
-          "package-paid": t("Recorded as paid."),
+          "package-paid": t("Recorded as paid. You can undo this until the end of today."),
+          "package-unpaid": t("Undone. These sessions are to be paid for again."),
           "package-refunded": t("Refunded. Money that was paid online is on its way back."),
           "package-undone": t("Undone. Nothing was sold."),
           price: t("Saved. It applies to bookings from now on."),
