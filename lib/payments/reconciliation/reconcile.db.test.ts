@@ -220,7 +220,7 @@ describe("what Stripe keeps of a payment, and says later", () => {
     await db.update(payments).set({ feeMinor: 400 });
     await practice.at(TOMORROW_NIGHT, reconcile);
     expect(await kinds()).toEqual(["fee"]);
-    expect((await listDifferences(practice.mara)).map(differenceWords)).toEqual([
+    expect((await listDifferences(practice.mara)).map((each) => differenceWords(t, each))).toEqual([
       "The fee of a payment is $4.00 in our records and $3.20 at Stripe.",
     ]);
   });
