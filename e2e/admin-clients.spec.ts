@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
     await osei.goto("/admin/clients");
     await osei.getByRole("link", { name: "Add a client without an e-mail address" }).click();
     await osei.getByRole("button", { name: "Add the client" }).click();
-    await expect(osei.getByText("Please enter your first name.").first()).toBeVisible();
+    await expect(osei.getByText("Please enter the first name.").first()).toBeVisible();
     await osei.getByLabel("First name").fill("Mia");
     await osei.getByLabel("Last name").fill("Boateng");
     await osei.getByLabel("Date of birth").fill("2019-03-02");

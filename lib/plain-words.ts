@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { plural } from "@/lib/time/format";
+import { sentence } from "@/lib/i18n/say";
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -10,17 +10,17 @@ type Issue = z.core.$ZodRawIssue;
 export function inPlainWords(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "This is required." : (KINDS[issue.expected] ?? UNFIT);
+      return issue.input === undefined ? sentence("This is required.") : (KINDS[issue.expected] ?? UNFIT);
     case "too_small":
-      return sized(issue.origin, "at least", Number(issue.minimum));
+      return typeof issue.minimum === "number" ? tooSmall(issue.origin) : UNFIT;
     case "too_big":
-      return sized(issue.origin, "at most", Number(issue.maximum));
+      return typeof issue.maximum === "number" ? tooBig(issue.origin) : UNFIT;
     case "invalid_value":
       return `Please give ${issue.values.length > 1 ? "one of: " : ""}${issue.values.join(", ")}.`;
     case "invalid_format":
-      return FORMATS[issue.format] ?? "This is not in the right format.";
+      return FORMATS[issue.format] ?? sentence("This is not in the right format.");
     case "invalid_key":
-      return "This contains a field that is not known here.";
+      return sentence("This contains a field that is not known here.");
     case "unrecognized_keys":
       return `This is not known here: ${issue.keys.join(", ")}.`;
     default:
@@ -28,27 +28,38 @@ export function inPlainWords(issue: Issue): string {
   }
 }
 
-const UNFIT = "This is not in any of the accepted formats.";
+const UNFIT = sentence("This is not in any of the accepted formats.");
 
 const KINDS: Record<string, string> = {
-  string: "Please give text.",
-  number: "Please give a number.",
-  int: "Please give a whole number.",
-  boolean: "Please give true or false.",
-  array: "Please give a list.",
-  object: "Please give an object.",
-  record: "Please give an object.",
+  string: sentence("Please give text."),
+  number: sentence("Please give a number."),
+  int: sentence("Please give a whole number."),
+  boolean: sentence("Please give true or false."),
+  array: sentence("Please give a list."),
+  object: sentence("Please give an object."),
+  record: sentence("Please give an object."),
 };
 
 const FORMATS: Record<string, string> = {
-  date: "Please give a date that exists, as YYYY-MM-DD.",
-  datetime: "Please give a time such as 2026-12-07T10:00:00Z.",
-  email: "This doesn't look like an e-mail address, such as name@example.org.",
-  safeint: "Please give a whole number.",
+  date: sentence("Please give a date that exists, as YYYY-MM-DD."),
+  datetime: sentence("Please give a time such as 2026-12-07T10:00:00Z."),
+  email: sentence("This doesn't look like an e-mail address, such as name@example.org."),
+  safeint: sentence("Please give a whole number."),
 };
 
-function sized(origin: string, bound: string, size: number): string {
-  if (origin === "string") return `Please use ${bound} ${plural(size, "character")}.`;
-  if (origin === "array" || origin === "set") return `Please give ${bound} ${plural(size, "entry", "entries")}.`;
-  return `Please give ${bound} ${size}.`;
+// What the bound is, the issue itself says: lib/form.ts fills it in.
+function tooSmall(origin: string): string {
+  if (origin === "string")
+    return sentence("Please use at least {minimum, plural, one {# character} other {# characters}}.");
+  return origin === "array" || origin === "set"
+    ? sentence("Please give at least {minimum, plural, one {# entry} other {# entries}}.")
+    : sentence("Please give at least {minimum}.");
+}
+
+function tooBig(origin: string): string {
+  if (origin === "string")
+    return sentence("Please use at most {maximum, plural, one {# character} other {# characters}}.");
+  return origin === "array" || origin === "set"
+    ? sentence("Please give at most {maximum, plural, one {# entry} other {# entries}}.")
+    : sentence("Please give at most {maximum}.");
 }

@@ -57,6 +57,10 @@ const personName = (empty: string) =>
 export const FirstName = personName("Please enter your first name.");
 /** A last name as people write it. */
 export const LastName = personName("Please enter your last name.");
+/** The same of another person, as staff write it down. */
+export const FirstNameOfOther = personName("Please enter the first name.");
+/** The same of a last name. */
+export const LastNameOfOther = personName("Please enter the last name.");
 
 /** A telephone number: 7 to 15 digits, as one would write it; an empty text is none. */
 export const PhoneText = z

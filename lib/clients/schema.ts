@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, FirstName, LastName, Phone } from "@/lib/accounts/schema";
+import { Email, FirstNameOfOther, LastNameOfOther, Phone } from "@/lib/accounts/schema";
 
 const FIRST_YEAR = "1900-01-01";
 
@@ -12,8 +12,8 @@ const BirthDay = z
 
 /** What staff say of a client whom they add themselves. */
 export const NewClient = z.object({
-  firstName: FirstName,
-  lastName: LastName,
+  firstName: FirstNameOfOther,
+  lastName: LastNameOfOther,
   phone: Phone,
   birthDate: BirthDay,
 });
