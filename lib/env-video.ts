@@ -50,6 +50,11 @@ export const videoVariables = {
     .min(32)
     .optional()
     .describe("Self-hosted Jitsi: the secret its tokens are signed with (HS256)."),
+  JITSI_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("What the video server's events are signed with, or sent with, for attendance."),
   JAAS_APP_ID: z.string().min(1).optional().describe("Jitsi as a Service: vpaas-magic-cookie-…"),
   JAAS_KID: z.string().min(1).optional().describe("Jitsi as a Service: the id of the key."),
   JAAS_PRIVATE_KEY: z.string().min(1).optional().describe("Jitsi as a Service: the private key, PEM or base64 of it."),
@@ -64,11 +69,17 @@ type Given = {
   JAAS_APP_ID?: string;
   TURN_URLS?: string[];
   TURN_SECRET?: string;
+  JITSI_WEBHOOK_SECRET?: string;
 };
 
 /** Why sessions could not take place where the variables say, in plain words; empty when they can. */
 export function videoProblems(given: Given): string[] {
-  return [...publicProblems(given), ...relayProblems(given)];
+  return [...publicProblems(given), ...relayProblems(given), ...eventProblems(given)];
+}
+
+function eventProblems({ JITSI_WEBHOOK_SECRET, JITSI_DOMAIN, JAAS_APP_ID }: Given): string[] {
+  if (!JITSI_WEBHOOK_SECRET || JITSI_DOMAIN || JAAS_APP_ID) return [];
+  return ["JITSI_DOMAIN: is missing. JITSI_WEBHOOK_SECRET is of no use without it, or JAAS_APP_ID."];
 }
 
 function publicProblems({ VIDEO, JITSI_DOMAIN, JAAS_APP_ID }: Given): string[] {

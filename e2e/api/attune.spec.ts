@@ -194,7 +194,7 @@ test("a session is looked up, started, ended, and over", async ({ world }) => {
     can_join: false,
     meeting_status: "scheduled",
     join_instructions: expect.any(String),
-    ...{ carrier: null, domain: null, room: null, token: null, token_expires_at: null },
+    ...{ carrier: null, domain: null, room: null, token: null, join_url: null, token_expires_at: null },
   });
   await world.setNow("2024-01-08T11:50:00Z");
   expect(await staff(`POST ${path}/start/`)).toMatchObject({ meeting_status: "active", can_join_meeting: true });

@@ -93,6 +93,7 @@ test("a service is met on Zoom: the link follows, the host opens it by a click, 
   await expect(osei.getByRole("link", { name: /^Open Zoom anew/ })).toBeVisible();
   await osei.getByRole("button", { name: "My camera is off now" }).click();
   await expect(osei.getByText("Noted: you go on with sound only.")).toBeVisible();
+  await world.setNow(minutesAfter(THURSDAY_TEN, 2));
   await osei.reload();
   await expect(osei.getByText("went on with sound only")).toBeVisible();
   await expect(osei.getByText("(says their own page)").first()).toBeVisible();

@@ -4,14 +4,21 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { origin } from "@/lib/env";
 import { admission, type Carrier } from "@/lib/meetings/admission";
+import type { Platform } from "@/lib/meetings/platforms/platform";
+import { findMeeting } from "@/lib/meetings/platforms/queries";
+import { hostPage } from "@/lib/meetings/session-link";
 import { shownName } from "@/lib/meetings/shown-name";
 
-/** What a program of one's own enters the room with; the token is null where the server takes none. */
+/** What a program of one's own enters the room with, whatever carries the call; the token is null where none is taken. */
 export type JoinCredentials = {
-  carrier: Carrier;
+  carrier: Carrier | Platform;
+  /** The server that the room is asked for at; of a platform, where its meeting is opened in a browser. */
   domain: string;
+  /** The room as that server names it; of a platform, the meeting. */
   room: string;
   token: string | null;
+  /** A platform's meeting, opened in a browser: a client's link, or the page that opens it as the host; else null. */
+  joinUrl: string | null;
   expiresAt: Date;
 };
 
@@ -35,11 +42,20 @@ export async function joinCredentials(
   );
   if (state.kind !== "ready" || !meetingId || appointment.service.place !== "online") return null;
   const { room, moderator, notBefore, expires, closesAt } = state;
+  const meeting = await findMeeting(appointment);
+  if (meeting?.state === "ready" && meeting.joinUrl) {
+    const joinUrl = moderator ? hostPage(appointment.id) : meeting.joinUrl;
+    const where = { domain: new URL(joinUrl).host, room: meeting.externalId ?? room };
+    return { carrier: meeting.platform, ...where, token: null, joinUrl, expiresAt: closesAt };
+  }
   const user = { id: actor.id, name: await shownName(actor, appointment, moderator), sessionId: actor.sessionId };
   const where = { room, meetingId, isDirect: isDirect === true };
   const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
   if (admitted.carrier === "direct")
-    return { carrier: "direct", domain: new URL(origin()).host, room, token: admitted.ticket, expiresAt: closesAt };
+    return {
+      ...{ carrier: "direct", domain: new URL(origin()).host, room },
+      ...{ token: admitted.ticket, joinUrl: null, expiresAt: closesAt },
+    };
   const { carrier, domain, roomName, jwt } = admitted;
-  return { carrier, domain, room: roomName, token: jwt ?? null, expiresAt: expires };
+  return { carrier, domain, room: roomName, token: jwt ?? null, joinUrl: null, expiresAt: expires };
 }

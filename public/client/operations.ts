@@ -71,13 +71,16 @@ export type Schemas = {
   Appointment: { id: string; reference: string; first_name: string; last_name: string; email: string | null; phone: string | null; reason: string | null; selected_slots: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates: (string)[]; preferred_time_slots: ("morning" | "afternoon" | "evening")[]; status: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; status_display: string; rejection_reason: string | null; cancellation_reason: string | null; cancelled_by: "client" | "practice" | null; practitioner_id: string | null; practitioner_name: string | null; service_id: string; service_name: string; scheduled_datetime: string | null; scheduled_duration: number; timezone: string | null; time_note: string | null; cancel_by: string | null; moved_late: boolean; jitsi_meet_url: string | null; jitsi_room_id: string | null; has_jitsi_meeting: boolean; can_join_meeting: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; matching_availability: (Schemas["MatchingSlot"])[]; are_preferences_available: boolean; created_at: string; updated_at: string };
   MatchingSlot: { date: string; day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening" };
   Cancelling: { reason?: string | null };
-  JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string; carrier: "direct" | "jitsi" | null; domain: string | null; room: string | null; token: string | null; token_expires_at: string | null };
+  JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string; carrier: "direct" | "jitsi" | "zoom" | "google-meet" | "teams" | null; domain: string | null; room: string | null; token: string | null; join_url: string | null; token_expires_at: string | null };
   MatchingAvailability: { appointment_id: string; preferences_match_availability: boolean; matching_slots: (Schemas["MatchingSlot"])[]; total_matching_slots: number };
   Rejecting: { rejection_reason?: string | null };
   Scheduling: { scheduled_datetime?: string | null; date_str?: string | null; time_slot?: "morning" | "afternoon" | "evening" | null; scheduled_duration?: number | null; duration?: number | null; durationMinutes?: number | null; timezone?: string | null; create_jitsi_meeting?: boolean | "true" | "false" | null; practitioner_id?: string | null };
   NewRequest: { first_name: string; last_name: string; email: string; phone?: string | null; phone_number?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
   RequestMade: { appointment_id: string; message: string };
   AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
+  SyncedEvent: { event_name: string };
+  EventReceived: { message: string };
+  JaasEvent: { eventType: string };
   UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };
   ZoomEvent: { event: string };
   ZoomAnswer: { plainToken: string; encryptedToken: string } | { message: string };
@@ -452,6 +455,16 @@ export type Operations = {
   "GET /api/meetings/availability/weekly/": {
     send: { query?: { practitioner_id?: string } };
     reply: ({ day: number; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[];
+  };
+  /** Receive the events of the practice's Jitsi server. */
+  "POST /api/meetings/jitsi/events/{of}/{what}/": {
+    send: { path: { of: "room" | "occupant"; what: "created" | "destroyed" | "joined" | "left" }; body: Schemas["SyncedEvent"] };
+    reply: Schemas["EventReceived"];
+  };
+  /** Receive the events of Jitsi as a Service. */
+  "POST /api/meetings/jitsi/webhook/": {
+    send: { body: Schemas["JaasEvent"] };
+    reply: Schemas["EventReceived"];
   };
   /** My appointments and requests, usually the most recently made first. */
   "GET /api/meetings/user/appointments/": {

@@ -5,7 +5,7 @@ import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import { cancelGroup } from "@/lib/group-sessions/actions";
 
 /** Cancelling a whole group session, with what it means said before the click. */
-export function CancelGroup({ openingId }: { openingId: string }) {
+export function CancelGroup({ openingId, hasRoom }: { openingId: string; hasRoom: boolean }) {
   const t = useT();
   const reason = { name: "reason", label: t("Why"), hint: t("Each client reads this.") };
   return (
@@ -20,9 +20,13 @@ export function CancelGroup({ openingId }: { openingId: string }) {
         closeLabel={t("Keep it")}
       >
         <p className="mb-4 text-muted">
-          {t("Each client is told by e-mail, the room is closed, and nobody else can book it. {undoPromise}", {
-            undoPromise: undoPromiseWords(t),
-          })}
+          {hasRoom
+            ? t("Each client is told by e-mail, the room is closed, and nobody else can book it. {undoPromise}", {
+                undoPromise: undoPromiseWords(t),
+              })
+            : t("Each client is told by e-mail, and nobody else can book it. {undoPromise}", {
+                undoPromise: undoPromiseWords(t),
+              })}
         </p>
         <ActionForm
           action={cancelGroup}

@@ -79,7 +79,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
             now={moment}
           />
         </Section>
-        {lead?.status === "scheduled" && <CancelGroup openingId={id} />}
+        {lead?.status === "scheduled" && <CancelGroup openingId={id} hasRoom={session.place === "online"} />}
       </div>
     </div>
   );

@@ -138,7 +138,9 @@ function presentRequest(one: AppointmentRead) {
 }
 
 function presentSession(one: AppointmentRead, now: Date) {
-  const room = one.status === "scheduled" ? one.room : null;
+  const isOnline = one.service.place === "online";
+  // In person and by phone nothing is joined.
+  const room = one.status === "scheduled" && isOnline ? one.room : null;
   return {
     scheduled_datetime: one.startsAt?.toISOString() ?? null,
     scheduled_duration: one.minutes,
@@ -149,7 +151,7 @@ function presentSession(one: AppointmentRead, now: Date) {
     jitsi_meet_url: room && sessionLink(one.id),
     jitsi_room_id: room,
     has_jitsi_meeting: room !== null,
-    can_join_meeting: canJoin(one, now),
+    can_join_meeting: isOnline && canJoin(one, now),
     meeting_status: one.meetingStatus,
   };
 }

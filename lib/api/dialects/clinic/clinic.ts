@@ -98,7 +98,8 @@ export function readBookingsQuery(query: z.output<typeof BookingsQuery>): Listin
 
 /** A booked appointment in the clinic dialect's words. */
 export function presentBooking(booked: Booked): z.infer<typeof Booking> {
-  const room = booked.status === "scheduled" ? booked.room : null;
+  // In person and by phone there is no room to meet in.
+  const room = booked.status === "scheduled" && booked.place === "online" ? booked.room : null;
   return {
     id: booked.id,
     reference: booked.reference,
