@@ -1,4 +1,4 @@
-import { EventReceived, JaasEvent } from "@/lib/api/dialects/jitsi-events";
+import { EventReceived, JAAS_TELLS, JaasEvent } from "@/lib/api/dialects/jitsi-events";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
@@ -14,6 +14,7 @@ export const POST = route({
   access: "all",
   body: JaasEvent,
   reply: EventReceived,
+  examples: JAAS_TELLS,
   errors: { unavailable: "JITSI_WEBHOOK_SECRET is not set: code provider_not_configured." },
   handle: ({ sent }) => receiveFromJaas(sent.bytes, sent.headers, now()),
 });

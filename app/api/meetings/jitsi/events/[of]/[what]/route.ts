@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventReceived, SyncedEvent } from "@/lib/api/dialects/jitsi-events";
+import { EventReceived, SYNCED_TELLS, SyncedEvent } from "@/lib/api/dialects/jitsi-events";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
@@ -16,6 +16,7 @@ export const POST = route({
   params: z.object({ of: z.enum(["room", "occupant"]), what: z.enum(["created", "destroyed", "joined", "left"]) }),
   body: SyncedEvent,
   reply: EventReceived,
+  examples: SYNCED_TELLS,
   errors: { unavailable: "JITSI_WEBHOOK_SECRET is not set: code provider_not_configured." },
   handle: ({ sent }) => receiveFromProsody(sent.bytes, sent.headers, now()),
 });
