@@ -41,7 +41,7 @@ export function bookedWith(
     ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room },
     ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt },
     paid: { ...NOTHING_PAID, coveredMinor: cover?.amountMinor ?? 0 },
-    ...{ practitionerId, practitionerName: name, zone: timeZone, serviceName: service.name },
+    ...{ practitionerId, practitionerName: name, zone: timeZone, serviceName: service.name, place: service.place },
     ...{ clientFirstName: client.firstName, clientLastName: client.lastName, clientEmail: client.email },
     reason: reason || null,
   };
