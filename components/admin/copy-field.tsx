@@ -2,10 +2,12 @@
 
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 /** A text to take along, such as an address: it can be selected, and where the browser can, copied with one press. */
 export function CopyField({ label, text }: { label: string; text: string }) {
+  const t = useT();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const isAlive = useHydrated();
@@ -31,10 +33,10 @@ export function CopyField({ label, text }: { label: string; text: string }) {
           value={text}
           className="min-h-(--control-height) w-full min-w-0 grow basis-64 rounded-m border border-control bg-sunken px-3 py-1.5"
         />
-        {isAlive && <Button onClick={copy}>Copy</Button>}
+        {isAlive && <Button onClick={copy}>{t("Copy")}</Button>}
       </div>
       <p role="status" className="mt-1 min-h-5 text-muted text-small">
-        {isCopied && "Copied."}
+        {isCopied && t("Copied.")}
       </p>
     </div>
   );

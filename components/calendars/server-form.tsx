@@ -21,7 +21,9 @@ export function ServerForm({ action }: { action: FormAction }) {
       <Field
         {...field("server")}
         label={t("Server")}
-        hint="Apple: https://caldav.icloud.com. Fastmail: https://caldav.fastmail.com. Nextcloud: its address with /remote.php/dav at the end."
+        hint={t(
+          "Apple: https://caldav.icloud.com. Fastmail: https://caldav.fastmail.com. Nextcloud: its address with /remote.php/dav at the end.",
+        )}
         type="url"
         autoComplete="off"
         spellCheck={false}

@@ -49,7 +49,7 @@ async function Rules({ searchParams }: PageProps) {
       />
       <p className="mt-8">
         <Link href={`/admin/public-page?practitioner=${id}`} className="link">
-          Public page: photo, and what clients read
+          {t("Public page: photo, and what clients read")}
         </Link>
       </p>
       <p className="mt-2">
