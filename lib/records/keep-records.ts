@@ -2,23 +2,26 @@ import { and, eq, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type PersonKey, personKeysOf } from "@/db/encryption";
 import { findRecordKey } from "@/db/record-encryption";
-import { appointments, careRecords, users } from "@/db/schema";
+import { appointments, careRecords, recordMembers, users } from "@/db/schema";
 import { recordAll } from "@/lib/audit/record";
 import { destroyRecords } from "@/lib/records/destroy-records";
 import { sealIdentity } from "@/lib/records/identity";
 import { retainedUntil, retentionRule } from "@/lib/records/retention-rule";
 
 /**
- * Decides what becomes of a person's own records when the account is erased: those that the practice's rule or a hold
+ * Decides what becomes of a person's own records when the account is erased, and of the joint ones whose last member that
+ * person was, while those of others go on without them: those that the practice's rule or a hold
  * asks for stay with what identifies the person, under the record's own key; the keys of the others are destroyed.
  * Answers the ids of these. Must come before the person's key is destroyed, in the same transaction. A restore of a
  * backup of before gives that `key`, which is in no table any more: what was destroyed is known then, so the rest stays.
  */
 export async function keepOrDestroy(tx: Transaction, personId: string, now: Date, key?: PersonKey): Promise<string[]> {
+  await leaveAll(tx, personId, now);
+  const isLastOf = sql`${careRecords.personId} is null and ${careRecords.id} in (${recordsLeftEmptyBy(personId)})`;
   const own = await tx
     .select({ id: careRecords.id, holdUntil: careRecords.holdUntil })
     .from(careRecords)
-    .where(and(eq(careRecords.personId, personId), isNull(careRecords.destroyedAt)))
+    .where(and(or(eq(careRecords.personId, personId), isLastOf), isNull(careRecords.destroyedAt)))
     .for("update");
   const rule = await retentionRule(tx);
   const gone: string[] = [];
@@ -38,6 +41,23 @@ export async function keepOrDestroy(tx: Transaction, personId: string, now: Date
       now,
     );
   return gone;
+}
+
+/** Takes a person out of every record that is not their own. */
+async function leaveAll(tx: Transaction, personId: string, now: Date) {
+  const joint = tx.select({ id: careRecords.id }).from(careRecords).where(isNull(careRecords.personId));
+  const isTheirs = and(eq(recordMembers.personId, personId), isNull(recordMembers.until));
+  await tx
+    .update(recordMembers)
+    .set({ until: now })
+    .where(and(isTheirs, inArray(recordMembers.recordId, joint)));
+}
+
+/** The records that a person was in and nobody is in any more who has an account. */
+function recordsLeftEmptyBy(personId: string) {
+  return sql`select own.record_id from record_members own where own.person_id = ${personId} and not exists (
+    select from record_members other join users on users.id = other.person_id
+    where other.record_id = own.record_id and other.person_id <> ${personId} and users.erased_at is null)`;
 }
 
 /** When a record was last served: the end of its last session that took place or was to. */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, series } from "@/db/schema";
+import { addAttendees } from "@/lib/appointments/attendees/attending";
 import { recordEvent } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
@@ -60,6 +61,11 @@ export async function repeatAppointment(
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
     const rows = times.map((startsAt) => rowOf(first, startsAt, { ...bookable, seriesId, service }, now));
     await tx.insert(appointments).values(rows);
+    await addAttendees(
+      tx,
+      rows.map((row) => row.id),
+      first.attendeeIds,
+    );
     await reserveEach(
       tx,
       actor,
