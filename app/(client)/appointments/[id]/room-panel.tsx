@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#speech";
+import { ClientSentences } from "@/app/client-sentences";
 import { ActionForm } from "@/components/appointment/action-form";
 import { DeviceCheck } from "@/components/room/device-check";
 import { LiveStatus } from "@/components/room/live-status";
@@ -162,7 +163,9 @@ function Devices() {
   const t = useT();
   return (
     <Disclosure summary={t("Test your camera and microphone")}>
-      <DeviceCheck />
+      <ClientSentences of={["room/check"]}>
+        <DeviceCheck />
+      </ClientSentences>
     </Disclosure>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { ClientSentences } from "@/app/client-sentences";
 import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
@@ -89,7 +90,9 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
                   )}
                 </p>
                 <Disclosure summary={t("Test your camera and microphone")}>
-                  <DeviceCheck />
+                  <ClientSentences of={["room/check"]}>
+                    <DeviceCheck />
+                  </ClientSentences>
                 </Disclosure>
               </>
             )}
