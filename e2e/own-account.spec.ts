@@ -2,13 +2,30 @@ import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
+import { englishLeft } from "@/e2e/support/english-left";
 import { pressed } from "@/e2e/support/keyboard";
 import { withDevice } from "@/e2e/support/passkey-device";
 import { expect, test, type World } from "@/e2e/support/world";
+import { addClient } from "@/lib/clients/add-client";
+import { inviteClient } from "@/lib/clients/invite-client";
 import { emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 
+test.use({ environment: { LANGUAGES: "en,fr,en-XA,ar-XB" } });
+
+const PAGES = [
+  "/account/security",
+  "/account/security/email",
+  "/account/security/password",
+  "/account/security/second-step",
+  "/account/security/passkeys",
+  "/account/data",
+  "/account/prove?next=/account/data",
+  "/goodbye",
+];
+
 const PHONE = { width: 390, height: 844 };
+const GIVEN = ["Attune Heart Therapy", emailOf("ana"), "Français", "English"];
 const LATER = minutesAfter(NOW, 16);
 
 for (const javaScriptEnabled of [true, false]) {
@@ -94,6 +111,46 @@ test("without JavaScript a client takes their data along after a password, and m
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What we know about you");
   expect(await downloaded(page, "Your appointments")).toBe("appointments.ics");
+});
+
+test("the account's pages say nothing in English in another language, and can be used by everybody", async ({
+  world,
+}) => {
+  test.slow();
+  const page = await world.as("ana", { locale: "en-XA", javaScriptEnabled: true });
+  const mirrored = await world.as("ana", { locale: "ar-XB" });
+  // Before some of them it is asked who it is.
+  await world.setNow(LATER);
+  for (const path of PAGES) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
+    expect.soft(await englishLeft(page, GIVEN), path).toEqual([]);
+    await expectAccessible(page);
+    await mirrored.goto(path);
+    await expect(mirrored.locator("html")).toHaveAttribute("dir", "rtl");
+    await expectAccessible(mirrored);
+  }
+});
+
+test("an invited client accepts in French on a phone by keyboard, without JavaScript, and is told of it", async ({
+  world,
+}) => {
+  const mia = { firstName: "Mia", lastName: "Boateng", phone: null, birthDate: null };
+  const id = await addClient(world.osei, mia, NOW);
+  await inviteClient(world.osei, id, "mia@attune.test", NOW);
+  const { text = "" } = await world.waitForMail("mia@attune.test", /.+/);
+  const path = /\/invited\/[\w-]{43}/.exec(text)?.[0] ?? "";
+  const looked = await world.visitor({ locale: "fr-FR", viewport: PHONE });
+  await looked.goto(path);
+  await expect(looked.getByRole("heading", { level: 1 })).toHaveText("Une invitation");
+  await expectAccessible(looked);
+  const page = await world.visitor({ locale: "fr-FR", viewport: PHONE, javaScriptEnabled: false });
+  await page.goto(path);
+  await pressed(page, "Accepter et se connecter");
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await world.waitForMail("mia@attune.test", /How you sign in|Votre façon de vous connecter/);
+  await looked.reload();
+  await expect(looked.getByRole("heading", { level: 1 })).toHaveText("Cette invitation n’est plus valable");
 });
 
 async function downloaded(page: Page, link: string) {

@@ -194,7 +194,9 @@ export type SignInChange =
   | "passkey-removed"
   | "removed-by-admin"
   | "guessed"
-  | "joined";
+  | "joined"
+  | "issuer-linked"
+  | "issuer-unlinked";
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =

@@ -121,3 +121,20 @@ test("a relay is named with its secret, both by addresses that browsers can use"
   const both = "turn:turn.example.org:3478, turns:turn.example.org:5349?transport=tcp";
   expect(read({ TURN_URLS: both, TURN_SECRET })().TURN_URLS).toEqual(both.split(", "));
 });
+
+test("an issuer that staff sign in with is refused half set, over plain http, and for every tenant", () => {
+  const oidc = {
+    SIGN_IN_OIDC_ISSUER: "https://id.example.org",
+    SIGN_IN_OIDC_ID: "attune",
+    SIGN_IN_OIDC_SECRET: "a secret",
+    SIGN_IN_OIDC_NAME: "Our clinic",
+  };
+  expect(readEnvironment({ ...real(), ...oidc })).toMatchObject(oidc);
+  for (const name of Object.keys(oidc))
+    expect(() => readEnvironment({ ...real(), ...oidc, [name]: "" })).toThrow(`${name}: is missing`);
+  const plain = { ...oidc, SIGN_IN_OIDC_ISSUER: "http://id.example.org" };
+  expect(() => readEnvironment({ ...real(), ...plain })).toThrow("SIGN_IN_OIDC_ISSUER: must be https.");
+  expect(() => readEnvironment({ ...real(), SIGN_IN_GOOGLE_ID: "id" })).toThrow("SIGN_IN_GOOGLE_SECRET: is missing");
+  const common = { SIGN_IN_MICROSOFT_TENANT: "common", SIGN_IN_MICROSOFT_ID: "id", SIGN_IN_MICROSOFT_SECRET: "s" };
+  expect(() => readEnvironment({ ...real(), ...common })).toThrow("SIGN_IN_MICROSOFT_TENANT");
+});

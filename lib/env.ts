@@ -3,6 +3,7 @@ import { languageVariables } from "@/lib/env-languages";
 import { mailVariables } from "@/lib/env-mail";
 import { hasPlainTokenUri, MEETING_BASES, meetingProblems, meetingVariables } from "@/lib/env-meetings";
 import { paymentProblems, paymentVariables } from "@/lib/env-payments";
+import { signInProblems, signInVariables } from "@/lib/env-sign-in";
 import { textProblems, textVariables } from "@/lib/env-texts";
 import { videoProblems, videoVariables } from "@/lib/env-video";
 import { kept } from "@/lib/kept";
@@ -142,6 +143,7 @@ export const Environment = z.object({
   ...meetingVariables,
   ...paymentVariables,
   ...textVariables,
+  ...signInVariables,
   TEST_CLOCK_FILE: z
     .string()
     .optional()
@@ -194,6 +196,7 @@ function problemsOf(given: Env): string[] {
     ...meetingProblems(given),
     ...paymentProblems(given),
     ...textProblems(given),
+    ...signInProblems(given),
     ...dangers(given),
   ];
 }

@@ -27,6 +27,16 @@ function said(t: Translate, what: SignInChange): { title: string; text: string; 
         title: t("Your account is open"),
         text: t("The invitation that we sent to this address was accepted, and the account was signed in to."),
       };
+    case "issuer-linked":
+      return {
+        title: t("You can sign in another way"),
+        text: t("An account that you have elsewhere was linked to yours here, and signs in to it from now on."),
+      };
+    case "issuer-unlinked":
+      return {
+        title: t("A way to sign in was removed"),
+        text: t("The account that you have elsewhere is no longer linked to yours here, and no longer signs in to it."),
+      };
     case "app-on":
       return {
         title: t("Signing in now takes a second step"),

@@ -23,6 +23,9 @@ export const knownCookieName = `${prefix}.known`;
 /** The cookie of a browser that is half-way into an account; see lib/accounts/second-step. */
 export const halfCookieName = `${prefix}.half`;
 
+/** The cookie of a member of staff who is at an issuer's page; see lib/auth/issuers. */
+export const issuerCookieName = `${prefix}.issuer`;
+
 /** What every cookie of ours is set with. `lax`: a form of another site is sent without it (RFC 6265bis §4.1.2.7). */
 export const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 

@@ -211,6 +211,8 @@ const StoredMessage = z.discriminatedUnion("kind", [
         "removed-by-admin",
         "guessed",
         "joined",
+        "issuer-linked",
+        "issuer-unlinked",
       ]),
     }),
   }),

@@ -8,6 +8,7 @@ const GRAVE = {
   "lib/accounts/team/actions.ts": ["saveRoles", "saveGrace", "dropSecondStep"],
   "lib/auth/actions.ts": ["makeToken"],
   "lib/auth/factors/actions.ts": ["beginAppAction", "removeAppAction", "renewCodesAction"],
+  "lib/auth/issuers/actions.ts": ["unlinkIssuerAction"],
   "lib/auth/passkeys/actions.ts": ["addPasskeyAction", "removePasskeyAction"],
   "lib/calendars/feeds/actions.ts": ["makeAddress"],
   "lib/privacy/actions.ts": ["deleteOwnAccount"],
@@ -15,7 +16,11 @@ const GRAVE = {
   "lib/webhooks/actions.ts": ["addWebhook", "renewSecret"],
 };
 
-const DOWNLOADS = ["app/(client)/account/data/[file]/route.ts", "app/admin/reports/csv/route.ts"];
+const DOWNLOADS = [
+  "app/(client)/account/data/[file]/route.ts",
+  "app/admin/reports/csv/route.ts",
+  "app/(client)/account/security/issuers/[issuer]/route.ts",
+];
 
 test("before what is grave a person shows once more that it is them", () => {
   for (const [file, actions] of Object.entries(GRAVE)) {

@@ -55,6 +55,8 @@ export const everyMessage: Message[] = [
       "removed-by-admin",
       "guessed",
       "joined",
+      "issuer-linked",
+      "issuer-unlinked",
     ] as const
   ).map((what) => ({
     kind: "sign-in-changed" as const,

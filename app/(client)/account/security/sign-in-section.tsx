@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { addressOf } from "@/lib/accounts/queries";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { waysOf } from "@/lib/auth/factors/ways";
 import type { Translate } from "@/lib/i18n/message";
 
@@ -19,7 +19,9 @@ export async function SignInSection({ actor, t }: SignInSectionProps) {
       <Section id="password" title={t("Password")}>
         <p className="mb-2">
           {hasPassword
-            ? t("You have a password. A code by e-mail works, too, if you are a client.")
+            ? isStaff(actor)
+              ? t("You have a password.")
+              : t("You have a password. A code by e-mail works, too.")
             : t("You have none, and sign in with a code by e-mail.")}
         </p>
         <ChangeLink href="/account/security/password">
