@@ -65,6 +65,7 @@ const PLAIN: Record<string, string> = {
   "call_signals.recipient": HASH,
   "call_signals.sender": HASH,
   "call_signals.session": "drawn at random; says nothing",
+  "connected_calendars.assumed_zone": ZONE,
   "connected_calendars.channel_hash": HASH,
   "connected_calendars.channel_ref": PROVIDER,
   "connected_calendars.cursor": PROVIDER,

@@ -132,6 +132,9 @@ export const connectedCalendars = pgTable(
     /** How often in a row it could not be read, and why. */
     failures: integer("failures").notNull().default(0),
     trouble: text("trouble", { enum: PLATFORM_TROUBLES }),
+    /** A zone's name there that nobody knows, and the zone that is meant by such names, as the practitioner said. */
+    unknownZone: encryptedText("unknown_zone"),
+    assumedZone: text("assumed_zone"),
     /** From where the vendor goes on telling what changed. */
     cursor: text("cursor"),
     /** In which zone its whole days were read. */

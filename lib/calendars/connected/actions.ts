@@ -4,6 +4,8 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
+import { AssumedZone } from "@/lib/calendars/busy/schema";
+import { assumeZoneThere } from "@/lib/calendars/connected/accounts/assume-zone";
 import { connectServer } from "@/lib/calendars/connected/accounts/connect-server";
 import { chooseCalendar, disconnectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { listedCalendar } from "@/lib/calendars/connected/accounts/listed-calendars";
@@ -23,6 +25,14 @@ export const addServer = action(NewServer, whoMay("hours"), async (staff, wish) 
 /** Reads a connected calendar now, and tries again what could not be written. */
 export const catchUpNow = action(Which, whoMay("hours"), async (staff, { id }) => {
   await catchUp(staff, id, now());
+  refresh();
+  return undefined;
+});
+
+/** Says which zone a calendar means, and reads it anew. */
+export const chooseZoneThere = action(AssumedZone, whoMay("hours"), async (staff, wish) => {
+  await assumeZoneThere(staff, wish, now());
+  await catchUp(staff, wish.id, now());
   refresh();
   return undefined;
 });

@@ -51,8 +51,18 @@ export type Known = {
   meeting?: string;
 };
 
-/** From when to when a calendar is read, in whose zone its whole days are, and from where on: null reads all of it. */
-export type Asked = { from: Date; until: Date; zone: string; cursor: string | null };
+/**
+ * From when to when a calendar is read, in whose zone its whole days are, and from where on: null reads all of it. Where
+ * entries are read as files: the zone that is meant by names which nobody knows, and the addresses of the owner.
+ */
+export type Asked = {
+  from: Date;
+  until: Date;
+  zone: string;
+  cursor: string | null;
+  assumedZone?: string | null;
+  addresses?: readonly string[];
+};
 
 /**
  * An event as it was read: when it is, and whether that keeps its owner busy; null where it is gone, or is at no time at

@@ -23,7 +23,15 @@ export type Trouble = (typeof PLATFORM_TROUBLES)[number];
  * Why a call did not succeed; the message is the platform's, for logs, without anybody's address. `isGone` says that
  * there is no such thing there, or no more.
  */
-export type Failure = { ok: false; reason: Trouble; message: string; retryAfterSeconds?: number; isGone?: true };
+export type Failure = {
+  ok: false;
+  reason: Trouble;
+  message: string;
+  retryAfterSeconds?: number;
+  isGone?: true;
+  /** Of a calendar: a zone's name in it that nobody knows. */
+  unknownZone?: string;
+};
 
 /** What came of a call. */
 export type Outcome<T> = { ok: true; value: T } | Failure;

@@ -1,16 +1,18 @@
 import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ServerForm } from "@/components/calendars/server-form";
+import { ZoneForm } from "@/components/calendars/zone-form";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Connection } from "@/lib/calendars/connected/accounts/connections";
-import { addServer, catchUpNow, endConnection } from "@/lib/calendars/connected/actions";
+import { addServer, catchUpNow, chooseZoneThere, endConnection } from "@/lib/calendars/connected/actions";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { Vendor } from "@/lib/calendars/connected/vendor";
 import { sayIn } from "@/lib/i18n/catalogue";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
 import { type Clock, longMoment } from "@/lib/time/format";
+import { allZones } from "@/lib/time/zone";
 
 type ConnectedCalendarsProps = {
   connections: Connection[];
@@ -58,7 +60,7 @@ export function ConnectedCalendars({ connections, vendors, clock, isOwn }: Conne
 
 function Connected({ connection, clock, isOwn }: { connection: Connection; clock: Clock; isOwn: boolean }) {
   const t = useT();
-  const { id, vendor, calendarName, revokedAt } = connection;
+  const { id, vendor, calendarName, revokedAt, unknownZone } = connection;
   const title = titleOf(vendor);
   const whose = <span className="sr-only"> {title}</span>;
   return (
@@ -68,6 +70,9 @@ function Connected({ connection, clock, isOwn }: { connection: Connection; clock
         {calendarName && `: ${calendarName}`}
       </h3>
       <State connection={connection} clock={clock} />
+      {unknownZone && !revokedAt && (
+        <ZoneForm action={chooseZoneThere} id={id} unknown={unknownZone} zones={allZones()} />
+      )}
       <div className="mt-3 flex flex-wrap gap-3">
         {revokedAt && isOwn && isByConsent(vendor) && (
           <ConnectLink vendor={vendor} label={t("Connect {title} again", { title })} />

@@ -2,13 +2,20 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";
-import { connectedCalendars, practitioners } from "@/db/schema";
+import { connectedCalendars, practitioners, users } from "@/db/schema";
 import { vendorNamed } from "@/lib/calendars/connected/registry";
 import type { Access, CalendarVendor } from "@/lib/calendars/connected/vendor";
 import { failed, type Outcome } from "@/lib/meetings/platforms/platform";
 
 /** A connected calendar that can be asked: through whom, with what, and whose it is. */
-export type Reachable = { api: CalendarVendor; access: Access; practitionerId: string; zone: string };
+export type Reachable = {
+  api: CalendarVendor;
+  access: Access;
+  practitionerId: string;
+  zone: string;
+  /** What invitations in it call its owner. */
+  addresses: string[];
+};
 
 /** How a connected calendar is reached; `revoked` where the consent was taken back, or its practitioner erased. */
 export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
@@ -22,9 +29,11 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
       account: open(connectedCalendars.account, practitioners.userId),
       server: open(connectedCalendars.server, practitioners.userId),
       calendar: open(connectedCalendars.calendar, practitioners.userId),
+      owner: open(users.email, users.id),
     })
     .from(connectedCalendars)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .innerJoin(users, eq(users.id, practitioners.userId))
     .where(eq(id, connectionId));
   if (!row?.secret || row.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
   const api = vendorNamed(row.vendor);
@@ -32,7 +41,8 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
   const { userId, secret, account, server, calendar } = row;
   const keep = (anew: string) => keepSecret({ id: row.id, userId }, anew);
   const access = { secret, keep, account, server, calendar };
-  return { ok: true, value: { api: api.value, access, practitionerId: row.practitionerId, zone: row.zone } };
+  const addresses = [row.owner, account].flatMap((one) => (one?.includes("@") ? [one.toLowerCase()] : []));
+  return { ok: true, value: { api: api.value, access, addresses, practitionerId: row.practitionerId, zone: row.zone } };
 }
 
 /** What opens an account that is not connected yet. */

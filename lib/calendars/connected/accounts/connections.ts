@@ -30,7 +30,7 @@ export type NewConnection = {
 
 /** How a calendar stands of which nothing was read yet, and that has no channel. */
 const UNREAD = {
-  ...{ cursor: null, failures: 0, trouble: null },
+  ...{ cursor: null, failures: 0, trouble: null, unknownZone: null },
   ...{ channelHash: null, channelRef: null, channelUntil: null },
 };
 
@@ -127,6 +127,7 @@ export function listConnections(staff: Staff) {
     .select({
       ...{ id, practitionerId, vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, channelUntil },
       calendarName: open(connectedCalendars.calendarName, practitioners.userId),
+      unknownZone: open(connectedCalendars.unknownZone, practitioners.userId),
       times: count(busyTimes.id),
       unwritten: ofIt(isNotNull(calendarEntries.trouble)),
       writeTrouble: sql<

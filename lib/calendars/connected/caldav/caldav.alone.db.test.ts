@@ -4,10 +4,12 @@ import { busyTimes, calendarEntries, connectedCalendars } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
+import { assumeZoneThere } from "@/lib/calendars/connected/accounts/assume-zone";
 import { connectServer } from "@/lib/calendars/connected/accounts/connect-server";
 import { listConnections } from "@/lib/calendars/connected/accounts/connections";
 import { listDeviations, putBack } from "@/lib/calendars/connected/writing/deviations";
 import type { GuardedOptions } from "@/lib/guarded-fetch/guarded-fetch";
+import { emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { freeStartsOf } from "@/lib/testing/free-starts";
 import { instantCast } from "@/lib/testing/instant";
@@ -107,6 +109,36 @@ describe.skipIf(!hasRadicale())("a calendar at a real CalDAV server", () => {
     await server.remove("weekly.ics");
     await follow(minutesAfter(NOW, 10));
     expect(await startsOf(osei)).toContain("10:00");
+  });
+
+  test("reads each object by its own clocks, and leaves out what its owner declined and what is broken", async () => {
+    await connected();
+    const zone = (offset: string) =>
+      `BEGIN:VTIMEZONE\r\nTZID:Office\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:${offset}\r\nTZOFFSETTO:${offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT`;
+    const at = ["DTSTART;TZID=Office:20261208T120000", "DURATION:PT1H"];
+    for (const [name, offset] of [
+      ["east", "+0200"],
+      ["west", "-0400"],
+    ] as const)
+      await server.put(`${name}.ics`, objectOf(name, ...at).replace("BEGIN:VEVENT", zone(offset)));
+    const declined = `ATTENDEE;PARTSTAT=DECLINED:mailto:${emailOf("osei")}`;
+    await server.put("declined.ics", objectOf("declined", "DTSTART:20261208T070000Z", "DURATION:PT1H", declined));
+    await follow();
+    const times = (await db.select().from(busyTimes)).map(({ during }) => during.start.toISOString().slice(11, 16));
+    expect(times.sort()).toEqual(["10:00", "16:00"]);
+  });
+
+  test("asks which zone is meant by a name that nobody knows, and reads it so", async () => {
+    const { osei, lind } = await connected();
+    await server.put("odd.ics", objectOf("odd", "DTSTART;TZID=Hauptsitz:20261208T120000", "DURATION:PT1H"));
+    await follow();
+    const [asked] = await listConnections(osei);
+    expect(asked).toMatchObject({ trouble: "invalid", unknownZone: "Hauptsitz" });
+    const wish = { id: asked?.id ?? "", zone: "Africa/Accra" };
+    await expect(assumeZoneThere(lind, wish, NOW)).rejects.toMatchObject({ status: 404 });
+    await assumeZoneThere(osei, wish, minutesAfter(NOW, 1));
+    await follow(minutesAfter(NOW, 2));
+    expect(await listConnections(osei)).toMatchObject([{ trouble: null, unknownZone: null, times: 1 }]);
   });
 
   test("tells staff of what was done there to a session, which stays, and has it put back", async () => {

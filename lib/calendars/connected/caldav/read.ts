@@ -1,4 +1,5 @@
 import { fetchCalendarObjects, propfind } from "tsdav";
+import type { Interval } from "@/db/columns";
 import { outcomeOf } from "@/lib/calendars/connected/caldav/dav-fetch";
 import { collectionOf, fetchOf } from "@/lib/calendars/connected/caldav/object";
 import type { Access, Asked, Reading, SeenEvent } from "@/lib/calendars/connected/vendor";
@@ -38,9 +39,14 @@ async function stateOf(access: Access): Promise<string | null> {
 async function eventsIn(objects: DavObject[], asked: Asked): Promise<Outcome<SeenEvent[]>> {
   const texts = objects.flatMap(({ url, data }) => (typeof data === "string" ? [{ url, text: data }] : []));
   const [own, others] = [texts.filter(({ text }) => isOwn(text)), texts.filter(({ text }) => !isOwn(text))];
-  const busy = await busyIn(others.map(({ text }) => text).join("\r\n"), asked);
-  if (!busy.ok) return busy;
-  const events = busy.value.map((during, index) => ({ externalId: `busy-${index}`, during, isBusy: true, uid: null }));
+  const busy: Interval[] = [];
+  // Each by itself: two objects may describe different clocks under one name, and one that is broken is none.
+  for (const { text } of others) {
+    const read = await busyIn(text, asked);
+    if (!read.ok) return read;
+    busy.push(...read.value);
+  }
+  const events = busy.map((during, index) => ({ externalId: `busy-${index}`, during, isBusy: true, uid: null }));
   const ours: SeenEvent[] = [];
   for (const { url, text } of own) {
     // Our own are left out by their name, and here it is asked when they are, whether or not they were marked as free.
@@ -52,12 +58,13 @@ async function eventsIn(objects: DavObject[], asked: Asked): Promise<Outcome<See
   return { ok: true, value: [...events, ...ours] };
 }
 
-async function busyIn(text: string, { from: start, until: end, zone }: Asked) {
-  if (text === "") return { ok: true as const, value: [] };
-  const read = await readBusy(text, { start, end, zone, assumedZone: null, addresses: [] });
-  return read.ok
-    ? { ok: true as const, value: read.busy }
-    : failed("invalid", `It could not be read: ${read.trouble}.`);
+async function busyIn(text: string, asked: Asked): Promise<Outcome<Interval[]>> {
+  const { from: start, until: end, zone, assumedZone = null, addresses = [] } = asked;
+  const read = await readBusy(text, { start, end, zone, assumedZone, addresses });
+  if (read.ok) return { ok: true, value: read.busy };
+  if (read.trouble === "not_a_calendar") return { ok: true, value: [] };
+  const failure = failed("invalid", `It could not be read: ${read.trouble}.`);
+  return read.trouble === "unknown_zone" ? { ...failure, unknownZone: read.zone } : failure;
 }
 
 function isOwn(text: string): boolean {

@@ -67,11 +67,11 @@ async function readOrNote(connection: ConnectedCalendar, now: Date): Promise<voi
 async function readClaimed(connection: ConnectedCalendar, now: Date): Promise<void> {
   const there = await reach(connection.id);
   if (!there.ok) return keepTrouble(connection, there, now);
-  const { api, access, zone } = there.value;
+  const { api, access, zone, addresses } = there.value;
   const window = { from: daysFrom(now, -DAYS_BACK), until: daysFrom(now, DAYS_AHEAD) };
   const cursor = isReadLately(connection, zone, now) ? connection.cursor : null;
   const settled = await settledEntries(connection.id);
-  const read = await api.read(access, { ...window, zone, cursor });
+  const read = await api.read(access, { ...window, zone, cursor, addresses, assumedZone: connection.assumedZone });
   if (!read.ok) return keepTrouble(connection, read, now);
   await keepReading(connection, { ...read.value, zone, until: window.until, settled }, now);
   await keepWatching(connection, there.value, now);

@@ -1,7 +1,8 @@
 import { addMinutes } from "date-fns/addMinutes";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { busyTimes, connectedCalendars, platformMeetings } from "@/db/schema";
+import { personKey, seal } from "@/db/encryption";
+import { busyTimes, connectedCalendars, platformMeetings, practitioners } from "@/db/schema";
 import { offeringOpened } from "@/lib/availability/opened/opened-times";
 import { markRevoked } from "@/lib/calendars/connected/accounts/revoked";
 import { noteDeviations, ownEntries, type Settled } from "@/lib/calendars/connected/reading/own-entries";
@@ -45,7 +46,7 @@ export async function keepReading(
       .update(connectedCalendars)
       .set({
         ...{ cursor, readZone: zone, readAt: now, dueAt: addMinutes(now, EVERY_MINUTES) },
-        ...{ failures: 0, trouble: null, claimedUntil: null },
+        ...{ failures: 0, trouble: null, unknownZone: null, claimedUntil: null },
         ...(isWhole && { readWholeAt: now }),
       })
       .where(eq(connectedCalendars.id, id));
@@ -61,14 +62,25 @@ export async function keepTrouble({ id }: ConnectedCalendar, failure: Failure, n
     if (!connection) return;
     const pause = Math.min(EVERY_MINUTES * 2 ** Math.min(connection.failures, 10), LONGEST_PAUSE_MINUTES);
     const asked = Math.ceil((failure.retryAfterSeconds ?? 0) / 60);
+    const unknownZone = failure.unknownZone ? await sealedZone(tx, connection, failure.unknownZone) : null;
     await tx
       .update(connectedCalendars)
       .set({
+        unknownZone,
         ...{ trouble: failure.reason, claimedUntil: null, dueAt: addMinutes(now, Math.max(pause, asked)) },
         failures: sql`${connectedCalendars.failures} + 1`,
       })
       .where(eq(connectedCalendars.id, id));
   });
+}
+
+async function sealedZone(tx: Transaction, { id, practitionerId }: ConnectedCalendar, name: string) {
+  const [owner] = await tx
+    .select({ userId: practitioners.userId })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  if (!owner) return null;
+  return seal(await personKey(tx, owner.userId), connectedCalendars.unknownZone, id, name.slice(0, 200));
 }
 
 async function lock(tx: Transaction, id: string): Promise<ConnectedCalendar | null> {
