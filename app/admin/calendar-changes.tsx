@@ -26,12 +26,17 @@ export async function CalendarChanges({ staff, clock, now }: CalendarChangesProp
         {deviations.map((deviation) => (
           <DeviationCard key={deviation.id} deviation={deviation} clock={clock} />
         ))}
-        {unreachable.map(({ id, vendor, practitioner, since }) => (
+        {unreachable.map(({ id, vendor, practitioner, since, isUnwritten }) => (
           <CalendarTrouble key={id}>
-            {t(
-              "{title} of {practitioner} has not been reached since {date}, so sessions may be missing in it, and times be offered that it closes.",
-              { title: titleOf(vendor), practitioner, date: longDate(since, clock) },
-            )}
+            {isUnwritten
+              ? t("{title} of {practitioner} can be read, but takes no sessions, so some are missing in it.", {
+                  title: titleOf(vendor),
+                  practitioner,
+                })
+              : t(
+                  "{title} of {practitioner} has not been reached since {date}, so sessions may be missing in it, and times be offered that it closes.",
+                  { title: titleOf(vendor), practitioner, date: longDate(since, clock) },
+                )}
           </CalendarTrouble>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { AppointmentLine } from "@/lib/appointments/queries";
-import { phonedClient } from "@/lib/notifications/actions";
+import { phonedClient, resendAbout } from "@/lib/notifications/actions";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** Clients with a session ahead whom an e-mail about it did not reach, for a call. */
@@ -21,6 +21,20 @@ export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; cl
                 {clientFirstName} {clientLastName}
               </Link>
               {startsAt && <span className="text-muted">, {shortMoment(startsAt, clock)}</span>}
+              <ActionForm
+                action={resendAbout}
+                hidden={{ id }}
+                label={
+                  <>
+                    {t.rich("Send again<mark> {client}</mark>", {
+                      client: `${clientFirstName} ${clientLastName}`,
+                      mark: (text) => <span className="sr-only">{text}</span>,
+                    })}
+                  </>
+                }
+                variant="plain"
+                size="dense"
+              />
               <ActionForm
                 action={phonedClient}
                 hidden={{ id }}

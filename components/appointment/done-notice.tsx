@@ -3,6 +3,7 @@ import { Done } from "@/components/admin/done";
 import type { Translate } from "@/lib/i18n/message";
 
 const sentencesWords = (t: Translate): Record<string, string> => ({
+  "mail-again": t("What had not arrived is sent again. If it does not arrive, it is listed here again."),
   "text-again": t("The text message is sent again. If it does not arrive, it is listed here again."),
   reached: t("Noted. Thank you for calling."),
   "clash-left": t("Both stay. You hear of it again if either changes; below you can have it shown again."),

@@ -105,6 +105,9 @@ test("what can be refused without looking up a name is refused in a form already
   expect(refused.length).toBeGreaterThan(60);
   expect(mayCall("https://hooks.example.org/attune?key=1", guarded)).toBe(true);
   expect(mayCall("http://hooks.example.org/", { ...guarded, allowsPlainHttp: false })).toBe(false);
+  for (const port of [22, 80, 8443])
+    expect(mayCall(`https://hooks.example.org:${port}/`, { ...guarded, allowsPlainHttp: false })).toBe(false);
+  expect(mayCall("https://hooks.example.org:443/", { ...guarded, allowsPlainHttp: false })).toBe(true);
 });
 
 test("in a real practice nothing is called in the clear", async () => {

@@ -23,6 +23,7 @@ export type GuardedOptions = GuardedRequest & { maxBytes?: number; timeoutMs?: n
 export type Surroundings = {
   resolve(host: string): Promise<string[]>;
   isAllowed(address: string): boolean;
+  /** Whether plain http may be called too, and any port. */
   allowsPlainHttp: boolean;
 };
 
@@ -32,7 +33,7 @@ const TIMEOUT_MS = 10_000;
 /**
  * Calls an address that a person typed in (webhooks, subscribed calendars), so that it can't be used to reach what only
  * this server reaches (SSRF). A name is looked up once; every address it has must be public; and the connection goes to
- * what was checked, whatever the name leads to a moment later. HTTPS only, but in the demo. Never throws for what
+ * what was checked, whatever the name leads to a moment later. HTTPS and its own port only, but in the demo. Never throws for what
  * happened elsewhere.
  */
 export async function guardedFetch(
@@ -96,8 +97,9 @@ function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
-function isCallable({ protocol, username, password }: URL, { allowsPlainHttp }: Surroundings): boolean {
-  const isHttp = protocol === "https:" || (allowsPlainHttp && protocol === "http:");
+// A URL leaves out the port that is its protocol's own, which of https is 443.
+function isCallable({ protocol, port, username, password }: URL, { allowsPlainHttp }: Surroundings): boolean {
+  const isHttp = (protocol === "https:" && port === "") || (allowsPlainHttp && /^https?:$/.test(protocol));
   return isHttp && username === "" && password === "";
 }
 

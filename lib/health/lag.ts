@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { appointmentEvents, outbox, textMessages, webhookDeliveries } from "@/db/schema";
+import { appointmentEvents, outbox, textMessages, webhookAddresses, webhookDeliveries } from "@/db/schema";
 import { queryOne, statement } from "@/db/statement";
 import { now } from "@/lib/clock";
 import { inTime } from "@/lib/health/in-time";
@@ -37,7 +37,12 @@ function ownQueues(at: Date) {
       events: waited(appointmentEvents.dueAt, sql`${appointmentEvents.retractedAt} is null`),
       mail: waited(outbox.dueAt, sql`${outbox.state} = 'queued'`),
       texts: waited(textMessages.dueAt, sql`${textMessages.state} = 'queued'`),
-      webhooks: waited(webhookDeliveries.dueAt, sql`${webhookDeliveries.state} = 'queued'`),
+      // What waits for an address that is paused waits on purpose.
+      webhooks: waited(
+        webhookDeliveries.dueAt,
+        sql`${webhookDeliveries.state} = 'queued' and exists (select from ${webhookAddresses}
+          where ${webhookAddresses.id} = ${webhookDeliveries.addressId} and ${webhookAddresses.state} = 'active')`,
+      ),
     },
     (list) => sql`select ${list}`,
   );

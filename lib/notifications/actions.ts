@@ -8,7 +8,7 @@ import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { markPhoned } from "@/lib/notifications/delivery/mark-phoned";
 import { liftSuppression } from "@/lib/notifications/delivery/suppressions";
-import { putAside, sendAgain } from "@/lib/notifications/send-again";
+import { putAside, sendAgain, sendAgainAbout } from "@/lib/notifications/send-again";
 
 const Which = z.object({ id: z.string().max(64) });
 
@@ -31,6 +31,12 @@ export const dropMessage = action(Which, whoMay("times"), async (staff, { id }) 
   await putAside(staff, id, now());
   refresh();
   return undefined;
+});
+
+/** Sends what has not reached the client of an appointment once more. */
+export const resendAbout = action(Which, whoMay("times"), async (staff, { id }) => {
+  await sendAgainAbout(staff, id, now());
+  redirect("/admin?done=mail-again");
 });
 
 /** Notes that staff have phoned a client whom e-mails about an appointment did not reach. */

@@ -52,6 +52,12 @@ export async function assertStillTrue(tx: Transaction, promised: Promised, now: 
   if (why) throw new Refusal("conflict", why, { code: "overtaken" });
 }
 
+/** Which of these messages would still tell what is so. */
+export async function stillTrueAmong(tx: Transaction, messages: Promised[], now: Date) {
+  const overtaken = await overtakenAmong(tx, messages, now);
+  return (promised: Promised): boolean => overtaken(promised) === null;
+}
+
 async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const verdictOn = await judgeAll(from, messages, now);
   return (promised: Promised): string | null => {

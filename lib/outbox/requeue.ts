@@ -25,6 +25,14 @@ export async function requeue(tx: Transaction, { id, recipientId, lastError }: P
     .where(eq(outbox.id, id));
 }
 
+/** Has a message that waits tried at once; what is known of an attempt that may have got through stays known. */
+export async function hurry(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ dueAt: now })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
+}
+
 /** Gives up a message that could not be delivered. */
 export async function drop(tx: Transaction, id: string): Promise<void> {
   await tx.update(outbox).set({ state: "dropped" }).where(eq(outbox.id, id));

@@ -5,6 +5,7 @@ import { outbox, users } from "@/db/schema";
 import { daysFreshness, todayFreshness } from "@/lib/appointments/heartbeat";
 import { listAppointments } from "@/lib/appointments/queries";
 import { markPhoned } from "@/lib/notifications/delivery/mark-phoned";
+import { sendAgainAbout } from "@/lib/notifications/send-again";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -52,6 +53,20 @@ test("a client whom no e-mail and no text message can reach is told once, for a 
   await sendReminders(minutesAfter(BEFORE, 1));
   await sendReminders(minutesAfter(TUESDAY_TEN, -10));
   expect((await toLookAt(osei, minutesAfter(TUESDAY_TEN, -10))).unreached).toEqual(new Set());
+});
+
+test("staff who may see the session send it again, and nobody else; what would not be true any more is not sent", async () => {
+  const { ana, osei, lind } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await sendReminders(BEFORE);
+  await db.update(outbox).set({ state: "failed", lastError: "invalid" }).where(eq(outbox.kind, "reminder"));
+  await expect(sendAgainAbout(lind, id, BEFORE)).rejects.toMatchObject({ status: 404 });
+  await sendAgainAbout(osei, id, BEFORE);
+  expect(await db.$count(outbox, eq(outbox.state, "queued"))).toBe(1);
+  await expect(sendAgainAbout(osei, id, BEFORE)).rejects.toMatchObject({ status: 404 });
+  await db.update(outbox).set({ state: "failed", lastError: "too_late" });
+  const late = minutesAfter(TUESDAY_TEN, -5);
+  await expect(sendAgainAbout(osei, id, late)).rejects.toMatchObject({ status: 409, code: "overtaken" });
 });
 
 test("a reminder that failed makes Today stale, for those who see its client; a call to the client does so too", async () => {

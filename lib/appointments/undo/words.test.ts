@@ -89,6 +89,7 @@ const QUIET = [
     "resendText",
     "reachedClient",
     "phonedClient",
+    "resendAbout",
   ],
   ...["saveServiceTexts", "saveAgenda", "saveAfterwards", "saveWords", "saveRetention", "saveHold", "searchClients"],
   // What is added by mistake is one more name in a list; an invitation that was taken back can be sent again.
