@@ -21,6 +21,8 @@ const LOOKUPS: [what: string, SQL][] = [
   ["the change that a kept time is for", sql`select from appointment_events where hold_id = ${ID}`],
   ["times that became free a day ago", sql`select from freed_times where freed_at < now()`],
   ["an offer by the token in its e-mail", sql`select from offers where token_hash = ${ID}`],
+  ["the times of a request by the token in their e-mail", sql`select from request_offers where token_hash = ${ID}`],
+  ["offers to end", sql`select from request_offers where state = 'open' and expires_at <= now()`],
 ];
 
 test.each(LOOKUPS)("an index finds %s", async (_, lookup) => {

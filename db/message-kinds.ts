@@ -25,6 +25,7 @@ export const MESSAGE_KINDS = [
   "group-arranged",
   "group-cancelled",
   "earlier-time-offered",
+  "times-offered",
   "payment-returned",
   "meeting-link",
   "meeting-trouble",

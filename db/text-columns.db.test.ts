@@ -195,6 +195,8 @@ const PLAIN: Record<string, string> = {
   "refunds.reason": CHOICE,
   "refunds.state": CHOICE,
   "practice_version.written_by": "the transaction that changed what all visitors see",
+  "request_offers.state": CHOICE,
+  "request_offers.token_hash": HASH,
   "retention_rules.source": "where the practice has its rule from",
   "retention_rules.starts_from": CHOICE,
   "secret_checks.name": KEY_NAME,

@@ -30,6 +30,7 @@ import { ContactAnswer } from "@/emails/practice/contact-answer";
 import { ContactMessage } from "@/emails/practice/contact-message";
 import { MailTest } from "@/emails/practice/mail-test";
 import { RequestWaiting } from "@/emails/practice/request-waiting";
+import { TimesOffered } from "@/emails/practice/times-offered";
 import { WebhookStopped } from "@/emails/practice/webhook-stopped";
 import { Reminder } from "@/emails/reminder";
 import { RequestReceived } from "@/emails/request-received";
@@ -134,6 +135,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <Reminder {...envelope} {...message.payload} />;
     case "earlier-time-offered":
       return <EarlierTimeOffered {...envelope} {...message.payload} />;
+    case "times-offered":
+      return <TimesOffered {...envelope} {...message.payload} />;
     case "payment-returned":
       return <PaymentReturned {...envelope} {...message.payload} />;
     case "payment-due":

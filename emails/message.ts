@@ -128,6 +128,14 @@ export type OfferPayload = Pick<
   isPlace?: boolean;
 };
 
+/** Times that are kept for the client of a request to choose from; the token is the client's right to take one of them. */
+export type TimesPayload = Pick<AppointmentPayload, "clientZone" | "minutes"> & {
+  token: string;
+  /** Until when they are kept. */
+  until: string;
+  times: { startsAt: string; practitionerName: string; practitionerZone: string }[];
+};
+
 /**
  * A group session, as its practitioner is told of it: once for all who have a place, and of none of them. Instants are
  * ISO strings in UTC, `zone` is the practitioner's.
@@ -219,6 +227,7 @@ export type Message =
   | { kind: "new-sign-in"; payload: NewSignInPayload }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
+  | { kind: "times-offered"; payload: TimesPayload }
   | { kind: GroupKind; payload: GroupPayload }
   | { kind: "payment-returned"; payload: ReturnedPayload }
   | { kind: "payment-due"; payload: DuePayload }
@@ -292,6 +301,9 @@ export type GroupLetter = Envelope & GroupPayload & { kind: GroupKind };
 
 /** What the template about an offered time is given. */
 export type OfferLetter = Envelope & OfferPayload;
+
+/** What the template about times to choose from is given. */
+export type TimesLetter = Envelope & TimesPayload;
 
 /** What the template of a reminder is given. */
 export type ReminderLetter = Envelope & ReminderPayload;

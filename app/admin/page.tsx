@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
-import { useT } from "#speech";
+import { cookies } from "next/headers";
+import { Agenda } from "@/app/admin/agenda";
 import { CalendarChanges } from "@/app/admin/calendar-changes";
 import { CalendarClashes } from "@/app/admin/calendar-clashes";
+import { FreeToday } from "@/app/admin/free-today";
+import { MoneyTroubles } from "@/app/admin/money-troubles";
+import { needsOf } from "@/app/admin/needs";
 import { SessionLines } from "@/app/admin/session-lines";
 import { UnreachedClients } from "@/app/admin/unreached";
 import { UnreachedByMail } from "@/app/admin/unreached-mails";
@@ -10,25 +14,31 @@ import { RecentChanges } from "@/components/admin/recent-changes";
 import { ActionForm } from "@/components/appointment/action-form";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { KeepFresh } from "@/components/shell/keep-fresh";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty";
-import { Link } from "@/components/ui/link";
+import { EmptyDay } from "@/components/today/empty-day";
+import { NeedsYou } from "@/components/today/needs-you";
+import { WhoseDay } from "@/components/today/whose-day";
+import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { daysFreshness } from "@/lib/appointments/heartbeat";
 import type { AppointmentLine } from "@/lib/appointments/queries";
+import { leftOf } from "@/lib/appointments/today/agenda";
 import { listToday } from "@/lib/appointments/today/queries";
-import { requirePage, type Staff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
+import { freeTimes } from "@/lib/availability/opened/days-plan";
 import { now } from "@/lib/clock";
+import { listedSessions } from "@/lib/group-sessions/listed-sessions";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
-import { dismiss } from "@/lib/payments/actions";
-import { moneyPage } from "@/lib/payments/money-page";
-import type { MoneyTrouble } from "@/lib/payments/to-look-at";
-import { amountWords, troubleWords } from "@/lib/payments/words";
+import { mayOpen } from "@/lib/permissions/pages";
+import { choosable } from "@/lib/practice/choosable";
+import { listPractitioners } from "@/lib/practice/practitioners";
+import { showNames } from "@/lib/practice-calendar/actions";
+import { hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { longDate, span } from "@/lib/time/format";
+import { longDate, shortMoment } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,158 +48,129 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const WEEK_DAYS = 7;
 
-type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+type Asked = Partial<Record<"done" | "practitioner", string | string[]>>;
+type PageProps = { searchParams: Promise<Asked> };
 
 export default findable(Today);
 
 async function Today({ searchParams }: PageProps) {
-  const t = await translator();
   const staff = await requirePage("/admin");
   const moment = now();
   const clock = await clockOf(staff);
   const { zone } = clock;
-  const today = dayStart(zone, moment, 0);
-  const tomorrow = dayStart(zone, moment, 1);
+  const [today, tomorrow] = [dayStart(zone, moment, 0), dayStart(zone, moment, 1)];
   // A session that began before midnight may still be going on.
   const days = { from: dayStart(zone, moment, -1), until: dayStart(zone, moment, WEEK_DAYS) };
-  const [{ done }, { lines: week, undos }, look] = await Promise.all([
+  const [asked, { lines: week, undos }, look, practitioners, jar, t] = await Promise.all([
     searchParams,
     listToday(staff, days, moment),
-    toLookAt(staff, moment),
+    toLookAt(staff, moment, { from: today, until: tomorrow }),
+    listPractitioners(),
+    cookies(),
+    translator(),
   ]);
-  const { troubles, differences, clashes, stale, unreached, unreachedWord } = look;
-  const sessions = week.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
-  const waiting = week.filter(({ status }) => status === "pending_review");
-  const later = week.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
+  const isPrivate = jar.get("calendar-names")?.value === "initials";
+  const theirs = new Set(choosable(staff, practitioners, moment).map(({ id }) => id));
+  const everyone = practitioners.filter(({ id }) => theirs.has(id));
+  const chosen = everyone.find(({ id }) => id === asked.practitioner) ?? null;
+  const practitioner = chosen ?? (everyone.length === 1 ? (everyone[0] ?? null) : null);
+  const isOfThem = (line: AppointmentLine) => !chosen || line.practitionerId === chosen.id;
+  const shown = week.filter((line) => isOfThem(line) || (line.status === "pending_review" && !line.practitionerId));
+  const sessions = shown.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
+  const waiting = shown.filter(({ status }) => status === "pending_review");
+  const later = shown.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
+  const plans = look.plans.filter(({ practitionerId }) => !chosen || practitionerId === chosen.id);
+  const freeOf = plans.map((plan) => ({ plan, free: freeTimes(plan, today, tomorrow) }));
+  const free = leftOf(practitioner ? freeOf.flatMap((one) => one.free) : [], moment);
+  const newHref = mayOpen(staff, "/admin/clients")
+    ? hrefOfNewOn({ date: wallClock(zone, moment).date, practitioner: practitioner?.id ?? "" })
+    : null;
+  const next = later[0]?.startsAt;
 
   return (
     <>
       <KeepFresh
         url={`/admin/freshness?from=${days.from.toISOString()}&until=${days.until.toISOString()}`}
-        freshness={daysFreshness(week, moment) + unreachedWord}
+        freshness={daysFreshness(week, moment) + look.unreachedWord}
         changesInMs={Math.min(...[tomorrow, ...undos.map(({ until }) => until)].map(Number)) - Number(moment)}
       />
-      <PageHeader title={t("Today, {date}", { date: longDate(moment, zone) })} />
-      <DoneNotice done={done} />
-      <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin" />
-      <div className="grid gap-x-8 gap-y-10 xl:grid-cols-[2fr_1fr]">
-        <div>
+      <PageHeader
+        title={t("Today, {date}", { date: longDate(moment, clock) })}
+        intro={dayInWords(t, sessions, free)}
+        actions={
+          <>
+            <ActionForm
+              action={showNames}
+              hidden={{ names: isPrivate ? "whole" : "initials" }}
+              label={isPrivate ? t("Show whole names") : t("Show initials only")}
+              variant="plain"
+              size="dense"
+            />
+            {newHref && (
+              <LinkButton href={newHref} size="dense">
+                {t("New appointment")}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <DoneNotice done={asked.done} />
+      {everyone.length > 1 && <WhoseDay t={t} practitioners={everyone} chosen={chosen?.id ?? ""} />}
+      <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
           <Section id="sessions" title={t("Sessions")}>
-            {sessions.length === 0 ? (
-              <EmptyState
-                title={t("Nothing today")}
-                text={t("Enjoy the quiet. Booked sessions appear here on their day.")}
+            {sessions.length === 0 && (
+              <EmptyDay
+                t={t}
+                hasHours={plans.some(({ hours }) => hours.length > 0)}
+                next={next ? shortMoment(next, clock) : ""}
+                hoursHref={mayOpen(staff, "/admin/availability") ? "/admin/availability" : null}
+                newHref={newHref}
               />
-            ) : (
-              <SessionLines staff={staff} lines={sessions} clock={clock} now={moment} withDay={false} />
+            )}
+            {(sessions.length > 0 || free.length > 0) && (
+              <div className={sessions.length === 0 ? "mt-6" : undefined}>
+                <Agenda {...{ t, staff, free, practitioner, clock, isPrivate }} lines={sessions} now={moment} />
+              </div>
             )}
           </Section>
+        </div>
+        <div className="min-w-0 lg:row-span-2">
+          <NeedsYou t={t} needs={needsOf({ t, staff, waiting, look, clock, now: moment })} />
+          {!practitioner && <FreeToday {...{ t, freeOf, staff, clock }} practitioners={everyone} now={moment} />}
+          <div className="mt-10">
+            <RecentChanges t={t} undos={undos} clock={clock} back="/admin" />
+          </div>
+          <CalendarClashes clashes={look.clashes} stale={look.stale} clock={clock} />
+          {look.connectedAmiss && <CalendarChanges staff={staff} clock={clock} now={moment} />}
+          {look.unreachedWord !== "" && <UnreachedClients staff={staff} clock={clock} now={moment} />}
+          <UnreachedByMail lines={shown.filter(({ id }) => look.unreached.has(id))} clock={clock} />
+          {look.troubles.length > 0 && <MoneyTroubles staff={staff} troubles={look.troubles} />}
+        </div>
+        <div className="min-w-0">
           <Section id="week" title={t("Coming up")}>
             {later.length === 0 ? (
               <p className="text-muted">{t("Nothing booked in the next few days.")}</p>
             ) : (
-              <SessionLines staff={staff} lines={later} clock={clock} now={moment} withDay />
+              <SessionLines staff={staff} lines={later} clock={clock} now={moment} isPrivate={isPrivate} />
             )}
           </Section>
-        </div>
-        <div>
-          <Section id="requests" title={t("Requests")}>
-            <Card>
-              <Waiting waiting={waiting} now={moment} />
-            </Card>
-          </Section>
-          <CalendarClashes clashes={clashes} stale={stale} clock={clock} />
-          {look.connectedAmiss && <CalendarChanges staff={staff} clock={clock} now={moment} />}
-          <UnreachedClients staff={staff} clock={clock} now={moment} />
-          <UnreachedByMail lines={week.filter(({ id }) => unreached.has(id))} clock={clock} />
-          {troubles.length > 0 && <Troubles staff={staff} troubles={troubles} />}
-          {differences > 0 && <Differing differences={differences} />}
         </div>
       </div>
     </>
   );
 }
 
-function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
-  const t = useT();
-  const [longest] = waiting;
-  if (!longest) return <p>{t("No requests waiting.")}</p>;
-  return (
-    <>
-      <p>
-        <Link className="link font-medium" href="/admin/requests">
-          {t("{waiting, plural, one {# request} other {# requests}} waiting", { waiting: waiting.length })}
-        </Link>
-      </p>
-      <p className="text-small text-muted">
-        {t("The longest has been waiting for {span}.", { span: span(t, longest.createdAt, now) })}
-      </p>
-    </>
-  );
-}
-
-/** Where the last nightly comparison found our records and a vendor's to differ. */
-function Differing({ differences }: { differences: number }) {
-  const t = useT();
-  return (
-    <Section id="differences" title={t("Records to check")}>
-      <Card>
-        <p>
-          <Link className="link font-medium" href="/admin/payments#differences">
-            {t("{differences, plural, one {# difference} other {# differences}} from the payment provider", {
-              differences,
-            })}
-          </Link>
-        </p>
-      </Card>
-    </Section>
-  );
-}
-
-/** Payments that no clockwork can settle. */
-function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] }) {
-  const t = useT();
-  return (
-    <Section id="payments" title={t("Payments to look at")}>
-      <ul className="space-y-3">
-        {troubles.map(({ id, appointmentId, clientId, reference, amountMinor, currency, state, trouble }) => (
-          <Card as="li" key={id}>
-            <p>
-              <Link
-                className="link font-medium"
-                href={appointmentId ? moneyPage(staff, appointmentId) : `/admin/clients/${clientId}/payments`}
-              >
-                {t.rich("<mark>{amount}</mark> for {reference}", {
-                  amount: amountWords(t, amountMinor, currency),
-                  mark: (text) => <span className="num">{text}</span>,
-                  reference: reference ?? t("prepaid sessions"),
-                })}
-              </Link>
-            </p>
-            <p className="text-muted text-small">{troubleWords(t, state === "disputed" ? state : trouble, state)}</p>
-            {state !== "disputed" && (
-              <div className="mt-2">
-                <ActionForm
-                  action={dismiss}
-                  hidden={{ payment: id, show: "no", from: "today" }}
-                  label={
-                    <>
-                      {t.rich("Dismiss<mark> the notice for {reference}</mark>", {
-                        reference: reference ?? t("prepaid sessions"),
-                        mark: (text) => <span className="sr-only">{text}</span>,
-                      })}
-                    </>
-                  }
-                  variant="plain"
-                  size="dense"
-                />
-              </div>
-            )}
-          </Card>
-        ))}
-      </ul>
-    </Section>
-  );
+/** "3 sessions, 2 h 30 min free." */
+function dayInWords(t: Translate, lines: AppointmentLine[], free: { start: Date; end: Date }[]): string {
+  const minutes = free.reduce((sum, { start, end }) => sum + (Number(end) - Number(start)) / 60_000, 0);
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  const sessions = t("{count, plural, =0 {No sessions} one {# session} other {# sessions}}", {
+    count: listedSessions(lines).length,
+  });
+  if (hours > 0 && rest > 0) return t("{sessions}, {hours} h {rest} min free.", { sessions, hours, rest });
+  if (hours > 0) return t("{sessions}, {hours} h free.", { sessions, hours });
+  return rest > 0 ? t("{sessions}, {rest} min free.", { sessions, rest }) : `${sessions}.`;
 }
 
 /** Midnight on the staff's clock, so many days from today. */

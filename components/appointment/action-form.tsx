@@ -9,6 +9,8 @@ import type { FormAction } from "@/lib/action";
 import { type FormState, initialState } from "@/lib/form";
 
 type ActionFormProps = {
+  /** By which fields elsewhere on the page belong to it. */
+  id?: string;
   action: FormAction;
   /** What the form is about, sent along unseen. */
   hidden: Record<string, string>;
@@ -26,11 +28,11 @@ type ActionFormProps = {
 
 /** One thing to do, with a note if it needs one: the smallest form there is. */
 export function ActionForm(props: ActionFormProps) {
-  const { action, hidden, label, pendingLabel, variant, size, note, children, next } = props;
+  const { id, action, hidden, label, pendingLabel, variant, size, note, children, next } = props;
   const [state, send] = useActionState(action, initialState);
   const typed = note ? state.values?.[note.name] : undefined;
   return (
-    <form action={send} noValidate className="space-y-4">
+    <form id={id} action={send} noValidate className="space-y-4">
       <FormError state={state} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

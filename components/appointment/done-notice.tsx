@@ -9,6 +9,14 @@ const sentencesWords = (t: Translate): Record<string, string> => ({
   "clash-left": t("Both stay. You hear of it again if either changes; below you can have it shown again."),
   "clash-shown": t("It is shown again."),
   scheduled: t("Booked. The client gets an e-mail with the invitation."),
+  planned: t("Booked. Each client gets an e-mail with the invitation; until then you can undo each of them here."),
+  "planned-in-part": t(
+    "Some of these times had been taken meanwhile. The others are booked; below is a new plan for the rest.",
+  ),
+  "times-offered": t("Offered. The times are kept, and the client gets an e-mail to choose one of them."),
+  "times-withdrawn": t(
+    "Taken back. The times are free again; if the e-mail had not left yet, the client hears nothing of it.",
+  ),
   rejected: t("Declined. The client gets an e-mail."),
   moved: t("Moved. The client gets the new time by e-mail, and the old room is closed."),
   cancelled: t("Cancelled. The client gets an e-mail, and the time is free again."),

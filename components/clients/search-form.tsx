@@ -15,10 +15,12 @@ type SearchFormProps = {
   words: string;
   /** What the address says besides, which the search keeps. */
   kept: Record<string, string>;
+  /** What is typed. */
+  label?: string;
 };
 
 /** Seeks clients by parts of their name or e-mail. It is posted, so that no address carries a name. */
-export function SearchForm({ action, words, kept }: SearchFormProps) {
+export function SearchForm({ action, words, kept, label }: SearchFormProps) {
   const t = useT();
   const [state, search] = useActionState(action, initialState);
   const field = fieldsOf(state, { search: words });
@@ -31,7 +33,13 @@ export function SearchForm({ action, words, kept }: SearchFormProps) {
         ))}
         <div className="flex flex-wrap items-end gap-3">
           <div className="grow">
-            <Field {...field("search")} label={t("Name or e-mail")} type="search" optional autoComplete="off" />
+            <Field
+              {...field("search")}
+              label={label ?? t("Name or e-mail")}
+              type="search"
+              optional
+              autoComplete="off"
+            />
           </div>
           <SubmitButton variant="plain" pendingLabel={t("Searching…")}>
             {t("Search")}

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useActionState, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { EmptyPanel } from "@/components/admin/empty-panel";
 import { ItemPanel } from "@/components/practice-calendar/item-panel";
 import { MovePanel } from "@/components/practice-calendar/move-panel";
@@ -12,6 +12,9 @@ import { initialState } from "@/lib/form";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
 import { type CalendarItem, type Move, movedBy } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
+
+// Wide enough for the days of a week side by side: the width from which the page shows them.
+const WIDE = "(min-width: 40rem)";
 
 // The library is as large as the rest of the page, and the list below needs none of it.
 const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"), {
@@ -53,6 +56,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
   const [moved, setMoved] = useState<{ id: string; after: typeof state } | null>(null);
   const [left, setLeft] = useState<string | null>(null);
   const [place, setPlace] = useState<Date | null>(null);
+  const isShown = useSeen(view === "day");
   const board = useRef<HTMLDivElement>(null);
   const item = items.find(({ id }) => id === chosen?.id);
   const movedTo = item?.moves ? (chosen?.movedTo ?? null) : null;
@@ -121,27 +125,46 @@ export function CalendarBoard(props: CalendarBoardProps) {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on a session inside, which is focusable. */}
       <div onKeyDown={onKeyDown}>
-        <Grid
-          items={items.map((one) => (one.id === item?.id && movedTo ? movedItem(one, movedTo) : one))}
-          view={view}
-          date={date}
-          clock={clock}
-          now={now}
-          movingId={movedTo && item ? item.id : null}
-          hours={hours}
-          onChoose={(id) => {
-            setPlace(null);
-            setChosen({ id, movedTo: null });
-          }}
-          onPlace={(at) => {
-            setChosen(null);
-            setPlace(at > new Date(now) ? at : null);
-          }}
-          onDrop={begin}
-        />
+        {isShown ? (
+          <Grid
+            items={items.map((one) => (one.id === item?.id && movedTo ? movedItem(one, movedTo) : one))}
+            view={view}
+            date={date}
+            clock={clock}
+            now={now}
+            movingId={movedTo && item ? item.id : null}
+            hours={hours}
+            onChoose={(id) => {
+              setPlace(null);
+              setChosen({ id, movedTo: null });
+            }}
+            onPlace={(at) => {
+              setChosen(null);
+              setPlace(at > new Date(now) ? at : null);
+            }}
+            onDrop={begin}
+          />
+        ) : (
+          <Loading />
+        )}
       </div>
     </div>
   );
+}
+
+/** Whether the grid is seen: on a phone a week is the list below it, and nothing of the grid is loaded. */
+function useSeen(always: boolean): boolean {
+  return useSyncExternalStore(
+    watchWidth,
+    () => always || matchMedia(WIDE).matches,
+    () => always,
+  );
+}
+
+function watchWidth(onChange: () => void) {
+  const query = matchMedia(WIDE);
+  query.addEventListener("change", onChange);
+  return () => query.removeEventListener("change", onChange);
 }
 
 function movedItem(item: CalendarItem, to: Date): CalendarItem {

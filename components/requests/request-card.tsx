@@ -1,20 +1,20 @@
-import { useT } from "#speech";
-import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
+import { DeclineForm } from "@/components/requests/decline-form";
+import { Matches } from "@/components/requests/matches";
+import { OfferedTimes } from "@/components/requests/offered-times";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
-import { cellName, cellNames } from "@/lib/requests/cell-words";
+import { cellNames } from "@/lib/requests/cell-words";
+import type { RequestOffer } from "@/lib/requests/offers/queries";
 import type { WaitingRequest } from "@/lib/requests/queries";
-import { reject, scheduleOffered, scheduleOther } from "@/lib/requests/staff-actions";
-import { type Clock, elsewhere, sameClock, shortMoment, span } from "@/lib/time/format";
-import { zoneWords } from "@/lib/time/zone-words";
+import { scheduleOther } from "@/lib/requests/staff-actions";
+import { type Clock, span } from "@/lib/time/format";
 
 type RequestCardProps = {
   t: Translate;
@@ -22,14 +22,14 @@ type RequestCardProps = {
   /** What the client has that pays for it; empty where there is nothing. */
   paidWith: string;
   practitioners: Choosable[];
+  /** What the client was offered last. */
+  offers: RequestOffer[];
   clock: Clock;
   now: Date;
 };
 
-const SHOWN = 5;
-
 /** A request: who asks for what and how long they have waited, the times that fit, and the ways to answer. */
-export function RequestCard({ t, request, paidWith, practitioners, clock, now }: RequestCardProps) {
+export function RequestCard({ t, request, paidWith, practitioners, offers, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
   const name = `${clientFirstName} ${clientLastName}`;
   return (
@@ -70,105 +70,15 @@ export function RequestCard({ t, request, paidWith, practitioners, clock, now }:
               />
             </Dialog>
             <Dialog trigger={t("Decline")} title={t("Decline {name}'s request?", { name })} closeLabel={t("Not now")}>
-              <ActionForm
-                action={reject}
-                hidden={{ id }}
-                label={t("Decline and tell the client")}
-                note={{ name: "reason", label: t("A few words"), hint: t("The client reads this."), optional: true }}
-              >
-                <p className="text-muted">
-                  {t(
-                    "We tell the client that none of these times can be offered, and how to ask for others. {undoPromise}",
-                    { undoPromise: undoPromiseWords(t) },
-                  )}
-                </p>
-              </ActionForm>
+              <DeclineForm id={id} />
             </Dialog>
           </div>
         </div>
-        <Matches t={t} request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
+        <div>
+          <OfferedTimes id={id} offers={offers} clock={clock} now={now} />
+          <Matches t={t} request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
+        </div>
       </div>
     </Card>
-  );
-}
-
-type MatchesProps = Omit<RequestCardProps, "now">;
-
-function Matches(props: MatchesProps) {
-  const t = useT();
-  const { request, paidWith, practitioners } = props;
-  const choosable = request.matches.filter(({ practitionerId }) =>
-    practitioners.some((one) => one.id === practitionerId),
-  );
-  return (
-    <div>
-      <h3 className="mb-2 text-h3 font-semibold">{t("Best matches")}</h3>
-      {choosable.length === 0 && (
-        <p className="text-muted">
-          {t("None of these times is free in the next 30 days. You can book another time, or decline the request.")}
-        </p>
-      )}
-      {choosable.length > 0 && (
-        <p className="mb-3 text-small text-muted">
-          {t("Soonest first, from the times the client ticked. {paidWith}", { paidWith })}
-        </p>
-      )}
-      <MatchList {...props} matches={choosable.slice(0, SHOWN)} />
-      {choosable.length > SHOWN && (
-        <Disclosure summary={t("{value} more", { value: choosable.length - SHOWN })}>
-          <MatchList {...props} matches={choosable.slice(SHOWN)} />
-        </Disclosure>
-      )}
-    </div>
-  );
-}
-
-type MatchListProps = MatchesProps & { matches: WaitingRequest["matches"] };
-
-function MatchList({ t, request: { id, clientZone, clientFirstName }, practitioners, clock, matches }: MatchListProps) {
-  return (
-    <ul className="space-y-2 text-fg">
-      {matches.map(({ startsAt, cell, practitionerId }) => (
-        <li
-          key={`${practitionerId} ${startsAt.toISOString()}`}
-          className="flex items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
-        >
-          <p className="num">
-            <time dateTime={startsAt.toISOString()} className="font-medium">
-              {shortMoment(startsAt, clock)}
-            </time>
-            <span className="block text-meta text-muted">
-              {[
-                cellName(t, cell, clock.locale),
-                practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
-                !sameClock(clock, clientZone, startsAt) &&
-                  t("{moment} for {client} ({zone})", {
-                    moment: shortMoment(startsAt, elsewhere(clock, clientZone)),
-                    client: clientFirstName,
-                    zone: zoneWords(t, clientZone),
-                  }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </p>
-          <ActionForm
-            action={scheduleOffered}
-            hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
-            label={
-              <>
-                {t("Book")}
-                <VisuallyHidden>
-                  {" "}
-                  {t("{moment} for {client}", { moment: shortMoment(startsAt, clock), client: clientFirstName })}
-                </VisuallyHidden>
-              </>
-            }
-            size="dense"
-            variant="plain"
-          />
-        </li>
-      ))}
-    </ul>
   );
 }

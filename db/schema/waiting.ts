@@ -65,3 +65,37 @@ export const offers = pgTable(
     check("offers_state", oneOf(table.state, OFFER_STATES)),
   ],
 );
+
+/** What became of a time that a request was offered; `passed` is one beside which another was chosen. */
+const REQUEST_OFFER_STATES = ["open", "taken", "passed", "declined", "withdrawn", "expired"] as const;
+
+/** A time that is kept for the client of a request to choose; up to three are offered together, in one e-mail. */
+export const requestOffers = pgTable(
+  "request_offers",
+  {
+    id: rowId(),
+    /** One id for all that were offered together. */
+    togetherId: uuid("together_id").notNull(),
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointments.id, { onDelete: "cascade" }),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    startsAt: instant("starts_at").notNull(),
+    minutes: integer("minutes").notNull(),
+    /** The hold that keeps it while it is open. No foreign key: ending a hold waits for nobody's answer. */
+    holdId: uuid("hold_id").notNull(),
+    /** SHA-256 of the token in their e-mail. */
+    tokenHash: text("token_hash").notNull(),
+    state: text("state", { enum: REQUEST_OFFER_STATES }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    index("request_offers_by_token").on(table.tokenHash),
+    index("request_offers_by_appointment").on(table.appointmentId, table.createdAt),
+    index("request_offers_open").on(table.expiresAt).where(sql`state = 'open'`),
+    check("request_offers_state", oneOf(table.state, REQUEST_OFFER_STATES)),
+  ],
+);

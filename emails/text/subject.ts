@@ -49,6 +49,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "group-arranged": { client: sentence("A group was booked") },
   "group-cancelled": { client: sentence("A group was cancelled") },
   "earlier-time-offered": { client: sentence("A time is free") },
+  "times-offered": { client: sentence("Times to choose from") },
   "payment-returned": { client: sentence("We are refunding your payment") },
   "meeting-link": { client: sentence("The link for your appointment") },
   "meeting-trouble": { client: sentence("A link could not be made") },

@@ -89,7 +89,8 @@ const OPEN_HOURS = {
   until: weeklyHours.until,
 } satisfies FieldsOf<Hours>;
 
-const HOURS = jsonArray(
+/** The weekly hours of each row's practitioner. */
+export const HOURS = jsonArray(
   OPEN_HOURS,
   sql`${weeklyHours.weekday}, ${weeklyHours.startMinute}`,
   sql`from ${weeklyHours} where ${weeklyHours.practitionerId} = ${practitioners.id}`,
@@ -124,7 +125,8 @@ function serviceOf(hole: Hole) {
   return jsonRow(BOOKED_SERVICE, sql`from ${services} where ${services.id} = ${hole("serviceId")}::uuid`);
 }
 
-const EXCEPTION = {
+/** A change of the week on certain dates, as the engine reads it. */
+export const EXCEPTION = {
   kind: exceptions.kind,
   startDate: exceptions.startDate,
   startMinute: exceptions.startMinute,

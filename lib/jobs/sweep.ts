@@ -8,6 +8,7 @@ import { keepFailedJobs } from "@/lib/jobs/failed-jobs";
 import { runParts } from "@/lib/jobs/run-parts";
 import { forgetSignals } from "@/lib/meetings/direct/signals";
 import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
+import { endRequestOffers } from "@/lib/requests/offers/end-offers";
 import { forgetFreedTimes } from "@/lib/reservations/freed-times";
 import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
 
@@ -15,6 +16,7 @@ import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
 export async function sweep(now: Date): Promise<void> {
   const parts = [
     completeFinishedAppointments,
+    endRequestOffers,
     releaseExpiredHolds,
     forgetHolds,
     forgetFreedTimes,

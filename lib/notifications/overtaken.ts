@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { appointmentEvents, appointments, groupEntries, offers, practitioners } from "@/db/schema";
+import { appointmentEvents, appointments, groupEntries, offers, practitioners, requestOffers } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
@@ -36,7 +36,7 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
     if (isAboutMoney(message)) return judgeMoney(message);
     if (message.kind === "account-invitation") return judgeInvitation(message);
     if (message.kind === "agenda") return judgeAgenda(message);
-    if (message.kind === "earlier-time-offered")
+    if (message.kind === "earlier-time-offered" || message.kind === "times-offered")
       return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };
     if (isAboutGroup(message)) {
       const { openingId, sequence } = message.payload;
@@ -188,13 +188,22 @@ function groupIn({ kind, dedupeKey }: Promised): string[] {
   return kind.startsWith("group-") ? [dedupeKey.split(":")[1] ?? ""] : [];
 }
 
-/** The offer that a message is about, as its dedupe key names it. */
+/** The offer that a message is about, or what was offered together, as its dedupe key names it. */
 function offerIn({ kind, dedupeKey }: Promised): string[] {
-  return kind === "earlier-time-offered" ? [dedupeKey.slice(dedupeKey.indexOf(":") + 1)] : [];
+  return kind === "earlier-time-offered" || kind === "times-offered"
+    ? [dedupeKey.slice(dedupeKey.indexOf(":") + 1)]
+    : [];
 }
 
 async function openOffersAmong(from: Pick<Transaction, "select">, ids: string[], now: Date): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const isOpen = and(inArray(offers.id, ids), eq(offers.state, "open"), gt(offers.expiresAt, now));
-  return new Set((await from.select({ id: offers.id }).from(offers).where(isOpen)).map(({ id }) => id));
+  const { togetherId, state, expiresAt } = requestOffers;
+  const areOpen = and(inArray(togetherId, ids), eq(state, "open"), gt(expiresAt, now));
+  const found = await from
+    .select({ id: offers.id })
+    .from(offers)
+    .where(isOpen)
+    .union(from.select({ id: togetherId }).from(requestOffers).where(areOpen));
+  return new Set(found.map(({ id }) => id));
 }

@@ -15,6 +15,7 @@ import type {
   ReminderPayload,
   ReturnedPayload,
   SeriesPayload,
+  TimesPayload,
 } from "@/emails/message";
 
 export type {
@@ -130,6 +131,12 @@ const Offered = AboutOne.pick({
   isPlace: z.boolean().optional(),
 }) satisfies z.ZodType<OfferPayload>;
 
+const Times = AboutOne.pick({ clientZone: true, minutes: true }).extend({
+  token: z.string(),
+  until: Instant,
+  times: z.array(z.object({ startsAt: Instant, practitionerName: z.string(), practitionerZone: z.string() })),
+}) satisfies z.ZodType<TimesPayload>;
+
 const AboutGroup = z.object({
   audience: z.literal("practice"),
   openingId: z.string(),
@@ -221,6 +228,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
+  z.object({ kind: z.literal("times-offered"), payload: Times }),
   z.object({ kind: z.literal("account-invitation"), payload: Invitation }),
   z.object({ kind: z.literal("contact-answer"), payload: ContactAnswer }),
   z.object({ kind: z.literal("payment-returned"), payload: Returned }),

@@ -24,6 +24,8 @@ const PAGES = {
   "/admin/public-page": "hours",
   "/admin/reports": "reports",
   "/admin/requests": "requests",
+  "/admin/requests/answered": "requests",
+  "/admin/requests/plan": "requests",
   "/admin/rules": "hours",
   "/admin/services": "settings",
   "/admin/services/[id]": "settings",

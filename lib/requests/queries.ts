@@ -50,8 +50,8 @@ export async function listAsked(staff: Actor, now: Date) {
   return withMatches(staff, rows, now);
 }
 
-/** As `listAsked`, as records. */
-export async function listRequests(staff: Actor, now: Date) {
+/** As `listAsked`, as records; of one of them alone, so that no more is read than is shown. */
+export async function listRequests(staff: Actor, now: Date, onlyId?: string) {
   const rows = await readWords(staff, now, ({ reason }) =>
     db
       .select({ ...asked, clientPhone: open(users.phone, users.id), contact: contactColumn, reason })
@@ -59,7 +59,7 @@ export async function listRequests(staff: Actor, now: Date) {
       .innerJoin(users, eq(users.id, appointments.clientId))
       .innerJoin(services, eq(services.id, appointments.serviceId))
       .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-      .where(isWaitingFor(staff))
+      .where(and(isWaitingFor(staff), onlyId === undefined ? undefined : eq(appointments.id, onlyId)))
       .orderBy(asc(appointments.createdAt))
       .limit(MOST_SHOWN),
   );
@@ -81,5 +81,11 @@ async function withMatches<Row extends Omit<Asked, "sought"> & { service: Servic
 ) {
   const sought = rows.map((row) => ({ ...row, sought: { ...row.service, minutes: row.minutes } }));
   const matches = await matchesOfEach(staff, sought, now);
-  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
+  return rows.map(({ service, ...row }, index) => ({
+    ...row,
+    serviceName: service.name,
+    /** The service's own buffers; null leaves the practitioner's. */
+    buffers: { before: service.bufferBeforeMinutes, after: service.bufferAfterMinutes },
+    matches: matches[index] ?? [],
+  }));
 }

@@ -1,9 +1,17 @@
+import clsx from "clsx";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { findable } from "@/app/findable";
 import { RecentChanges } from "@/components/admin/recent-changes";
+import { ActionForm } from "@/components/appointment/action-form";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { RequestCard } from "@/components/requests/request-card";
+import { RequestList } from "@/components/requests/request-list";
+import { RowKeys } from "@/components/shell/row-keys";
+import { LinkButton } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listUndos } from "@/lib/appointments/undo/queries";
@@ -15,61 +23,140 @@ import { nextWords } from "@/lib/payments/packages/means-words";
 import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
-import { listRequests } from "@/lib/requests/queries";
+import { chooseKeys } from "@/lib/practice-calendar/actions";
+import { lastOffersOf } from "@/lib/requests/offers/queries";
+import { listAsked, listRequests } from "@/lib/requests/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
   return { title: t("Requests") };
 }
 
-type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "request", string | string[]>>> };
 
 export default findable(Requests);
 
+/** The requests that wait as a list, and one of them beside it: on a phone the list, or the one. */
 async function Requests({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests");
-  const clock = await clockOf(staff);
-  const [t, moment] = [await translator(), now()];
-  const [{ done }, requests, practitioners, undos] = await Promise.all([
+  const [clock, t, moment] = [await clockOf(staff), await translator(), now()];
+  const [asked, waiting, practitioners, undos, jar] = await Promise.all([
     searchParams,
-    listRequests(staff, moment),
+    listAsked(staff, moment),
     listPractitioners(),
     listUndos(staff, moment),
+    cookies(),
   ]);
-  const means = await meansForEach(requests.map(({ id }) => id));
+  const chosen = waiting.find(({ id }) => id === asked.request) ?? waiting[0];
+  const isNamed = chosen !== undefined && chosen.id === asked.request;
+  const isList = waiting.length > 1;
+  const [[request], means, offers] = await Promise.all([
+    chosen ? listRequests(staff, moment, chosen.id) : [],
+    meansForEach(chosen ? [chosen.id] : []),
+    lastOffersOf(
+      staff,
+      waiting.map(({ id }) => id),
+    ),
+  ]);
+  const hasKeys = jar.get("calendar-keys")?.value !== "off";
+  const isOffered = (id: string) =>
+    (offers.get(id) ?? []).some(({ state, until }) => state === "open" && until > moment);
   return (
     <>
       <PageHeader
         title={t("Requests")}
         intro={
-          requests.length > 0
+          waiting.length > 0
             ? t("{requests, plural, one {# request} other {# requests}} waiting, the longest first. {undoPromise}", {
-                requests: requests.length,
+                requests: waiting.length,
                 undoPromise: undoPromiseWords(t),
               })
             : undefined
         }
+        actions={
+          isList && (
+            <LinkButton href="/admin/requests/plan" variant="primary" size="dense">
+              {t("Plan my week")}
+            </LinkButton>
+          )
+        }
       />
+      {hasKeys && isList && <RowKeys />}
       <div className="space-y-6">
-        <DoneNotice done={done} />
-        <RecentChanges t={await translator()} undos={undos} clock={clock} back="/admin/requests" />
-        {requests.length === 0 && (
+        <DoneNotice done={asked.done} />
+        <RecentChanges t={t} undos={undos} clock={clock} back="/admin/requests" />
+        {waiting.length === 0 && (
           <EmptyState
             title={t("No requests waiting")}
             text={t("When a client asks for a time, the request appears here with your free times that match it.")}
+            action={
+              <LinkButton href="/book/ask" size="dense">
+                {t("See how clients ask")}
+              </LinkButton>
+            }
           />
         )}
-        {requests.map((request) => (
-          <RequestCard
-            t={t}
-            key={request.id}
-            request={request}
-            paidWith={nextWords(t, means.get(request.id) ?? null, "staff", "booking", moment)}
-            practitioners={choosable(staff, practitioners, moment)}
-            clock={clock}
-            now={moment}
-          />
-        ))}
+        <div className={clsx(isList && "gap-8 lg:grid lg:grid-cols-[18rem_minmax(0,1fr)] lg:items-start")}>
+          {isList && (
+            <div className={clsx(isNamed && "max-lg:hidden")}>
+              <RequestList
+                requests={waiting.map((one) => ({ ...one, isOffered: isOffered(one.id) }))}
+                chosen={chosen?.id ?? ""}
+                clock={clock}
+                now={moment}
+              />
+            </div>
+          )}
+          {request && (
+            <div className={clsx("min-w-0", isList && !isNamed && "max-lg:hidden")}>
+              {isList && (
+                <p className="mb-3 text-small lg:hidden">
+                  <Link href="/admin/requests" className="link inline-flex min-h-6 items-center">
+                    ‹ {t("All requests")}
+                  </Link>
+                </p>
+              )}
+              <RequestCard
+                t={t}
+                key={request.id}
+                request={request}
+                paidWith={nextWords(t, means.get(request.id) ?? null, "staff", "booking", moment)}
+                practitioners={choosable(staff, practitioners, moment)}
+                offers={offers.get(request.id) ?? []}
+                clock={clock}
+                now={moment}
+              />
+            </div>
+          )}
+        </div>
+        <p>
+          <Link href="/admin/requests/answered" className="link">
+            {t("Answered requests")}
+          </Link>
+        </p>
+        {isList && (
+          <div className="max-w-text max-sm:hidden">
+            <Disclosure summary={t("Keys on this page")}>
+              <div className="space-y-3">
+                <p>
+                  {t.rich(
+                    "With <key>j</key> and <key>k</key> you go down and up the list, and with Enter you open a request.",
+                    {
+                      key: (text) => <kbd>{text}</kbd>,
+                    },
+                  )}
+                </p>
+                <ActionForm
+                  action={chooseKeys}
+                  hidden={{ keys: hasKeys ? "off" : "on" }}
+                  label={hasKeys ? t("Turn single keys off") : t("Turn single keys on")}
+                  variant="plain"
+                  size="dense"
+                />
+              </div>
+            </Disclosure>
+          </div>
+        )}
       </div>
     </>
   );

@@ -10,6 +10,8 @@ const TELLING = [
   ...[
     "scheduleOffered",
     "scheduleOther",
+    "acceptPlan",
+    "offer",
     "reject",
     "reschedule",
     "bookOffered",
@@ -48,6 +50,7 @@ const QUIET = [
   ],
   ...[
     "undoGroup",
+    "takeBackOffer",
     "undoMove",
     "undoTaken",
     "undoLetGo",
@@ -91,7 +94,16 @@ const QUIET = [
     "phonedClient",
     "resendAbout",
   ],
-  ...["saveServiceTexts", "saveAgenda", "saveAfterwards", "saveWords", "saveRetention", "saveHold", "searchClients"],
+  ...[
+    "saveServiceTexts",
+    "saveAgenda",
+    "saveAfterwards",
+    "saveWords",
+    "saveRetention",
+    "saveHold",
+    "searchClients",
+    "searchRequests",
+  ],
   // What is added by mistake is one more name in a list; an invitation that was taken back can be sent again.
   ...["add", "withdraw"],
   // Nobody is told who is in a record; a person who was taken out is put back beside.

@@ -123,6 +123,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   webhookAttempts: ["webhooks"],
   waitingEntries: ["waiting-list"],
   offers: ["waiting-list"],
+  requestOffers: ["requests"],
   // Kept by db itself, with the keys.
   secretChecks: [],
 };

@@ -1,5 +1,5 @@
 import type { Message } from "@/emails/message";
-import { facts, group, offer, series } from "@/lib/testing/mail/payloads";
+import { facts, group, offer, series, times } from "@/lib/testing/mail/payloads";
 
 const agenda = {
   zone: "Africa/Accra",
@@ -70,6 +70,7 @@ export const everyMessage: Message[] = [
   ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),
   ...(["group-arranged", "group-cancelled"] as const).map((kind) => ({ kind, payload: group })),
   { kind: "earlier-time-offered", payload: offer },
+  { kind: "times-offered", payload: times },
   ...(["day", "link"] as const).map((reminder) => ({
     kind: "reminder" as const,
     payload: { ...facts, reminder, usefulUntil: "2026-12-10T15:00:00.000Z", prepay: true },

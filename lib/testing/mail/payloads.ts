@@ -1,4 +1,4 @@
-import type { Addressed, AppointmentPayload, OfferPayload, SeriesPayload } from "@/emails/message";
+import type { Addressed, AppointmentPayload, OfferPayload, SeriesPayload, TimesPayload } from "@/emails/message";
 
 /** The envelope of a letter to a client in New York. */
 export const ana: Addressed = {
@@ -56,6 +56,18 @@ export const offer: OfferPayload = {
   endsAt: "2026-12-08T15:50:00.000Z",
   until: "2026-12-02T15:00:00.000Z",
   insteadOf: "2026-12-10T15:00:00.000Z",
+};
+
+/** Times that the client of a request can choose from. */
+export const times: TimesPayload = {
+  clientZone: "America/New_York",
+  minutes: 50,
+  token: "0123456789abcdefghjkmnpqrs",
+  until: "2026-12-03T15:00:00.000Z",
+  times: [
+    { startsAt: "2026-12-08T15:00:00.000Z", practitionerName: "Dr. Osei", practitionerZone: "Africa/Accra" },
+    { startsAt: "2026-12-10T18:00:00.000Z", practitionerName: "Dr. Osei", practitionerZone: "Africa/Accra" },
+  ],
 };
 
 /** A group of a practitioner. */

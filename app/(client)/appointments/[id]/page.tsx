@@ -43,6 +43,7 @@ import { Further } from "./further";
 import { MailsPanel } from "./mails-panel";
 import { MeetingPlacePanel } from "./meeting-place-panel";
 import { MoneyPanel } from "./money-panel";
+import { OfferedPanel } from "./offered-panel";
 import { RoomPanel } from "./room-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -89,6 +90,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           </div>
           {!staff && <Farewell appointment={appointment} now={moment} />}
         </Card>
+        <OfferedPanel appointment={appointment} actor={actor} now={moment} />
         {staff && appointment.openingId ? (
           <OfGroup openingId={appointment.openingId} name={appointment.serviceName} />
         ) : (

@@ -1,0 +1,81 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
+import { appointments, practitioners, requestOffers, users } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
+import { holdTokenHash } from "@/lib/reservations/hold-token";
+
+/** One of the times that were offered together. */
+export type RequestOffer = {
+  id: string;
+  state: (typeof requestOffers.$inferSelect)["state"];
+  startsAt: Date;
+  minutes: number;
+  until: Date;
+  practitionerName: string;
+  practitionerZone: string;
+};
+
+const columns = {
+  id: requestOffers.id,
+  appointmentId: requestOffers.appointmentId,
+  togetherId: requestOffers.togetherId,
+  state: requestOffers.state,
+  startsAt: requestOffers.startsAt,
+  minutes: requestOffers.minutes,
+  until: requestOffers.expiresAt,
+  practitionerName: practitioners.name,
+  practitionerZone: practitioners.timeZone,
+};
+
+const MOST_LOOKED_AT = 300;
+
+/** What was offered last to each of these requests, of those that the actor may see; by request. */
+export async function lastOffersOf(actor: Actor, appointmentIds: string[]): Promise<Map<string, RequestOffer[]>> {
+  if (appointmentIds.length === 0) return new Map();
+  const rows = await db
+    .select(columns)
+    .from(requestOffers)
+    .innerJoin(appointments, eq(appointments.id, requestOffers.appointmentId))
+    .innerJoin(practitioners, eq(practitioners.id, requestOffers.practitionerId))
+    .where(and(inArray(requestOffers.appointmentId, appointmentIds), visibleTo(actor)))
+    .orderBy(desc(requestOffers.createdAt), asc(requestOffers.startsAt))
+    .limit(MOST_LOOKED_AT);
+  const byRequest = Map.groupBy(rows, ({ appointmentId }) => appointmentId);
+  return new Map(
+    [...byRequest].map(([id, all]) => [id, all.filter(({ togetherId }) => togetherId === all[0]?.togetherId)]),
+  );
+}
+
+/** The times that a client can choose from, by the token of their e-mail, or for the client by the request's id. */
+export async function findOffers(actor: Actor | null, key: string) {
+  const which = isId(key)
+    ? actor && and(eq(requestOffers.appointmentId, key), eq(appointments.clientId, actor.id))
+    : eq(requestOffers.tokenHash, holdTokenHash(key));
+  if (!which) return null;
+  const rows = await db
+    .select({
+      ...columns,
+      clientId: users.id,
+      timeZone: users.timeZone,
+      hourCycle: users.hourCycle,
+      firstName: openRequired(users.firstName, users.id),
+    })
+    .from(requestOffers)
+    .innerJoin(appointments, eq(appointments.id, requestOffers.appointmentId))
+    .innerJoin(practitioners, eq(practitioners.id, requestOffers.practitionerId))
+    .innerJoin(users, and(eq(users.id, appointments.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
+    .where(which)
+    .orderBy(desc(requestOffers.createdAt), asc(requestOffers.startsAt))
+    .limit(MOST_LOOKED_AT);
+  const [first] = rows;
+  if (!first) return null;
+  const { clientId, timeZone, hourCycle, firstName, appointmentId, togetherId } = first;
+  // The holder of the token acts for the client, and for nothing but this choice.
+  const nobody = { practitionerId: null, furtherRoles: [], sessionId: "" };
+  const client: Actor = { id: clientId, role: "client", timeZone, hourCycle, firstName, ...nobody };
+  return { appointmentId, client, offers: rows.filter((row): row is typeof row => row.togetherId === togetherId) };
+}
