@@ -2,5 +2,5 @@ import type { ReactNode } from "react";
 import { ClientSentences } from "@/app/client-sentences";
 
 export default function RequestsLayout({ children }: { children: ReactNode }) {
-  return <ClientSentences of={["appointment"]}>{children}</ClientSentences>;
+  return <ClientSentences of={["appointment", "clients"]}>{children}</ClientSentences>;
 }

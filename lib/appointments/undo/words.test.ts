@@ -112,7 +112,16 @@ const QUIET = [
   ...["addOffer", "changeOffer", "resolve", "dismiss", "checkKey", "payTest", "invoice", "estimate"],
   ...["setClientPrice", "endClientPrice", "setPractitionerPrice", "endPractitionerPrice"],
   // A calendar that was disconnected is connected again with its address.
-  ...["addCalendar", "addServer", "chooseWritten", "catchUpNow", "chooseZone", "readNow", "disconnectCalendar"],
+  ...[
+    "addCalendar",
+    "addServer",
+    "chooseWritten",
+    "catchUpNow",
+    "chooseZone",
+    "chooseZoneThere",
+    "readNow",
+    "disconnectCalendar",
+  ],
   // Of what another calendar says nothing reaches a client; what is left as it is can be shown again.
   ...["leaveClash", "showClash", "leaveEntry", "putEntryBack"],
   // A fee that was charged can be waived, and one that was waived charged; a prepaid session that was given back can be

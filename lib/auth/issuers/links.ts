@@ -22,7 +22,7 @@ export function listLinks(actor: Actor) {
 
 /**
  * Links an account elsewhere to the actor's own, in place of another of the same issuer, and tells them by e-mail. An
- * address is never what links: whoever has the mailbox there need not be the person here. Refuses with `conflict` (409)
+ * address is never what links: a person who has the mailbox there need not be the one here. Refuses with `conflict` (409)
  * clients, and an account that is another person's.
  */
 export async function linkIssuer(actor: Actor, issuer: Issuer, subject: string, now: Date): Promise<void> {
