@@ -28,6 +28,21 @@ test("every command that the documentation names exists", () => {
   expect(commands.filter(({ what }) => !Object.hasOwn(scripts, what))).toEqual([]);
 });
 
+test("each item of the verification standard stands once in its list, in order, and says how it is met", () => {
+  const list = pages.find(({ path }) => path === "docs/asvs.md")?.text ?? "";
+  const items = [...list.matchAll(/^\| (\d+)\.(\d+)\.(\d+) \| ([12]) \| (.+?) \| (yes|part|no|–) \|/gm)];
+  const places = items.map(([, ...numbers]) => numbers.slice(0, 3).reduce((sum, one) => sum * 100 + Number(one), 0));
+  expect(places).toEqual([...new Set(places)].sort((one, other) => one - other));
+  // So many requirements the standard has at levels 1 and 2.
+  expect(places).toHaveLength(253);
+  const [met, part, not, nothing] = ["yes", "part", "no", "–"].map((state) =>
+    items.filter((item) => item[6] === state),
+  );
+  expect(list).toContain(
+    `Of 253 there are ${met?.length} met, ${part?.length} in part, ${not?.length} not, and ${nothing?.length} that don't apply.`,
+  );
+});
+
 test("every folder of lib is on the map in the README", () => {
   const map = pages.find(({ path }) => path === "README.md")?.text ?? "";
   const folders = readdirSync("lib", { withFileTypes: true }).filter((entry) => entry.isDirectory());
