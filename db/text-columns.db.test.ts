@@ -216,6 +216,7 @@ const PLAIN: Record<string, string> = {
   "settings.email": PUBLIC,
   "settings.name": PUBLIC,
   "settings.phone": PUBLIC,
+  "settings.steps_passed": CHOICE,
   "settings.time_zone": ZONE,
   "test_payments.currency": CURRENCY,
   "test_payments.provider_id": PROVIDER,

@@ -7,6 +7,7 @@ import { FreeToday } from "@/app/admin/free-today";
 import { MoneyTroubles } from "@/app/admin/money-troubles";
 import { needsOf } from "@/app/admin/needs";
 import { SessionLines } from "@/app/admin/session-lines";
+import { FirstRunHint } from "@/app/admin/start/hint";
 import { UnreachedClients } from "@/app/admin/unreached";
 import { UnreachedByMail } from "@/app/admin/unreached-mails";
 import { findable } from "@/app/findable";
@@ -115,6 +116,7 @@ async function Today({ searchParams }: PageProps) {
         }
       />
       <DoneNotice done={asked.done} />
+      <FirstRunHint staff={staff} />
       {everyone.length > 1 && <WhoseDay t={t} practitioners={everyone} chosen={chosen?.id ?? ""} />}
       <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">

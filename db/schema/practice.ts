@@ -31,6 +31,8 @@ export const settings = pgTable(
     moveNoticeMinutes: integer("move_notice_minutes").notNull().default(STANDARD_POLICY.moveNoticeMinutes),
     /** How many days staff may go on without a second step at sign-in; null where the practice doesn't ask for one. */
     secondStepGraceDays: integer("second_step_grace_days").default(SECOND_STEP_GRACE_DAYS),
+    /** Which steps of setting up were skipped, or done where nothing else shows it (lib/practice/first-run). */
+    stepsPassed: text("steps_passed").array().notNull().default(sql`'{}'::text[]`),
   },
   (table) => [
     check("settings_one_row", sql`${table.id} = 1`),

@@ -8,6 +8,7 @@ import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { dropJob, retryJob } from "@/lib/jobs/failed-jobs";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
+import { passStep } from "@/lib/practice/first-run/pass-step";
 import { PhoneField } from "@/lib/reminders/texts/phone-field";
 import { sendTestText } from "@/lib/reminders/texts/send-test-text";
 
@@ -15,8 +16,9 @@ const PAGE = "/admin/settings/connections";
 const Which = z.object({ id: z.string().max(64) });
 
 /** Sends a test mail to an address. */
-export const tryMail = action(z.object({ email: Email }), whoMay("settings"), async (_admin, { email }) => {
+export const tryMail = action(z.object({ email: Email }), whoMay("settings"), async (admin, { email }) => {
   const { ok, words } = await sendTestMail(email);
+  if (ok) await passStep(admin, "mailed", true, now());
   return ok ? { done: words } : { ok, error: words };
 });
 

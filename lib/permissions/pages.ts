@@ -45,6 +45,8 @@ const PAGES = {
   "/admin/settings/webhooks": "settings",
   "/admin/settings/webhooks/[id]": "settings",
   "/admin/settings/words": "settings",
+  "/admin/start": "settings",
+  "/admin/start/card": "settings",
   "/admin/team": "team",
   "/admin/team/[id]": "team",
   "/admin/team/[id]/leave": "team",

@@ -12,13 +12,17 @@ export const practice = keptByVersion(async (): Promise<Practice> => {
   return row ?? UNNAMED;
 });
 
+/** What a practice is called that nobody has named. */
+export const UNNAMED_PRACTICE = "Our practice";
+
 const UNNAMED: Practice = {
   id: 1,
-  name: "Our practice",
+  name: UNNAMED_PRACTICE,
   timeZone: "UTC",
   email: null,
   phone: null,
   groupFirstNames: false,
+  stepsPassed: [],
   secondStepGraceDays: SECOND_STEP_GRACE_DAYS,
   ...STANDARD_POLICY,
 };

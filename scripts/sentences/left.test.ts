@@ -9,10 +9,10 @@ import { isNode, textIn, walk } from "@/scripts/sentences/syntax";
 /** What is still said in English alone, to be shortened; what programs and developers read stays so. */
 const NOT_YET = new RegExp(
   [
-    "app/admin/(?:messages/\\[id\\]|public-page|team)/",
+    "app/admin/(?:messages/\\[id\\]|public-page|start|team)/",
     "app/admin/settings/(?:connections|page|records|video|webhooks|words)",
     "app/(?:dev|\\(public\\)/docs)/",
-    "components/(?:contact|doctor|mail|reference|team|therapists|webhooks)/",
+    "components/(?:contact|doctor|first-run|mail|reference|team|therapists|webhooks)/",
   ].join("|"),
 );
 

@@ -51,6 +51,11 @@ async function Settings({ searchParams }: PageProps) {
           zones={allZones()}
         />
         <p>
+          <Link href="/admin/start" className="link">
+            Setting up: nine steps, and your booking link
+          </Link>
+        </p>
+        <p>
           <Link href="/admin/settings/video" className="link">
             Video: where sessions are met
           </Link>
