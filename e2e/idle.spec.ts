@@ -70,7 +70,11 @@ test("without JavaScript the server ends it, and a page that only fetches itself
   await world.letPass(minutesAfter(NOW, 10));
   await page.goto("/admin");
   await world.letPass(minutesAfter(NOW, 20));
-  expect((await page.request.get("/admin", { headers: { rsc: "1" } })).status()).toBe(200);
+  for (const [header, value] of [
+    ["rsc", "1"],
+    ["sec-fetch-dest", "empty"],
+  ] as const)
+    expect((await page.request.get("/admin", { headers: { [header]: value } })).status()).toBe(200);
   await world.letPass(minutesAfter(NOW, 25.1));
   expect(await (await page.request.get("/account/session")).json()).toBeNull();
   await page.goto("/admin");

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/env";
 import { freshNonce } from "@/lib/id";
 import { payPageOrigins } from "@/lib/server/pay-pages";
@@ -29,7 +30,7 @@ export const setSecurityHeaders: Step = (request, response, pass) => {
   // Where to come back to after signing in.
   request.headers[pathHeader] = withoutNextsOwn(url);
   // Next shows a page neither its query's mark nor the header that comes with it.
-  if (request.method === "GET" && request.headers.rsc !== undefined) request.headers[fetchedHeader] = "yes";
+  if (isFetched(request)) request.headers[fetchedHeader] = "yes";
   else delete request.headers[fetchedHeader];
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   request.headers["content-security-policy"] = policy;
@@ -37,6 +38,12 @@ export const setSecurityHeaders: Step = (request, response, pass) => {
   for (const [name, value] of fixed.headers) response.setHeader(name, value);
   return pass();
 };
+
+// By Next's own header, or as a browser says it (W3C Fetch Metadata Request Headers): streams and pictures, too.
+function isFetched({ method, headers }: IncomingMessage): boolean {
+  const { rsc, "sec-fetch-dest": destination = "document" } = headers;
+  return method === "GET" && (rsc !== undefined || destination !== "document");
+}
 
 let fixed: ReturnType<typeof fixedParts> | undefined;
 

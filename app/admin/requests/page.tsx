@@ -74,7 +74,7 @@ async function Requests({ searchParams }: PageProps) {
             : undefined
         }
         actions={
-          isList && (
+          waiting.length > 0 && (
             <LinkButton href="/admin/requests/plan" variant="primary" size="dense">
               {t("Plan my week")}
             </LinkButton>
