@@ -92,7 +92,8 @@ export async function rescheduleTo(
   await lockPeople(tx, [before.practitionerId, timeSlot.practitionerId, clientId], [id]);
   await releaseUndo(tx, id, now);
   const old = await releaseTime(tx, id);
-  const claim = { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: actor.id };
+  const others = appointment.attendeeIds;
+  const claim = { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: actor.id, others };
   const taken = await reserveTime(tx, claim, now);
   const left = old && (timeSlot.practitionerId === before.practitionerId ? remainder(old, taken) : old);
   const soonest = Math.min(before.startsAt.getTime(), timeSlot.startsAt.getTime());

@@ -33,6 +33,8 @@ export type Claim = Omit<TimeSlot, "practitionerId"> & {
   serviceId: string;
   /** Who takes it: what this actor could still undo is no conflict. */
   actorId: string | null;
+  /** Who attends beside the client; of an appointment they are looked up where this is left out. */
+  others?: string[];
 };
 
 /** The same before it is known what for. */
@@ -47,7 +49,8 @@ type Tried = RowOf<typeof TRIED>;
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
 export async function reserveTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  const others = "appointmentId" in claim.purpose ? await othersAt(tx, claim.purpose.appointmentId) : [];
+  const { purpose } = claim;
+  const others = claim.others ?? ("appointmentId" in purpose ? await othersAt(tx, purpose.appointmentId) : []);
   // Who takes several people's time takes their lines first, so that no two wait for each other.
   if (others.length > 0) await lockPeople(tx, [claim.practitionerId, claim.clientId, ...others]);
   const busy = busyOf(await reserveWith(tx, claim, now, () => attempt(tx, claim, now)));
