@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
 import { readShell } from "@/app/shell";
 import { WaitingNow } from "@/app/waiting-corner";
 import { AdminShell } from "@/components/shell/admin-shell";
@@ -48,7 +49,14 @@ export async function StaffShell({ children }: { children: ReactNode }) {
       name={actor?.firstName ?? ""}
       signOut={signOut}
       footer={footer}
-      corner={actor && isStaff(actor) && <WaitingNow staff={actor} />}
+      corner={
+        actor &&
+        isStaff(actor) && (
+          <ClientSentences of={["waiting-room"]}>
+            <WaitingNow staff={actor} />
+          </ClientSentences>
+        )
+      }
     >
       {children}
     </AdminShell>

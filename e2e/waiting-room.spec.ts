@@ -53,12 +53,14 @@ test("nothing on a page of staff stays below the corner that says who waits", as
   await ana.goto(path);
   await ana.getByRole("button", { name: "Join", exact: true }).click();
   await expect(ana.getByText("You can leave this page open.")).toBeVisible();
+  await world.setNow(minutesAfter(TUESDAY_TEN, -2));
   const corner = osei.getByRole("region", { name: "Waiting room" });
   for (const at of [path, "/admin", "/admin/availability", "/account"]) {
     await osei.goto(at);
     for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
       await osei.setViewportSize(viewport);
       await expect(corner.getByRole("link", { name: "Ana" })).toBeInViewport();
+      await expect(corner).toContainText("3 min");
       expect(await coveredBy(corner), `${at}, ${viewport.width} px wide`).toEqual([]);
     }
   }
