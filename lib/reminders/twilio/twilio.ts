@@ -14,7 +14,7 @@ export type TwilioAccess = {
 
 const API_BASE = "https://api.twilio.com";
 const DEADLINE_MS = 10_000;
-const PAGE_SIZE = "50";
+const PAGE_SIZE = "1000";
 
 /**
  * Text messages by Twilio's Messages resource (API version 2010-04-01). It has no idempotency key: a message whose
