@@ -44,6 +44,8 @@ export async function thingsOf(people: Cast) {
     [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: own }],
     [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", ...STAFF] }],
     [/^\/api\/practitioners\/\{/, { id: osei.practitionerId, reach: EVERYBODY }],
+    // No thing of a person's: what happened to a room, told by the practice's own server.
+    [/^\/api\/meetings\/jitsi\/events\/\{/, { id: booked.id, reach: EVERYBODY }],
     [/^\/api\/admin\/schedules\/\{/, { id: opening, reach: ["osei", "mara"] }],
   ];
   return (path: string): Thing | undefined => patterns.find(([pattern]) => pattern.test(path))?.[1];

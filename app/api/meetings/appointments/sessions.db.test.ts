@@ -74,7 +74,7 @@ test("a session is started and ended by the practice, in its time", async () => 
     can_join: false,
     meeting_status: "scheduled",
     join_instructions: expect.stringContaining("10 minutes before"),
-    ...{ domain: null, room: null, token: null, token_expires_at: null },
+    ...{ join_url: null, domain: null, room: null, token: null, token_expires_at: null },
   });
   setNow(minutesAfter(startsAt, -10));
   expect((await as(ana, detail, "GET /x", { id })).body.can_join_meeting).toBe(true);
