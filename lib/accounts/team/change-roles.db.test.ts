@@ -44,7 +44,7 @@ test("who becomes a practitioner gets a public page, once", async () => {
   expect(await actorOf(mara)).toMatchObject({ role: "admin", furtherRoles: ["practitioner"] });
   const pages = () => db.select().from(practitioners).where(eq(practitioners.userId, mara.id));
   expect(await pages()).toMatchObject([{ name: "Mara Quist" }]);
-  await changeRoles(null, mara.id, ["admin"], NOW).catch(() => {});
+  await expect(changeRoles(null, mara.id, ["admin"], NOW)).rejects.toMatchObject({ reason: "conflict" });
   await changeRoles(null, mara.id, ["admin", "practitioner"], NOW);
   expect(await pages()).toHaveLength(1);
 });
