@@ -71,7 +71,7 @@ function connect(): Pool {
     idle_timeout: 60,
     // A transaction pooler hands every statement another connection, which named statements don't survive.
     prepare: !isPooled,
-    // No array types are used; the look-up costs a round trip per connection, and breaks when the pool ends meanwhile.
+    // Columns read arrays themselves; the look-up costs a round trip per connection, and breaks when the pool ends meanwhile.
     fetch_types: false,
     onnotice: () => {},
     connection: { application_name: applicationName(), ...(isPooled ? {} : LIMITS_MS) },

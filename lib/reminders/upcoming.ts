@@ -1,5 +1,5 @@
 import { addMinutes } from "date-fns/addMinutes";
-import { and, eq, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import {
   appointmentEvents,
@@ -59,22 +59,17 @@ export async function listUpcoming(now: Date): Promise<Upcoming[]> {
   return rows.flatMap((row) => (row.startsAt ? [aheadOf({ ...row, startsAt: row.startsAt })] : []));
 }
 
-/**
- * What one reminder is known by: an appointment that is moved is reminded of its new time. `beside` is who is told of it
- * beside its client.
- */
-export function reminderKey(appointmentId: string, startsAt: Date, kind: ReminderKind, beside?: string): string {
-  const key = `reminder:${appointmentId}:${startsAt.getTime() / 60_000}:${kind}`;
-  return beside ? `${key}:${beside}` : key;
+/** What one reminder is known by: an appointment that is moved is reminded of its new time. */
+export function reminderKey(appointmentId: string, startsAt: Date, kind: ReminderKind): string {
+  return `reminder:${appointmentId}:${startsAt.getTime() / 60_000}:${kind}`;
 }
 
-// The same in the statement's words.
-const KEY_START = sql`concat('reminder:', ${appointments.id}, ':', (extract(epoch from ${appointments.startsAt}) / 60)::bigint, ':')`;
+// The same in the statement's words; a person who is told beside the client has a key of their own (`forAnother`).
+const KEY = sql`concat('reminder:', ${appointments.id}, ':', (extract(epoch from ${appointments.startsAt}) / 60)::bigint,
+  ':', one.kind, case when person.is_client then '' else ':' || person.person_id::text end)`;
 
-const KEY_END = sql`case when person.is_client then '' else ':' || person.person_id::text end`;
-
-const KEYS: SQL = sql.join(
-  REMINDER_KINDS.map((kind) => sql`${KEY_START} || ${kind} || ${KEY_END}`),
+const KIND_NAMES = sql.join(
+  REMINDER_KINDS.map((kind) => sql`${kind}`),
   sql`, `,
 );
 
@@ -92,9 +87,13 @@ const COLUMNS = {
   zone: users.timeZone,
   place: services.place,
   arrangedAt: ARRANGED_AT,
-  promised: sql<string[]>`array(select dedupe_key from ${outbox} where dedupe_key in (${KEYS}))`,
-  texted: sql<ReminderKind[]>`array(select kind from ${textMessages} as text
-    where text.appointment_id = ${appointments.id} and text.starts_at = ${appointments.startsAt})`,
+  // Without the column's reading an array comes as its text, in which "day" is found where only "two-days" is.
+  promised: sql`array(select one.kind from unnest(array[${KIND_NAMES}]::text[]) as one (kind)
+    where exists (select from ${outbox} where dedupe_key = ${KEY}))`.mapWith(reminderSettings.kinds),
+  texted: sql`array(select kind from ${textMessages} as text
+    where text.appointment_id = ${appointments.id} and text.starts_at = ${appointments.startsAt})`.mapWith(
+    reminderSettings.textKinds,
+  ),
   agreedAt: textConsents.givenAt,
   hasAddress: sql<boolean>`(${users.emailIndex} is not null)`,
   practice: reminderSettings,
@@ -115,7 +114,7 @@ type Row = Whose & {
   zone: string;
   place: "online" | "in_person" | "phone";
   arrangedAt: Date;
-  promised: string[];
+  promised: ReminderKind[];
   texted: ReminderKind[];
   agreedAt: Date | null;
   hasAddress: boolean;
@@ -144,16 +143,13 @@ function aheadOf({
   service,
   serviceTexts,
   client,
+  promised,
   ...row
 }: Row): Upcoming {
   const { kinds, textKinds, quietFrom, quietUntil } = practice ?? STANDARD_REMINDERS;
-  const beside = isClient ? undefined : personId;
   const isStopped = Boolean(client?.stoppedAt);
   // There is nothing to join at a place, or on the phone.
   const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
-  const promised = REMINDER_KINDS.filter((kind) =>
-    row.promised.includes(reminderKey(appointmentId, startsAt, kind, beside)),
-  );
   // A text message is of the client's own number.
   const textKindsWanted =
     row.agreedAt && isClient

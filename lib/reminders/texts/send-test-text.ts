@@ -14,7 +14,7 @@ export async function sendTestText(to: string, provider: SmsProvider | null = sm
   if (!provider)
     return { ok: false, words: "Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM to send text messages." };
   const sent = await provider.send({ to, body: testWords((await practice()).name) });
-  return sent.ok ? TAKEN : { ok: false, words: WORDS[sent.reason] };
+  return sent.ok ? TAKEN : { ok: false, words: TEXT_FAILURES[sent.reason] };
 }
 
 function testWords(name: string): string {
@@ -25,7 +25,8 @@ function testWords(name: string): string {
 
 const TAKEN = { ok: true, words: "The vendor took it. Whether it arrives, you see on the phone." };
 
-const WORDS: Record<TextFailure, string> = {
+/** Why a text message did not leave, for an admin. */
+export const TEXT_FAILURES: Record<TextFailure, string> = {
   invalid: "The vendor refused this number: it is most likely wrong, or not a mobile.",
   opted_out: "This number has told its carrier to take no more messages from you.",
   auth: "The vendor did not let us in: see TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.",

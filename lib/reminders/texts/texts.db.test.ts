@@ -87,6 +87,16 @@ test("the link comes as a text message too, where it is wanted", async () => {
   await expect(chooseTextsForClient(lind, ana.id, wishes, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
+test("a text message two days before takes none of the others' places, and each comes once", async () => {
+  await agree();
+  const wishes = wishesOf({ added: ["two-days", "two-hours", "link"], removed: [] });
+  await chooseTextsForClient(people.ana, people.ana.id, wishes, NOW);
+  for (const minutes of [2_880, 2_879, 1_440, 1_439, 120, 119, 10, 9]) await pass(later(-minutes));
+  const kinds = await db.select({ kind: textMessages.kind }).from(textMessages).orderBy(textMessages.dueAt);
+  expect(kinds.map(({ kind }) => kind)).toEqual(["two-days", "day", "two-hours", "link"]);
+  expect(vendor.messages()).toHaveLength(4);
+});
+
 test("who has stopped all reminders gets no text message, nor one that was waiting", async () => {
   await agree();
   await sendReminders(DAY_BEFORE);
