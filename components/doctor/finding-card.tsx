@@ -10,7 +10,7 @@ type FindingCardProps = { finding: Finding; clock: Clock; children?: ReactNode }
 
 /** How one part is, what to do about it, and where its settings are. */
 export function FindingCard({ finding, clock, children }: FindingCardProps) {
-  const { part, title, state, words, todo, lastAt } = finding;
+  const { part, title, state, words, todo, lastAt, lastError } = finding;
   const { word, tone, mark } = STATES[state];
   const page = PAGES[part];
   return (
@@ -23,6 +23,11 @@ export function FindingCard({ finding, clock, children }: FindingCardProps) {
       </div>
       <p className="mt-1">{words}</p>
       {lastAt && <p className="text-muted text-small">Last at work: {shortMoment(lastAt, clock)}.</p>}
+      {lastError && (
+        <p className="text-muted text-small">
+          Last error{lastError.at && `, ${shortMoment(lastError.at, clock)}`}: {lastError.words}
+        </p>
+      )}
       {todo && <p className="mt-1 text-muted">{todo}</p>}
       {page && (
         <p className="mt-2">

@@ -6,6 +6,8 @@ import { Email } from "@/lib/accounts/schema";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { TRIABLE, tryPart } from "@/lib/doctor/probes/try-part";
+import { tryWebhooks } from "@/lib/doctor/probes/try-webhooks";
 import { dropJob, retryJob } from "@/lib/jobs/failed-jobs";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
 import { passStep } from "@/lib/practice/first-run/pass-step";
@@ -13,7 +15,16 @@ import { PhoneField } from "@/lib/reminders/texts/phone-field";
 import { sendTestText } from "@/lib/reminders/texts/send-test-text";
 
 const PAGE = "/admin/settings/connections";
+const WhichPart = z.object({ part: z.enum([...TRIABLE, "webhooks"]) });
+const NOTHING = { state: "attention", words: "There is nothing to try." };
 const Which = z.object({ id: z.string().max(64) });
+
+/** Tries a part as it is used, and says what came of it. */
+export const tryOne = action(WhichPart, whoMay("settings"), async (admin, { part }) => {
+  const tried = part === "webhooks" ? await tryWebhooks(admin, now()) : await tryPart(part, now());
+  const { state, words } = tried ?? NOTHING;
+  return state === "well" ? { done: words } : { ok: false, error: words };
+});
 
 /** Sends a test mail to an address. */
 export const tryMail = action(z.object({ email: Email }), whoMay("settings"), async (admin, { email }) => {

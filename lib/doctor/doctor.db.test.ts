@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
-import { auditEvents, outbox, textMessages } from "@/db/schema";
+import { auditEvents, connectedCalendars, outbox, textMessages, webhookAttempts, webhookDeliveries } from "@/db/schema";
+import { connectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { examine, isFit } from "@/lib/doctor/examine";
+import { tryWork } from "@/lib/doctor/probes/try-work";
 import { newId } from "@/lib/id";
 import { dropJob, listFailedJobs, retryJob } from "@/lib/jobs/failed-jobs";
 import { promise } from "@/lib/outbox/promise";
@@ -14,6 +16,9 @@ import { deadPort } from "@/lib/testing/port";
 import { scheduled } from "@/lib/testing/requests";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { startTwilioStandIn } from "@/lib/testing/stand-ins/twilio";
+import { addAddress } from "@/lib/webhooks/addresses";
+
+const TRIED = ["database", "secrets", "clock", "disk", "migrations", "calendars"];
 
 const given = process.env.DATABASE_URL;
 afterEach(async () => {
@@ -88,6 +93,53 @@ test("mail that does not leave is broken, and what could not be delivered is to 
   expect(await found("mail", minutesAfter(NOW, 16))).toMatchObject({ state: "broken" });
   await db.update(outbox).set({ state: "failed" }).where(eq(outbox.dedupeKey, "one"));
   expect(await found("mail")).toMatchObject({ state: "attention", words: "0 waiting, 1 not delivered." });
+});
+
+test("of each part it is said in words what went wrong last, with no word of anyone's", async () => {
+  const { mara, ana, osei } = await cast();
+  await prepareQueue();
+  for (const { lastError } of await examine(NOW)) expect(lastError).toBeNull();
+  const message = { kind: "password-changed", recipientId: ana.id, dedupeKey: "one", payload: {} } as const;
+  await db.transaction((tx) => promise(tx, message, NOW));
+  await db.update(outbox).set({ lastError: "auth" });
+  expect(await found("mail")).toMatchObject({
+    lastError: { words: expect.stringContaining("did not let us sign in") },
+  });
+  await db
+    .update(outbox)
+    .set({ state: "failed", lastError: "bounced", deliveryStatus: "bounced", deliveryStatusAt: NOW });
+  expect(await found("mail")).toMatchObject({ lastError: { words: expect.stringContaining("It came back"), at: NOW } });
+  await db.transaction((tx) => enqueueAll(tx, "reconcile", [{ data: {}, key: "a" }]));
+  const output = JSON.stringify({
+    message: 'The job failed: {"name":"Error","cause":{"name":"PostgresError","code":"42P01"}}',
+  });
+  await db.execute(sql`update pgboss.job set state = 'failed', completed_on = now(), output = ${output}::jsonb`);
+  expect(await found("jobs")).toMatchObject({ lastError: { words: "“reconcile” failed (42P01)." } });
+  const url = "https://program.example.org/hook";
+  const { id: addressId } = await addAddress(mara, { url, events: ["appointment.booked"], withDetails: false }, NOW);
+  const deliveryId = newId(NOW);
+  const delivery = { id: deliveryId, addressId, type: "test", body: "{}", dedupeKey: "d", dueAt: NOW, createdAt: NOW };
+  await db.insert(webhookDeliveries).values(delivery);
+  await db.insert(webhookAttempts).values({ id: newId(NOW), deliveryId, at: NOW, tookMs: 12, status: 404 });
+  expect(await found("webhooks")).toMatchObject({
+    lastError: { words: expect.stringContaining("answered 404"), at: NOW },
+  });
+  await connectCalendar(osei, { vendor: "google", secret: "a token" }, NOW);
+  await db.update(connectedCalendars).set({ trouble: "rate_limited" });
+  expect(await found("calendars")).toMatchObject({ lastError: { words: expect.stringMatching(/^Google Calendar /) } });
+});
+
+test("a part is tried as it is used, and what came of it is beside it; without a worker no work is done", async () => {
+  await cast();
+  await prepareQueue();
+  const tried = await examine(NOW, ["database", "secrets", "clock", "disk", "migrations", "calendars"]);
+  for (const { part, tried: came } of tried)
+    expect(came?.state ?? null, part).toBe(TRIED.includes(part) ? "well" : null);
+  expect(await tryWork(NOW, 300)).toMatchObject({ state: "broken", words: expect.stringContaining("No worker") });
+  // Without a worker the practice is not fit, whatever was tried.
+  const fit = tried.map((one) => ({ ...one, state: "well" as const }));
+  expect([isFit(tried), isFit(fit)]).toEqual([false, true]);
+  expect(isFit(fit.map((one) => ({ ...one, tried: { state: "broken" as const, words: "No." } })))).toBe(false);
 });
 
 test("without a database every part still answers, and it is said that nothing works", async () => {

@@ -1,47 +1,61 @@
 import "server-only";
 import { calendarsFound } from "@/lib/doctor/calendar-part";
 import { clockFound, databaseFound, diskFound, migrationsFound, secretsFound } from "@/lib/doctor/data-parts";
-import type { Finding, Found } from "@/lib/doctor/finding";
+import type { Finding, Found, LastError } from "@/lib/doctor/finding";
+import { calendarsError, jobsError, mailError, textsError, videoError, webhooksError } from "@/lib/doctor/last-errors";
 import { jobsFound, mailFound, webhooksFound } from "@/lib/doctor/later-parts";
 import { paymentsFound, proxyFound, videoFound } from "@/lib/doctor/outside-parts";
+import { type PartName, tryPart } from "@/lib/doctor/probes/try-part";
 import { textsFound } from "@/lib/doctor/texts-part";
 import { inTime } from "@/lib/health/in-time";
 import { logError } from "@/lib/log";
 import { keepsAccounts } from "@/lib/payments/mode";
 
-const PARTS: { part: string; title: string; find: (now: Date) => Found | Promise<Found> }[] = [
+type Part = {
+  part: PartName;
+  title: string;
+  find: (now: Date) => Found | Promise<Found>;
+  /** What went wrong last, where that is kept. */
+  lastError?: () => Promise<LastError | null>;
+};
+
+const PARTS: Part[] = [
   { part: "database", title: "Database", find: databaseFound },
   { part: "migrations", title: "Its tables", find: migrationsFound },
   { part: "secrets", title: "Secrets", find: secretsFound },
   { part: "clock", title: "Clock", find: clockFound },
   { part: "disk", title: "Disk", find: diskFound },
-  { part: "jobs", title: "Work in the background", find: jobsFound },
-  { part: "mail", title: "E-mail", find: mailFound },
-  { part: "texts", title: "Text messages", find: textsFound },
-  { part: "webhooks", title: "Webhooks", find: webhooksFound },
-  { part: "calendars", title: "Calendars", find: calendarsFound },
-  { part: "video", title: "Video", find: videoFound },
+  { part: "jobs", title: "Work in the background", find: jobsFound, lastError: jobsError },
+  { part: "mail", title: "E-mail", find: mailFound, lastError: mailError },
+  { part: "texts", title: "Text messages", find: textsFound, lastError: textsError },
+  { part: "webhooks", title: "Webhooks", find: webhooksFound, lastError: webhooksError },
+  { part: "calendars", title: "Calendars", find: calendarsFound, lastError: calendarsError },
+  { part: "video", title: "Video", find: videoFound, lastError: videoError },
   { part: "payments", title: "Payments", find: paymentsFound },
   { part: "proxy", title: "Address and proxy", find: proxyFound },
 ];
 
 /**
  * Looks at every part, all at once. A part that can't be asked in time is broken, and keeps none from being looked at.
- * Where the practice keeps no accounts, nothing is said of money.
+ * Where the practice keeps no accounts, nothing is said of money. Those that `tries` names are tried as well.
  */
-export async function examine(now: Date): Promise<Finding[]> {
+export async function examine(now: Date, tries: readonly PartName[] = []): Promise<Finding[]> {
   const parts = PARTS.filter(({ part }) => part !== "payments" || keepsAccounts());
   return Promise.all(
-    parts.map(async ({ part, title, find }) => {
-      const found = await inTime(Promise.resolve(find(now))).catch((error: unknown) => unasked(part, error));
-      return { part, title, ...found };
+    parts.map(async ({ part, title, find, lastError }) => {
+      const [found, error, tried] = await Promise.all([
+        inTime(Promise.resolve(find(now))).catch((cause: unknown) => unasked(part, cause)),
+        lastError ? inTime(lastError()).catch(() => null) : null,
+        tries.includes(part) ? tryPart(part, now) : null,
+      ]);
+      return { part, title, ...found, lastError: error, tried };
     }),
   );
 }
 
 /** Whether nothing is broken: what a command answers with its exit code. */
 export function isFit(findings: Finding[]): boolean {
-  return findings.every(({ state }) => state !== "broken");
+  return findings.every(({ state, tried }) => state !== "broken" && tried?.state !== "broken");
 }
 
 function unasked(part: string, error: unknown): Found {

@@ -10,7 +10,17 @@ export type Finding = {
   todo: string | null;
   /** When it last worked, where that is known. */
   lastAt: Date | null;
+  /** What went wrong last, where that is kept. */
+  lastError: LastError | null;
+  /** What came of trying it now; null where it was only looked at. */
+  tried: Tried | null;
 };
+
+/** What went wrong, in words that quote nobody; and when, where that is known. */
+export type LastError = { words: string; at: Date | null };
+
+/** What came of trying a part, in words. */
+export type Tried = { state: "well" | "attention" | "broken"; words: string };
 
 /** A part that is as it should be. */
 export function well(words: string, lastAt: Date | null = null): Found {
@@ -23,4 +33,4 @@ export function wanting(state: "attention" | "broken" | "off", words: string, to
 }
 
 /** What a part says of itself. */
-export type Found = Omit<Finding, "part" | "title">;
+export type Found = Omit<Finding, "part" | "title" | "lastError" | "tried">;

@@ -42,6 +42,29 @@ const FAILED = statement(
     order by completed_on desc nulls last limit ${SHOWN}`,
 );
 
+/** The job that failed last, and the kind of error that it was: of its words none are kept. */
+export async function lastFailedJob(): Promise<{ queue: string; error: string | null; at: Date } | null> {
+  if (!(await hasQueue())) return null;
+  const [job] = await query(db, LAST_FAILED);
+  return job ? { queue: job.queue, error: kindOf(job.message ?? ""), at: new Date(job.at) } : null;
+}
+
+const LAST_FAILED = statement(
+  {
+    queue: sql<string>`name`,
+    message: sql<string | null>`output->>'message'`,
+    at: sql<number>`extract(epoch from coalesce(completed_on, created_on))::float8 * 1000`,
+  },
+  (list) => sql`select ${list} from pgboss.job where state = 'failed' and name !~ '^__'
+    order by completed_on desc nulls last limit 1`,
+);
+
+// What is kept says an error's code and class (lib/metrics/observe.ts); its cause, which stands behind it, is the nearer.
+function kindOf(message: string): string | null {
+  const named = (field: string) => [...message.matchAll(new RegExp(`"${field}":"([\\w.:-]{1,40})"`, "g"))].at(-1)?.[1];
+  return named("code") ?? named("name") ?? null;
+}
+
 /** Whether there is a queue at all: the first worker makes it. */
 export async function hasQueue(): Promise<boolean> {
   return (await queryOne(db, QUEUE)).has;

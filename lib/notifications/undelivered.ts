@@ -69,7 +69,7 @@ async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promi
 }
 
 /** Why a message could not be delivered, for people. The word is ours, and never a mail server's. */
-function whyWords(word: string | null): string {
+export function whyWords(word: string | null): string {
   return (word && WHY.get(word)) ?? "It could not be sent for five days.";
 }
 
@@ -78,6 +78,7 @@ const WHY = new Map([
   ["complained", "Its reader marked it as unwanted, so nothing more is sent to this address."],
   ["suppressed", "An earlier e-mail to this address came back or was unwanted, so nothing more is sent to it."],
   ["failed", "The mail service could not send it."],
+  ["no_address", "This person has no e-mail address."],
   ["invalid", "The mail service refused it. The address is most likely wrong."],
   ["conflict", "The mail service took it for a copy of another e-mail."],
   ["expired", "It could not be sent before its code expired."],

@@ -7,6 +7,10 @@ import type { Step } from "@/lib/server/step";
 // What a proxy says of the address that it was asked at, each in its own way: with a port, as a list, or not at all.
 const SAID_BY_PROXIES = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-server", "forwarded"];
 
+/** The request header that says which name was asked for, and the one that says by which protocol, as the last proxy has it. */
+export const askedHostHeader = "x-asked-host";
+export const askedProtocolHeader = "x-asked-protocol";
+
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /**
@@ -17,6 +21,9 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
  */
 export const standAtOwnAddress: Step = (request, response, pass) => {
   const own = addressOf(ownOrigin(request.headers.host));
+  // For the doctor, who is asked what a proxy does; nothing else may heed it.
+  request.headers[askedHostHeader] = lastOf(request.headers["x-forwarded-host"]) ?? request.headers.host ?? "";
+  request.headers[askedProtocolHeader] = lastOf(request.headers["x-forwarded-proto"]) ?? "";
   for (const name of SAID_BY_PROXIES) delete request.headers[name];
   request.headers.host = own.host;
   request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
@@ -31,6 +38,10 @@ const FOREIGN = {
   title: "This form came from another site",
   sentences: ["Nothing was done. If you meant to send it, please open our page and fill it in there."],
 };
+
+function lastOf(said: string | string[] | undefined): string | undefined {
+  return [said].flat().at(-1)?.split(",").at(-1)?.trim();
+}
 
 // A browser sends Origin with every form; a request without one is checked where it would do something.
 function isForeignForm({ method = "GET", url = "/", headers }: IncomingMessage, own: URL): boolean {

@@ -1,5 +1,5 @@
 import "server-only";
-import { count, desc, eq, inArray } from "drizzle-orm";
+import { count, desc, eq, gte, inArray, isNotNull, lt, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { keyFrom, openOwn, unseal } from "@/db/encryption";
 import { webhookAddresses, webhookAttempts, webhookDeliveries } from "@/db/schema";
@@ -28,6 +28,18 @@ export async function listAddresses() {
     const of = (word: string) => counts.find((one) => one.addressId === address.id && one.state === word)?.count ?? 0;
     return { ...address, url: address.url ?? "", waiting: of("queued"), failed: of("failed") };
   });
+}
+
+/** The call that failed last, as long as its delivery is kept. */
+export async function lastFailedCall() {
+  const { at, tookMs, status, trouble } = webhookAttempts;
+  const [row] = await db
+    .select({ at, tookMs, status, trouble })
+    .from(webhookAttempts)
+    .where(or(isNotNull(trouble), lt(status, 200), gte(status, 300)))
+    .orderBy(desc(at))
+    .limit(1);
+  return row ?? null;
 }
 
 /** One address; null where there is none. */

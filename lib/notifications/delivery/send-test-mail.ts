@@ -26,7 +26,7 @@ export async function sendTestMail(to: string, transport: Transport | null = cho
   const [id, key] = [randomText(26), randomText(26)];
   const headers = { [TEST_HEADER]: key };
   const sent = await transport.send({ id, key, from: sender(), to, ...written, headers, invitations: [] });
-  if (!sent.ok) return { ok: false, words: WORDS[sent.failure.kind] };
+  if (!sent.ok) return { ok: false, words: SEND_FAILURES[sent.failure.kind] };
   return to === testInboxAddress()?.toLowerCase() ? ARRIVALS[await arrivalOf(key)] : TAKEN;
 }
 
@@ -48,7 +48,8 @@ const ARRIVALS: Record<Arrival, MailTested> = {
   },
 };
 
-const WORDS: Record<Failure["kind"], string> = {
+/** Why a mail did not leave, for an admin. */
+export const SEND_FAILURES: Record<Failure["kind"], string> = {
   invalid: "The mail service refused this address.",
   conflict: "The mail service took it for a copy of another mail.",
   deferred: "The mail service put it off for now. Try again in some minutes.",

@@ -7,7 +7,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { failureWords } from "@/lib/payments/failure-words";
 import { lastReconciliations } from "@/lib/payments/reconciliation/queries";
 import { connectedVendors, titleOf, vendorNamed } from "@/lib/payments/registry";
-import type { VendorName } from "@/lib/payments/vendor";
+import type { PaymentVendor, VendorName } from "@/lib/payments/vendor";
 import { assertMay } from "@/lib/permissions/permissions";
 
 /** A connected vendor: when it last told something, and how the last nightly comparison with it went. */
@@ -38,7 +38,11 @@ export async function listVendors() {
 export async function checkVendor(admin: Staff, name: VendorName, now: Date): Promise<string> {
   assertMay(admin, "money", "Only an admin can check this.");
   const vendor = vendorNamed(name);
-  // The smallest thing that only our key may see: what moved in the last minute.
-  const asked = vendor.ok ? await vendor.value.list(subMinutes(now, 1), now) : vendor;
+  const asked = vendor.ok ? await knowsOurKey(vendor.value, now) : vendor;
   return asked.ok ? `${titleOf(name)} knows our key: payments can be taken.` : failureWords(name, asked.reason);
+}
+
+/** Asks a vendor for the smallest thing that only our key may see: what moved in the last minute. */
+export function knowsOurKey(vendor: PaymentVendor, now: Date) {
+  return vendor.list(subMinutes(now, 1), now);
 }

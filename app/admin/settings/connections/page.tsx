@@ -5,14 +5,17 @@ import { Done } from "@/components/admin/done";
 import { FailedJobs } from "@/components/doctor/failed-jobs";
 import { FindingCard } from "@/components/doctor/finding-card";
 import { TestForm } from "@/components/doctor/test-form";
+import { TryButton } from "@/components/doctor/try-button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { tryMail, tryText } from "@/lib/doctor/actions";
+import { tryMail, tryOne, tryText } from "@/lib/doctor/actions";
 import { examine } from "@/lib/doctor/examine";
+import type { Finding } from "@/lib/doctor/finding";
+import { judgeSeen, seenIn } from "@/lib/doctor/probes/seen";
 import { origin } from "@/lib/env";
 import { listFailedJobs } from "@/lib/jobs/failed-jobs";
 import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
@@ -47,10 +50,9 @@ async function Connections({ searchParams }: PageProps) {
           <FindingCard key={finding.part} finding={finding} clock={clock}>
             {finding.part === "mail" && <TestForm action={tryMail} to="email" offered={testInboxAddress()} />}
             {finding.part === "texts" && finding.state !== "off" && <TestForm action={tryText} to="phone" />}
-            {finding.part === "proxy" && (
-              <p className="mt-2 text-muted text-small">
-                You reached this page as <code>{sent.get("host") ?? "no name"}</code>.
-              </p>
+            {finding.part === "proxy" && <p className="mt-2 text-muted text-small">{judgeSeen(seenIn(sent)).words}</p>}
+            {isTriable(finding) && (
+              <TryButton action={tryOne} part={finding.part} label={LABELS[finding.part]} title={finding.title} />
             )}
           </FindingCard>
         ))}
@@ -74,4 +76,24 @@ async function Connections({ searchParams }: PageProps) {
       )}
     </div>
   );
+}
+
+// Of mail and text messages it is said where to.
+const LABELS = {
+  database: "Write and read",
+  migrations: "Look again",
+  secrets: "Seal and open",
+  clock: "Look again",
+  disk: "Look again",
+  jobs: "Have a piece of work done",
+  webhooks: "Send each a test",
+  calendars: "Read each now",
+  video: "Try the way",
+  payments: "Ask each provider",
+  proxy: "Ask from outside",
+} as const;
+
+/** Whether there is something to try: of what is not set up there is nothing. */
+function isTriable(finding: Finding): finding is Finding & { part: keyof typeof LABELS } {
+  return finding.part in LABELS && (finding.state !== "off" || finding.part === "proxy");
 }

@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormDone } from "@/components/ui/form-done";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type TryButtonProps = {
+  action: FormAction;
+  part: string;
+  /** What pressing it does. */
+  label: string;
+  /** What is tried, for those who hear the button alone. */
+  title: string;
+};
+
+/** Tries a part, and says what came of it. */
+export function TryButton({ action, part, label, title }: TryButtonProps) {
+  const [state, send] = useActionState(action, initialState);
+  return (
+    <form action={send} className="mt-4 space-y-3">
+      <FormError state={state} />
+      <FormDone state={state} />
+      <input type="hidden" name="part" value={part} />
+      <SubmitButton variant="plain" size="dense" pendingLabel="Trying…">
+        {label}
+        <span className="sr-only">: {title}</span>
+      </SubmitButton>
+    </form>
+  );
+}
