@@ -31,7 +31,7 @@ export const meetingVariables = {
   ZOOM_OAUTH_URL: base("https://zoom.us/oauth/token").describe("Where Zoom gives tokens; a different one for tests."),
   ZOOM_API_BASE: base("https://api.zoom.us/v2").describe("Zoom's API; a different address for tests."),
   GOOGLE_SERVICE_ACCOUNT_JSON: text().describe(
-    "Google Meet in a Workspace: the service account's file with domain-wide delegation, as JSON or base64 of it.",
+    "Google Meet and Google Calendar in a Workspace: the service account's file with domain-wide delegation, as JSON or base64 of it.",
   ),
   GOOGLE_CLIENT_ID: text().describe(
     "Google Meet and Google Calendar by a practitioner's own consent: the OAuth client's id.",
@@ -52,7 +52,7 @@ export const meetingVariables = {
     "Google Calendar's API; a different address for tests.",
   ),
   MS_TENANT_ID: text().describe(
-    "Microsoft Teams and Outlook: the practice's tenant; `organizations` where practitioners only connect accounts of their own.",
+    "Microsoft Teams and Outlook: the practice's tenant, whose accounts its application can open as well; `organizations` where practitioners only connect accounts of their own.",
   ),
   MS_CLIENT_ID: text().describe("Microsoft Teams and Outlook: the application's id."),
   MS_CLIENT_SECRET: text().describe("Microsoft Teams and Outlook: the application's secret."),

@@ -115,10 +115,14 @@ export const connectedCalendars = pgTable(
       .notNull()
       .references(() => practitioners.id, { onDelete: "cascade" }),
     vendor: text("vendor", { enum: CALENDAR_VENDORS }).notNull(),
-    /** What the practitioner's consent gave us: a refresh token; at a CalDAV server the app password. */
-    secret: encryptedText("secret").notNull(),
-    /** As whom, and at which server; of a CalDAV server alone. */
+    /**
+     * What the practitioner's consent gave us: a refresh token; at a CalDAV server the app password. Null where the
+     * practice's own application opens the account.
+     */
+    secret: encryptedText("secret"),
+    /** As whom: at a CalDAV server, or where the practice's own application opens the account and there is no secret. */
     account: encryptedText("account"),
+    /** At which server; of CalDAV alone. */
     server: encryptedText("server"),
     /** Which of the account's calendars, and what it is called there; null is the account's main one. */
     calendar: encryptedText("calendar"),
@@ -156,6 +160,10 @@ export const connectedCalendars = pgTable(
     index("connected_calendars_due").on(table.dueAt),
     check("connected_calendars_vendor", oneOf(table.vendor, CALENDAR_VENDORS)),
     check("connected_calendars_trouble", oneOf(table.trouble, PLATFORM_TROUBLES)),
+    check(
+      "connected_calendars_opened",
+      sql`${table.secret} is not null or (${table.account} is not null and ${table.vendor} <> 'caldav')`,
+    ),
   ],
 );
 

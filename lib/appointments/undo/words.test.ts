@@ -118,6 +118,7 @@ const QUIET = [
   ...[
     "addCalendar",
     "addServer",
+    "addByPractice",
     "chooseWritten",
     "catchUpNow",
     "chooseZone",
@@ -134,7 +135,7 @@ const QUIET = [
   ...["addWebhook", "changeWebhook", "pauseWebhook", "resumeWebhook", "renewSecret", "testWebhook"],
   // What is allowed again is stopped again by the next e-mail that comes back.
   ...["resendDelivery", "resendFailed", "allowAddress"],
-  ...["tryMail", "tryText", "retryFailedJob"],
+  ...["tryMail", "tryText", "tryOne", "retryFailedJob"],
 ];
 
 const SAYS =

@@ -6,11 +6,12 @@ import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { AssumedZone } from "@/lib/calendars/busy/schema";
 import { assumeZoneThere } from "@/lib/calendars/connected/accounts/assume-zone";
+import { connectByPractice } from "@/lib/calendars/connected/accounts/connect-by-practice";
 import { connectServer } from "@/lib/calendars/connected/accounts/connect-server";
 import { chooseCalendar, disconnectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { listedCalendar } from "@/lib/calendars/connected/accounts/listed-calendars";
 import { catchUp } from "@/lib/calendars/connected/catch-up";
-import { ChosenCalendar, NewServer, Which } from "@/lib/calendars/connected/schema";
+import { AccountByPractice, ChosenCalendar, NewServer, Which } from "@/lib/calendars/connected/schema";
 import { leaveDeviation, putBack } from "@/lib/calendars/connected/writing/deviations";
 import { now } from "@/lib/clock";
 
@@ -19,6 +20,12 @@ const PAGE = "/admin/settings/calendars";
 /** Connects a calendar at a CalDAV server. */
 export const addServer = action(NewServer, whoMay("hours"), async (staff, wish) => {
   await connectServer(staff, wish, now());
+  redirect(`${PAGE}?done=connected`);
+});
+
+/** Connects a practitioner's account by the practice's own application. */
+export const addByPractice = action(AccountByPractice, whoMay("settings"), async (admin, wish) => {
+  await connectByPractice(admin, wish, now());
   redirect(`${PAGE}?done=connected`);
 });
 

@@ -11,9 +11,17 @@ const ENTRIES: readonly VendorEntry[] = [google, microsoft, caldav];
 
 type Options = { deadlineMs?: number };
 
-/** The vendors whose calendars can be connected with the practice's variables. */
+/** The vendors at which practitioners can connect an account of their own. */
 export function offeredVendors(settings: Env = env()): Vendor[] {
-  return ENTRIES.filter((entry) => entry.connect(settings)).map(({ vendor }) => vendor);
+  return ENTRIES.filter((entry) => entry.consentFlow(settings)).map(({ vendor }) => vendor);
+}
+
+/** The vendors whose accounts the practice's own application opens, each with what the name of such an account looks like. */
+export function vendorsByPractice(settings: Env = env()): { vendor: Vendor; pattern: RegExp }[] {
+  return ENTRIES.flatMap((entry) => {
+    const pattern = entry.account(settings);
+    return pattern ? [{ vendor: entry.vendor, pattern }] : [];
+  });
 }
 
 /** What the practice would have to set to offer the others, a sentence each. */

@@ -11,6 +11,13 @@ export const ChosenCalendar = Which.extend({
   calendar: z.string("Please choose a calendar.").min(1, "Please choose a calendar.").max(2_000),
 });
 
+/** A practitioner's account that the practice's own application opens. */
+export const AccountByPractice = z.object({
+  practitioner: z.string().max(64),
+  vendor: VendorName,
+  account: z.string().trim().min(1, "Please type the account.").max(254),
+});
+
 /** An account at a CalDAV server, as its practitioner connects it. */
 export const NewServer = z.object({
   server: z

@@ -9,8 +9,11 @@ export type Vendor = (typeof CALENDAR_VENDORS)[number];
 
 /** What opens a connected calendar, and which one it is. */
 export type Access = {
-  /** A refresh token, which a vendor may replace at any use, and the new one has to be kept; or an app password. */
-  secret: string;
+  /**
+   * A refresh token, which a vendor may replace at any use, and the new one has to be kept; or an app password. Null where
+   * the practice's own application opens the account.
+   */
+  secret: string | null;
   keep(secret: string): Promise<void>;
   /** As whom, and at which server; null where the secret says it. */
   account: string | null;
@@ -107,4 +110,6 @@ export type VendorEntry = {
   connect(settings: Env, options?: { deadlineMs?: number }): CalendarVendor | null;
   /** How a practitioner connects an account; null where it is connected with a password. */
   consentFlow(settings: Env, options?: { deadlineMs?: number }): ConsentFlow | null;
+  /** What the name of an account looks like that the practice's own application opens; null where it has none. */
+  account(settings: Env): RegExp | null;
 };

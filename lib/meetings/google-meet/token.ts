@@ -12,8 +12,13 @@ export const CALENDAR_SCOPE = "https://www.googleapis.com/auth/calendar.events.o
 
 const ASSERTION_SECONDS = 3_600;
 
-/** A token as the host: by the host's consent, or in the host's name by the practice's service account. */
-export function tokenOf(settings: Env, { account, consent }: Host, deadlineMs?: number): TokenSource {
+/** A token as the host: by the host's consent, or in the host's name and for `scope` by the practice's service account. */
+export function tokenOf(
+  settings: Env,
+  { account, consent }: Host,
+  deadlineMs?: number,
+  scope = CALENDAR_SCOPE,
+): TokenSource {
   const { GOOGLE_TOKEN_URL: tokenUrl, GOOGLE_CLIENT_ID: id = "", GOOGLE_CLIENT_SECRET: secret = "" } = settings;
   if (consent) {
     const { refreshToken } = consent;
@@ -26,17 +31,19 @@ export function tokenOf(settings: Env, { account, consent }: Host, deadlineMs?: 
   }
   const json = settings.GOOGLE_SERVICE_ACCOUNT_JSON;
   if (!json || !account) return async () => failed("no_host", "No Google account is known of this practitioner.");
-  return cachedToken(["google", json, account], () => delegated(ServiceAccount.parse(json), account, deadlineMs));
+  return cachedToken(["google", json, account, scope], () =>
+    delegated(ServiceAccount.parse(json), { subject: account, scope }, deadlineMs),
+  );
 }
 
 // RFC 7523 §2.1. The token is asked for where the service account's own file says.
 async function delegated(
   { client_email, private_key, token_uri }: z.output<typeof ServiceAccount>,
-  subject: string,
+  { subject, scope }: { subject: string; scope: string },
   deadlineMs?: number,
 ): Promise<Outcome<Granted>> {
   const issuedAt = Math.floor(now().getTime() / 1_000);
-  const assertion = await new SignJWT({ scope: CALENDAR_SCOPE })
+  const assertion = await new SignJWT({ scope })
     .setProtectedHeader({ alg: "RS256", typ: "JWT" })
     .setIssuer(client_email)
     .setSubject(subject)

@@ -13,18 +13,23 @@ import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
 import { type Clock, longMoment } from "@/lib/time/format";
 import { allZones } from "@/lib/time/zone";
+import { ByPractice } from "./by-practice";
 
 type ConnectedCalendarsProps = {
+  practitionerId: string;
   connections: Connection[];
   /** The vendors with whose own page a calendar can be connected. */
   vendors: Vendor[];
   clock: Clock;
   /** Whether its reader is that practitioner, who alone can connect a calendar. */
   isOwn: boolean;
+  /** Whether its reader is an admin, who alone connects one by the practice's own application. */
+  isAdmin: boolean;
 };
 
 /** The calendars that one practitioner has connected and how each is doing, and those that can be. */
-export function ConnectedCalendars({ connections, vendors, clock, isOwn }: ConnectedCalendarsProps) {
+export function ConnectedCalendars(props: ConnectedCalendarsProps) {
+  const { practitionerId, connections, vendors, clock, isOwn, isAdmin } = props;
   const t = useT();
   const known = connections.map(({ vendor }) => vendor);
   const left = vendors.filter((vendor) => !known.includes(vendor));
@@ -40,7 +45,7 @@ export function ConnectedCalendars({ connections, vendors, clock, isOwn }: Conne
       )}
       {isOwn && left.length > 0 && (
         <div className="flex flex-wrap gap-3">
-          {left.filter(isByConsent).map((vendor) => (
+          {left.map((vendor) => (
             <ConnectLink key={vendor} vendor={vendor} label={t("Connect {title}", { title: titleOf(vendor) })} />
           ))}
         </div>
@@ -54,13 +59,14 @@ export function ConnectedCalendars({ connections, vendors, clock, isOwn }: Conne
       {!isOwn && connections.length === 0 && (
         <p className="text-muted">{t("Practitioners connect a calendar of their own, on this page of theirs.")}</p>
       )}
+      {isAdmin && <ByPractice practitionerId={practitionerId} connections={connections} />}
     </>
   );
 }
 
 function Connected({ connection, clock, isOwn }: { connection: Connection; clock: Clock; isOwn: boolean }) {
   const t = useT();
-  const { id, vendor, calendarName, revokedAt, unknownZone } = connection;
+  const { id, vendor, calendarName, revokedAt, unknownZone, isByPractice } = connection;
   const title = titleOf(vendor);
   const whose = <span className="sr-only"> {title}</span>;
   return (
@@ -74,7 +80,7 @@ function Connected({ connection, clock, isOwn }: { connection: Connection; clock
         <ZoneForm action={chooseZoneThere} id={id} unknown={unknownZone} zones={allZones()} />
       )}
       <div className="mt-3 flex flex-wrap gap-3">
-        {revokedAt && isOwn && isByConsent(vendor) && (
+        {revokedAt && isOwn && !isByPractice && isByConsent(vendor) && (
           <ConnectLink vendor={vendor} label={t("Connect {title} again", { title })} />
         )}
         {!revokedAt && (
@@ -121,6 +127,7 @@ function Connected({ connection, clock, isOwn }: { connection: Connection; clock
 async function State({ connection, clock }: { connection: Connection; clock: Clock }) {
   const [t, language] = await Promise.all([translator(), readerLanguage()]);
   const { vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, times, unwritten, writeTrouble } = connection;
+  const { isByPractice, account } = connection;
   const title = titleOf(vendor);
   if (revokedAt)
     return (
@@ -147,6 +154,7 @@ async function State({ connection, clock }: { connection: Connection; clock: Clo
         </p>
       )}
       <p>{t("Connected on {moment}.", { moment: longMoment(connectedAt, clock) })}</p>
+      {isByPractice && account && <p>{t("The practice's application opens it, as {account}.", { account })}</p>}
       <p>
         {readAt
           ? t("Read on {moment}: {times, plural, one {# busy time} other {# busy times}}.", {

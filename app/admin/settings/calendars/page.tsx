@@ -71,10 +71,12 @@ async function Calendars({ searchParams }: PageProps) {
             )}
           </p>
           <ConnectedCalendars
+            practitionerId={id}
             connections={connections.filter(({ practitionerId }) => practitionerId === id)}
             vendors={offeredVendors()}
             clock={clock}
             isOwn={userId === staff.id}
+            isAdmin={may(staff, "settings")}
           />
         </Section>
       ))}

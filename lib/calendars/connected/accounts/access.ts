@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";
 import { connectedCalendars, practitioners, users } from "@/db/schema";
@@ -25,6 +25,7 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
       ...{ id, practitionerId, vendor, revokedAt },
       userId: practitioners.userId,
       zone: practitioners.timeZone,
+      isByPractice: sql<boolean>`(${connectedCalendars.secret} is null)`,
       secret: open(connectedCalendars.secret, practitioners.userId),
       account: open(connectedCalendars.account, practitioners.userId),
       server: open(connectedCalendars.server, practitioners.userId),
@@ -35,7 +36,9 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(eq(id, connectionId));
-  if (!row?.secret || row.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
+  // Of an erased practitioner nothing opens any more.
+  const isOpen = row?.isByPractice ? row.account !== null : Boolean(row?.secret);
+  if (!row || !isOpen || row.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
   const api = vendorNamed(row.vendor);
   if (!api.ok) return api;
   const { userId, secret, account, server, calendar } = row;
@@ -45,9 +48,9 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
   return { ok: true, value: { api: api.value, access, addresses, practitionerId: row.practitionerId, zone: row.zone } };
 }
 
-/** What opens an account that is not connected yet. */
+/** What opens an account that is not connected yet, or no longer. */
 export function accessWith(
-  secret: string,
+  secret: string | null,
   { account = null, server = null }: { account?: string | null; server?: string | null } = {},
 ): Access {
   return { secret, keep: async () => {}, account, server, calendar: null };

@@ -19,13 +19,16 @@ import { ownedBy } from "@/lib/practice/conditions";
 /** A connected calendar as the settings show it. */
 export type Connection = Awaited<ReturnType<typeof listConnections>>[number];
 
-/** What a practitioner connects a calendar with. */
+/**
+ * What a calendar is connected with: no secret where the practice's own application opens the account. Which of its
+ * calendars: null is its main one, and without a word it stays the one that it was.
+ */
 export type NewConnection = {
   vendor: Vendor;
-  secret: string;
+  secret: string | null;
   account?: string;
   server?: string;
-  calendar?: ListedCalendar;
+  calendar?: ListedCalendar | null;
 };
 
 /** How a calendar stands of which nothing was read yet, and that has no channel. */
@@ -42,18 +45,29 @@ const UNREAD = {
 export async function connectCalendar(staff: Staff, given: NewConnection, now: Date): Promise<string> {
   const { practitionerId } = staff;
   if (!practitionerId) throw new Refusal("forbidden", "Only practitioners connect a calendar of their own.");
+  return connectFor(staff, practitionerId, given, now);
+}
+
+/** As `connectCalendar`, for a practitioner. Refuses with `not_found` (404) another's, but to admins. */
+export async function connectFor(
+  staff: Staff,
+  practitionerId: string,
+  given: NewConnection,
+  now: Date,
+): Promise<string> {
   return db.transaction(async (tx) => {
     const { userId } = await lockPractitioner(tx, staff, practitionerId);
     const id = (await lockOf(tx, practitionerId, given.vendor)) ?? newId(now);
     const key = await personKey(tx, userId);
-    const { secret, account, server, calendar } = connectedCalendars;
+    if (given.secret === null) await endFormerConsent(tx, { id, practitionerId, vendor: given.vendor }, now);
+    const { secret, account, server, calendar, calendarName } = connectedCalendars;
     const values = {
-      secret: seal(key, secret, id, given.secret),
+      secret: sealMaybe(key, secret, id, given.secret),
       account: sealMaybe(key, account, id, given.account),
       server: sealMaybe(key, server, id, given.server),
-      ...(given.calendar && {
-        calendar: seal(key, calendar, id, given.calendar.id),
-        calendarName: sealMaybe(key, connectedCalendars.calendarName, id, given.calendar.name),
+      ...(given.calendar !== undefined && {
+        calendar: sealMaybe(key, calendar, id, given.calendar?.id),
+        calendarName: sealMaybe(key, calendarName, id, given.calendar?.name),
       }),
       ...{ revokedAt: null, dueAt: now, claimedUntil: null, ...UNREAD },
     };
@@ -95,12 +109,13 @@ export async function chooseCalendar(staff: Staff, id: string, chosen: ListedCal
  * vendor, where it has a way to be told. Refuses with `not_found` (404) another practitioner's.
  */
 export async function disconnectCalendar(staff: Staff, id: string, now: Date): Promise<void> {
-  const { vendor, secret, channelRef } = await db.transaction(async (tx) => {
+  const { vendor, channelRef, ...opens } = await db.transaction(async (tx) => {
     const { practitionerId, vendor: at, userId } = await lockConnection(tx, staff, id);
     const isOurs = eq(connectedCalendars.id, id);
     const [row] = await tx
       .select({
         secret: open(connectedCalendars.secret, practitioners.userId),
+        account: open(connectedCalendars.account, practitioners.userId),
         channelRef: connectedCalendars.channelRef,
       })
       .from(connectedCalendars)
@@ -111,10 +126,10 @@ export async function disconnectCalendar(staff: Staff, id: string, now: Date): P
     });
     await note(tx, staff, "calendar.disconnected", { practitionerId, vendor: at }, now);
     if (row?.secret && at === "google") await endConsent(tx, practitionerId, row.secret, now);
-    return { vendor: at, secret: row?.secret ?? null, channelRef: row?.channelRef ?? null };
+    return { vendor: at, secret: row?.secret ?? null, account: row?.account ?? null, channelRef: row?.channelRef };
   });
   const api = vendorNamed(vendor);
-  if (secret && channelRef && api.ok) await api.value.unwatch?.(accessWith(secret), channelRef);
+  if (channelRef && api.ok) await api.value.unwatch?.(accessWith(opens.secret, opens), channelRef);
 }
 
 /** The calendars that practitioners have connected and how each is doing: the actor's own, or everyone's for an admin. */
@@ -127,6 +142,9 @@ export function listConnections(staff: Staff) {
     .select({
       ...{ id, practitionerId, vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, channelUntil },
       calendarName: open(connectedCalendars.calendarName, practitioners.userId),
+      account: open(connectedCalendars.account, practitioners.userId),
+      /** Whether the practice's own application opens the account. */
+      isByPractice: sql<boolean>`(${connectedCalendars.secret} is null)`,
       unknownZone: open(connectedCalendars.unknownZone, practitioners.userId),
       times: count(busyTimes.id),
       unwritten: ofIt(isNotNull(calendarEntries.trouble)),
@@ -171,6 +189,20 @@ export async function forgetConnections(tx: Transaction, practitionerId: string,
   await tx.delete(connectedCalendars).where(isTheirs);
   for (const { vendor, secret } of kept)
     if (secret && vendor === "google") await endConsent(tx, practitionerId, secret, now);
+}
+
+/** A consent that the practice's own application takes the place of is worth nothing any more. */
+async function endFormerConsent(
+  tx: Transaction,
+  { id, practitionerId, vendor }: { id: string; practitionerId: string; vendor: Vendor },
+  now: Date,
+) {
+  const [row] = await tx
+    .select({ secret: open(connectedCalendars.secret, practitioners.userId) })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
+    .where(eq(connectedCalendars.id, id));
+  if (row?.secret && vendor === "google") await endConsent(tx, practitionerId, row.secret, now);
 }
 
 async function lockOf(tx: Transaction, practitionerId: string, vendor: Vendor): Promise<string | undefined> {

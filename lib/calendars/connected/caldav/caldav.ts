@@ -11,6 +11,7 @@ export const caldav: VendorEntry = {
   variables: null,
   connect: () => VENDOR,
   consentFlow: () => null,
+  account: () => null,
 };
 
 const VENDOR: CalendarVendor = {
@@ -23,7 +24,7 @@ const VENDOR: CalendarVendor = {
 
 /** Finds the account at a server's address (RFC 6764) and lists its calendars that can hold events. */
 async function listCalendars({ account, server, secret }: Access): Promise<Outcome<ListedCalendar[]>> {
-  const fetch = davFetch({ account: account ?? "", password: secret });
+  const fetch = davFetch({ account: account ?? "", password: secret ?? "" });
   return outcomeOf(async () => {
     const found = await createAccount({
       account: { serverUrl: server ?? "", accountType: "caldav", credentials: {} },

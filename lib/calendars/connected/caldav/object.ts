@@ -32,7 +32,7 @@ export function collectionOf({ calendar }: Access): string {
 
 /** The `fetch` of an account. */
 export function fetchOf({ account, secret }: Access): typeof fetch {
-  return davFetch({ account: account ?? "", password: secret });
+  return davFetch({ account: account ?? "", password: secret ?? "" });
 }
 
 function nameOf({ key, externalId }: Known): string {

@@ -14,24 +14,26 @@ type Options = { deadlineMs?: number };
 /** The least that reads, makes, moves and takes away events in calendars of one's own, and lists those. */
 const SCOPES = `${CALENDAR_SCOPE} https://www.googleapis.com/auth/calendar.calendarlist.readonly`;
 
-/** Google Calendar, by the practitioner's own consent. */
+/**
+ * Google Calendar, by the practitioner's own consent, or by the practice's service account with domain-wide delegation.
+ */
 export const google: VendorEntry = {
   vendor: "google",
-  variables: "GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
+  variables: "GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or GOOGLE_SERVICE_ACCOUNT_JSON",
   connect,
   consentFlow: (settings, options) => consentFlow(settings, { ...options, scope: SCOPES }),
+  account: ({ GOOGLE_SERVICE_ACCOUNT_JSON: isSet }) => (isSet ? ACCOUNT : null),
 };
 
+const ACCOUNT = /^[^\s/@]+@[^\s/@]+\.[^\s/@]+$/;
+
 function connect(settings: Env, { deadlineMs }: Options = {}): CalendarVendor | null {
-  if (!settings.GOOGLE_CLIENT_ID || !settings.GOOGLE_CLIENT_SECRET) return null;
-  const askAs = ({ secret, keep }: Access) => {
-    const host = { account: null, consent: { refreshToken: secret, keep } };
-    return vendorApi({
-      base: settings.GOOGLE_CALENDAR_BASE,
-      token: tokenOf(settings, host, deadlineMs),
-      deadlineMs,
-      refusalOf,
-    });
+  const takesConsent = settings.GOOGLE_CLIENT_ID && settings.GOOGLE_CLIENT_SECRET;
+  if (!takesConsent && !settings.GOOGLE_SERVICE_ACCOUNT_JSON) return null;
+  const askAs = ({ secret, keep, account }: Access) => {
+    const host = { account, consent: secret === null ? null : { refreshToken: secret, keep } };
+    const token = tokenOf(settings, host, deadlineMs, SCOPES);
+    return vendorApi({ base: settings.GOOGLE_CALENDAR_BASE, token, deadlineMs, refusalOf });
   };
   return {
     vendor: "google",

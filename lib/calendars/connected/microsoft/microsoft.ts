@@ -4,10 +4,10 @@ import { readEvents } from "@/lib/calendars/connected/microsoft/read";
 import { endSubscription, renewSubscription, subscribe } from "@/lib/calendars/connected/microsoft/subscription";
 import type { Access, CalendarVendor, VendorEntry } from "@/lib/calendars/connected/vendor";
 import type { Env } from "@/lib/env";
-import { vendorApi } from "@/lib/meetings/platforms/vendor-api";
+import { type AskPlatform, vendorApi } from "@/lib/meetings/platforms/vendor-api";
 import { consentFlow } from "@/lib/meetings/teams/consent";
 import { refusalOf } from "@/lib/meetings/teams/refusal";
-import { tokenOf } from "@/lib/meetings/teams/token";
+import { isForAnyTenant, tokenOf } from "@/lib/meetings/teams/token";
 
 type Options = { deadlineMs?: number };
 
@@ -17,21 +17,30 @@ const SCOPES = "offline_access https://graph.microsoft.com/Calendars.ReadWrite";
 // Without immutable ids an event gets another when it is moved between folders; pages are as long as Graph makes them.
 const HEADERS = { prefer: 'IdType="ImmutableId", odata.maxpagesize=500, outlook.timezone="UTC"' };
 
-/** Outlook's calendars through Microsoft Graph, by the practitioner's own consent. */
+/**
+ * Outlook's calendars through Microsoft Graph, by the practitioner's own consent, or by the practice's own application,
+ * which an access policy lets open its users' calendars.
+ */
 export const microsoft: VendorEntry = {
   vendor: "microsoft",
   variables: "MS_TENANT_ID, MS_CLIENT_ID and MS_CLIENT_SECRET",
   connect,
   consentFlow: (settings, options) => consentFlow(settings, { ...options, scope: SCOPES }),
+  account: (settings) => (connect(settings) && !isForAnyTenant(settings) ? ACCOUNT : null),
 };
+
+// An address, or the user's object id.
+const ACCOUNT = /^([^\s/@]+@[^\s/@]+\.[^\s/@]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 function connect(settings: Env, { deadlineMs }: Options = {}): CalendarVendor | null {
   const { MS_TENANT_ID, MS_CLIENT_ID, MS_CLIENT_SECRET, MS_GRAPH_BASE: base } = settings;
   if (!MS_TENANT_ID || !MS_CLIENT_ID || !MS_CLIENT_SECRET) return null;
-  const askAs = ({ secret, keep }: Access) => {
-    const host = { account: null, consent: { refreshToken: secret, keep } };
+  const askAs = (access: Access): AskPlatform => {
+    const { secret, keep, account } = access;
+    const host = { account, consent: secret === null ? null : { refreshToken: secret, keep } };
     const token = tokenOf(settings, host, deadlineMs, SCOPES);
-    return vendorApi({ base, token, deadlineMs, headers: HEADERS, refusalOf });
+    const ask = vendorApi({ base, token, deadlineMs, headers: HEADERS, refusalOf });
+    return (shape, asked) => ask(shape, { ...asked, path: asked.path.replace(/^\/me(?=\/)/, rootOf(access)) });
   };
   return {
     vendor: "microsoft",
@@ -39,8 +48,13 @@ function connect(settings: Env, { deadlineMs }: Options = {}): CalendarVendor | 
     put: (access, entry, known) => putEvent(askAs(access), access.calendar, entry, known),
     remove: (access, known) => removeEvent(askAs(access), access.calendar, known),
     read: (access, asked) => readEvents(askAs(access), access.calendar, asked),
-    watch: (access, channel) => subscribe(askAs(access), access.calendar, channel),
+    watch: (access, channel) => subscribe(askAs(access), access.calendar, { ...channel, root: rootOf(access) }),
     renew: (access, ref, now) => renewSubscription(askAs(access), ref, now),
     unwatch: (access, ref) => endSubscription(askAs(access), ref),
   };
+}
+
+// An application is nobody, so it says whose calendars it means.
+function rootOf({ secret, account }: Access): string {
+  return secret === null ? `/users/${encodeURIComponent(account ?? "")}` : "/me";
 }

@@ -10,15 +10,16 @@ const Subscription = z.object({ id: z.string(), expirationDateTime: z.iso.dateti
 // Graph takes seven days at most.
 const LIFE_DAYS = 6;
 
-type Asked = { address: string; word: string; now: Date };
+type Asked = { address: string; word: string; now: Date; root: string };
 
 /** Subscribes to a calendar's changes; Graph sends the address a question first. */
 export async function subscribe(
   ask: AskPlatform,
   calendar: string | null,
-  { address: notificationUrl, word: clientState, now }: Asked,
+  { address: notificationUrl, word: clientState, now, root }: Asked,
 ): Promise<Outcome<Channel>> {
-  const resource = calendar === null ? "/me/events" : `${calendarPath(calendar)}/events`;
+  const own = calendar === null ? "/me/events" : `${calendarPath(calendar)}/events`;
+  const resource = own.replace("/me", root);
   const changeType = "created,updated,deleted";
   const json = { changeType, notificationUrl, resource, clientState, expirationDateTime: untilOf(now) };
   return channelOf(await ask(Subscription, { method: "POST", path: "/subscriptions", json }));

@@ -17,11 +17,14 @@ export function startCalendars() {
   return Promise.all([startGoogleCalendar(), startMicrosoftCalendar()]);
 }
 
-/** For a group of tests: each finds a practice whose practitioners can connect a calendar here, which is empty. */
-export function practiceWith(standIn: CalendarStandIn): void {
+/**
+ * For a group of tests: each finds a practice whose practitioners can connect a calendar here, which is empty; or one that
+ * sets these variables as well.
+ */
+export function practiceWith(standIn: CalendarStandIn, variables: Record<string, string> = {}): void {
   let leave = () => {};
   beforeEach(() => {
-    leave = connectedWith(standIn.environment);
+    leave = connectedWith({ ...standIn.environment, ...variables });
   });
   afterEach(() => {
     standIn.faults.none();

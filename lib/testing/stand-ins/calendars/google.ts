@@ -4,6 +4,7 @@ import { keptChannels } from "@/lib/testing/stand-ins/calendars/channels";
 import { type Kept, keptEvents } from "@/lib/testing/stand-ins/calendars/kept-events";
 import { consents } from "@/lib/testing/stand-ins/meetings/consents";
 import { bodyAs, formOf, json, tokenStore } from "@/lib/testing/stand-ins/meetings/kit";
+import { serviceAccount } from "@/lib/testing/stand-ins/meetings/service-account";
 import { type Answer, type Asked, closeServer, exchange, withFault } from "@/lib/testing/stand-ins/payments/exchange";
 import { faultSwitches } from "@/lib/testing/stand-ins/payments/faults";
 
@@ -11,6 +12,7 @@ const CLIENT = { id: "client.apps.googleusercontent.com", secret: "google-secret
 const SCOPES = ["calendar.events.owned", "calendar.calendarlist.readonly"].map(
   (name) => `https://www.googleapis.com/auth/${name}`,
 );
+const WORKSPACE = ["osei@practice.test"];
 const CALENDARS = [
   { id: "osei@gmail.test", summary: "Ama Osei" },
   { id: "practice@group.calendar.test", summary: "Practice" },
@@ -48,6 +50,7 @@ const Channel = z.strictObject({
 export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) {
   const [faults, tokenFaults] = [faultSwitches(), faultSwitches()];
   const consent = consents({ client: CLIENT, scopes: SCOPES });
+  const service = serviceAccount({ accounts: WORKSPACE, scope: SCOPES.join(" ") });
   const tokens = tokenStore<"osei">();
   const kept = keptEvents();
   const channels = keptChannels();
@@ -67,10 +70,18 @@ export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) 
   function giveToken(asked: Asked): Answer {
     const form = formOf(asked);
     if (asked.method !== "POST" || !form) return json(400, { error: "invalid_request" });
+    if (form.grant_type === "urn:ietf:params:oauth:grant-type:jwt-bearer") {
+      const as = service.subjectOf(form.assertion ?? "", `${baseUrl}/token`);
+      return "refused" in as ? as.refused : given();
+    }
     const { error, refreshToken } = consent.redeem(form, { rotates: false });
     if (error) return json(error === "invalid_client" ? 401 : 400, { error, error_description: "Token refused." });
+    return given(refreshToken);
+  }
+
+  function given(refresh_token?: string): Answer {
     const token = { access_token: tokens.give("osei"), token_type: "Bearer", expires_in: 3_599 };
-    return json(200, { ...token, ...(refreshToken && { refresh_token: refreshToken }) });
+    return json(200, { ...token, ...(refresh_token && { refresh_token }) });
   }
 
   function serve(asked: Asked): Answer {
@@ -173,6 +184,12 @@ export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) 
       GOOGLE_TOKEN_URL: `${baseUrl}/token`,
       GOOGLE_REVOKE_URL: `${baseUrl}/revoke`,
       GOOGLE_CALENDAR_BASE: `${baseUrl}/calendar/v3`,
+    },
+    /** What a practice sets that has an application of its own, which account that opens, and whether it may. */
+    byPractice: {
+      account: WORKSPACE[0] ?? "",
+      environment: { GOOGLE_SERVICE_ACCOUNT_JSON: service.file(`${baseUrl}/token`) },
+      mayOpen: service.delegates,
     },
     /** How many events are on a page of a list. */
     pagesOf: (size: number) => {

@@ -2,12 +2,16 @@ import { z } from "zod";
 import { listen } from "@/lib/testing/port";
 import { keptChannels } from "@/lib/testing/stand-ins/calendars/channels";
 import { type Kept, keptEvents } from "@/lib/testing/stand-ins/calendars/kept-events";
+import { subscription } from "@/lib/testing/stand-ins/calendars/subscriptions";
 import { consents } from "@/lib/testing/stand-ins/meetings/consents";
 import { bodyAs, formOf, json, randomWord, tokenStore } from "@/lib/testing/stand-ins/meetings/kit";
 import { type Answer, type Asked, closeServer, exchange, withFault } from "@/lib/testing/stand-ins/payments/exchange";
 import { faultSwitches } from "@/lib/testing/stand-ins/payments/faults";
 
 const CLIENT = { id: "2f1b5c1a-7777-4888-8999-aaaabbbbcccc", secret: "microsoft-secret-1" };
+const TENANT = "8b3a4a3e-1111-4222-8333-444455556666";
+const TOKEN_PATHS = ["organizations", TENANT].map((tenant) => `/${tenant}/oauth2/v2.0/token`);
+const USER = "osei@practice.test";
 const SCOPES = ["offline_access", "https://graph.microsoft.com/Calendars.ReadWrite"];
 const CALENDARS = [
   { id: "AAMkAD-main=", name: "Calendar", canEdit: true },
@@ -39,29 +43,22 @@ const Wanted = Change.extend({
     .length(1),
 });
 
-const Until = z.strictObject({ expirationDateTime: z.iso.datetime() });
-const Subscription = Until.extend({
-  changeType: z.literal("created,updated,deleted"),
-  notificationUrl: z.url({ protocol: /^https$/ }),
-  resource: z.string().regex(/^\/me\/(calendars\/[^/]+\/)?events$/),
-  clientState: z.string().min(1).max(128),
-});
-
 /** A strict copy of the part of Microsoft that Attune's calendars use: consents, calendars, events and delta tokens. */
 export async function startMicrosoftCalendar({ port = 0 }: { port?: number } = {}) {
   const [faults, tokenFaults] = [faultSwitches(), faultSwitches()];
   const consent = consents({ client: CLIENT, scopes: SCOPES });
-  const tokens = tokenStore<"osei">();
+  // As the person who consented, or as the practice's application.
+  const tokens = tokenStore<"osei" | "app">();
   const kept = keptEvents();
   const transactions = new Map<string, string>();
   const channels = keptChannels();
   const rounds = new Map<string, { events: Kept[]; token: string }>();
   let pageSize = 500;
+  let mayOpen = true;
 
   const server = exchange((asked) => {
     if (asked.path === "/organizations/oauth2/v2.0/authorize") return consent.ask(asked);
-    if (asked.path === "/organizations/oauth2/v2.0/token")
-      return withFault(tokenFaults.take(true), () => giveToken(asked), broken);
+    if (TOKEN_PATHS.includes(asked.path)) return withFault(tokenFaults.take(true), () => giveToken(asked), broken);
     if (!tokens.holderOf(asked)) return refused(401, "InvalidAuthenticationToken", "Access token is empty or expired.");
     return withFault(faults.take(asked.method !== "GET"), () => serve(asked), broken);
   });
@@ -70,6 +67,7 @@ export async function startMicrosoftCalendar({ port = 0 }: { port?: number } = {
   function giveToken(asked: Asked): Answer {
     const form = formOf(asked);
     if (asked.method !== "POST" || !form) return json(400, { error: "invalid_request" });
+    if (form.grant_type === "client_credentials") return giveAppToken(form);
     if (form.scope !== SCOPES.join(" "))
       return json(400, { error: "invalid_scope", error_description: "AADSTS70011." });
     const { error, refreshToken } = consent.redeem(form, { rotates: true });
@@ -78,12 +76,30 @@ export async function startMicrosoftCalendar({ port = 0 }: { port?: number } = {
     return json(200, { ...token, ...(refreshToken && { refresh_token: refreshToken }) });
   }
 
+  function giveAppToken(form: Record<string, string>): Answer {
+    const isRight = form.client_id === CLIENT.id && form.client_secret === CLIENT.secret;
+    if (!isRight) return json(401, { error: "invalid_client", error_description: "AADSTS7000215." });
+    if (form.scope !== "https://graph.microsoft.com/.default")
+      return json(400, { error: "invalid_scope", error_description: "AADSTS1002012." });
+    return json(200, { token_type: "Bearer", expires_in: 3_599, access_token: tokens.give("app") });
+  }
+
+  /** What is asked of the account: the application says whose it is, and a person who signed in has no other. */
+  function pathIn({ path, ...asked }: Asked): string | Answer {
+    const [, user, rest = ""] = /^\/v1\.0\/(me|users\/[^/]+)\/(.+)$/.exec(path) ?? [];
+    const isApp = tokens.holderOf({ path, ...asked }) === "app";
+    if (isApp === (user === "me")) return refused(400, "BadRequest", "/me is for a person who signed in, and alone.");
+    if (isApp && decodeURIComponent(user?.slice("users/".length) ?? "") !== USER) return notFound();
+    return isApp && !mayOpen ? refused(403, "ErrorAccessDenied", "Access is denied.") : rest;
+  }
+
   function serve(asked: Asked): Answer {
     if (!asked.headers.prefer?.includes('IdType="ImmutableId"'))
       return refused(400, "BadRequest", "The ids of events would change.");
-    if (asked.path.startsWith("/v1.0/subscriptions")) return subscriptions(asked);
+    if (asked.path.startsWith("/v1.0/subscriptions")) return subscription(asked, channels);
     const query = new URLSearchParams(asked.query);
-    const [, path = ""] = /^\/v1\.0\/me\/(.+)$/.exec(asked.path) ?? [];
+    const path = pathIn(asked);
+    if (typeof path !== "string") return path;
     if (path === "calendars" && asked.method === "GET") return json(200, { value: CALENDARS });
     if (path === "calendarView/delta") return delta(query, CALENDARS[0]?.id ?? "");
     const [, main, named, rest] = /^(?:(calendar)|calendars\/([^/]+))\/(events|calendarView\/delta)$/.exec(path) ?? [];
@@ -149,26 +165,6 @@ export async function startMicrosoftCalendar({ port = 0 }: { port?: number } = {
     return json(200, { value: read.events.slice(from, from + pageSize).map(shown), ...onward });
   }
 
-  function subscriptions(asked: Asked): Answer {
-    if (asked.method === "POST") {
-      const wanted = bodyAs(asked, Subscription);
-      if (!wanted.success) return refused(400, "InvalidRequest", wanted.error.message);
-      const { notificationUrl: address, clientState: word, resource, expirationDateTime } = wanted.data;
-      const { ref: id } = channels.begin({ address, word, resource, until: new Date(expirationDateTime) });
-      return json(201, { id, expirationDateTime });
-    }
-    const channel = channels.find(asked.path.split("/").at(-1) ?? "");
-    if (!channel) return refused(404, "ResourceNotFound", "The object was not found.");
-    if (asked.method === "DELETE") {
-      channels.end(channel.ref);
-      return json(204);
-    }
-    const wanted = bodyAs(asked, Until);
-    if (asked.method !== "PATCH" || !wanted.success) return refused(400, "InvalidRequest", "Only its end changes.");
-    channel.until = new Date(wanted.data.expirationDateTime);
-    return json(200, { id: channel.ref, expirationDateTime: wanted.data.expirationDateTime });
-  }
-
   return {
     vendor: "microsoft" as const,
     baseUrl,
@@ -185,6 +181,14 @@ export async function startMicrosoftCalendar({ port = 0 }: { port?: number } = {
       MS_CLIENT_SECRET: CLIENT.secret,
       MS_LOGIN_BASE: baseUrl,
       MS_GRAPH_BASE: `${baseUrl}/v1.0`,
+    },
+    /** What a practice sets that has an application of its own, which account that opens, and whether it may. */
+    byPractice: {
+      account: USER,
+      environment: { MS_TENANT_ID: TENANT },
+      mayOpen: (isSo: boolean) => {
+        mayOpen = isSo;
+      },
     },
     /** How many events are on a page of a list. */
     pagesOf: (size: number) => {

@@ -1,10 +1,9 @@
-import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { z } from "zod";
 import { now } from "@/lib/clock";
 import { listen } from "@/lib/testing/port";
-import { assertionIn } from "@/lib/testing/stand-ins/meetings/assertion";
 import { consents } from "@/lib/testing/stand-ins/meetings/consents";
 import { bodyAs, formOf, json, page, randomWord, tokenStore } from "@/lib/testing/stand-ins/meetings/kit";
+import { serviceAccount } from "@/lib/testing/stand-ins/meetings/service-account";
 import { type Answer, type Asked, closeServer, exchange, withFault } from "@/lib/testing/stand-ins/payments/exchange";
 import { faultSwitches } from "@/lib/testing/stand-ins/payments/faults";
 
@@ -13,7 +12,6 @@ type Kept = z.output<typeof Wanted> & { calendar: string; link: string | null; r
 
 const CLIENT = { id: "client.apps.googleusercontent.com", secret: "google-secret-1" };
 const SCOPE = "https://www.googleapis.com/auth/calendar.events.owned";
-const SERVICE = "attune@practice.iam.gserviceaccount.com";
 const WORKSPACE = ["osei@practice.test", "lind@practice.test"];
 
 const Moment = z.strictObject({ dateTime: z.iso.datetime({ offset: true }), timeZone: z.string().min(3) });
@@ -35,18 +33,13 @@ const Wanted = z.strictObject({
 
 /** A strict copy of the part of Google that Attune uses: tokens of both kinds, consents, and events with links. */
 export async function startGoogleStandIn({ clock = now, port = 0 }: Options = {}) {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
+  const service = serviceAccount({ accounts: WORKSPACE, scope: SCOPE, clock });
   const [faults, tokenFaults] = [faultSwitches(), faultSwitches()];
   const consent = consents({ client: CLIENT, scopes: [SCOPE] });
   const tokens = tokenStore<string>();
   const events = new Map<string, Kept>();
   const counted = { created: 0, moved: 0, removed: 0 };
   let readsUntilReady = 1;
-  let isDelegated = true;
 
   const server = exchange((asked) => {
     if (asked.path === "/auth") return consent.ask(asked);
@@ -62,20 +55,13 @@ export async function startGoogleStandIn({ clock = now, port = 0 }: Options = {}
   function giveToken(asked: Asked): Answer {
     const form = formOf(asked);
     if (asked.method !== "POST" || !form) return json(400, { error: "invalid_request" });
-    if (form.grant_type === "urn:ietf:params:oauth:grant-type:jwt-bearer") return delegate(form.assertion ?? "");
+    if (form.grant_type === "urn:ietf:params:oauth:grant-type:jwt-bearer") {
+      const as = service.subjectOf(form.assertion ?? "", `${baseUrl}/token`);
+      return "refused" in as ? as.refused : given(as.subject);
+    }
     const { error, refreshToken } = consent.redeem(form, { rotates: false });
     if (error) return json(error === "invalid_client" ? 401 : 400, { error, error_description: "Token refused." });
     return given("consented@gmail.test", refreshToken);
-  }
-
-  function delegate(assertion: string): Answer {
-    const claims = assertionIn(assertion, createPublicKey(publicKey), clock());
-    if (typeof claims === "string") return json(400, { error: "invalid_grant", error_description: claims });
-    const isRight = claims.iss === SERVICE && claims.aud === `${baseUrl}/token` && claims.scope === SCOPE;
-    if (!isRight) return json(400, { error: "invalid_grant", error_description: "Invalid JWT: iss, aud or scope." });
-    if (!isDelegated || !WORKSPACE.includes(claims.sub))
-      return json(401, { error: "unauthorized_client", error_description: "Client is unauthorized for this scope." });
-    return given(claims.sub);
   }
 
   function given(calendar: string, refresh_token?: string): Answer {
@@ -142,7 +128,6 @@ export async function startGoogleStandIn({ clock = now, port = 0 }: Options = {}
     };
   }
 
-  const serviceAccount = { client_email: SERVICE, private_key: privateKey, token_uri: `${baseUrl}/token` };
   return {
     name: "google-meet" as const,
     baseUrl,
@@ -152,7 +137,7 @@ export async function startGoogleStandIn({ clock = now, port = 0 }: Options = {}
     consent,
     counted,
     environment: {
-      GOOGLE_SERVICE_ACCOUNT_JSON: JSON.stringify(serviceAccount),
+      GOOGLE_SERVICE_ACCOUNT_JSON: service.file(`${baseUrl}/token`),
       GOOGLE_CLIENT_ID: CLIENT.id,
       GOOGLE_CLIENT_SECRET: CLIENT.secret,
       GOOGLE_AUTH_URL: `${baseUrl}/auth`,
@@ -175,7 +160,7 @@ export async function startGoogleStandIn({ clock = now, port = 0 }: Options = {}
     },
     /** The practice's delegation is taken away, or given back. */
     revoke: (isSo = true) => {
-      isDelegated = !isSo;
+      service.delegates(!isSo);
       if (isSo) tokens.expireAll();
     },
     /** How often an event is read before its link is made. */

@@ -1,0 +1,2 @@
+ALTER TABLE "connected_calendars" ALTER COLUMN "secret" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "connected_calendars" ADD CONSTRAINT "connected_calendars_opened" CHECK ("connected_calendars"."secret" is not null or ("connected_calendars"."account" is not null and "connected_calendars"."vendor" <> 'caldav'));
