@@ -2,9 +2,9 @@
  * What `make` answers for a text, which must depend on the text alone, made once and kept. Texts that callers choose
  * are without end, so that at `most` of them everything is forgotten and made anew.
  */
-export function kept<Value>(make: (text: string) => Value, most = 500): (text: string) => Value {
-  const known = new Map<string, { value: Value }>();
-  return (text) => {
+export function kept<Value, Text extends string = string>(make: (text: Text) => Value, most = 500) {
+  const known = new Map<Text, { value: Value }>();
+  return (text: Text): Value => {
     const found = known.get(text);
     if (found) return found.value;
     const value = make(text);

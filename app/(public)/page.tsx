@@ -21,14 +21,16 @@ import { listPublicServices, type PublicService } from "@/lib/practice/public-se
 import { practice } from "@/lib/practice/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [t, language, people] = await Promise.all([translator(), readerLanguage(), listPractitioners()]);
+  const t = await translator();
+  const [language, people] = await Promise.all([readerLanguage(), listPractitioners()]);
   const intro = introOf(people, t, language);
   return foundPage({ path: "/", description: `${intro} ${t("See which times are free, and book one.")}` });
 }
 
 export default async function HomePage() {
-  const [t, language, practitioners, { cancelNoticeMinutes }, services] = await Promise.all([
-    translator(),
+  // First of all, for it tells a build, which has no database, that there is nothing to make ahead.
+  const t = await translator();
+  const [language, practitioners, { cancelNoticeMinutes }, services] = await Promise.all([
     readerLanguage(),
     listPractitioners(),
     practice(),

@@ -23,6 +23,11 @@ test("a browser is sent the sentences of the folders it needs, and of the Englis
   expect(sentencesFor("en", ["account"])[DAYS]).toBeDefined();
 });
 
+test("the sentences of the same folders are looked for once", () => {
+  expect(sentencesFor("fr", ["shell", "ui"])).toBe(sentencesFor("fr", ["shell", "ui"]));
+  expect(sentencesFor("fr", ["shell"])).not.toBe(sentencesFor("en", ["shell"]));
+});
+
 test("what a browser is sent is made of plain objects, which React can send", () => {
   const objects = (value: unknown): object[] =>
     typeof value === "object" && value !== null ? [value, ...Object.values(value).flatMap(objects)] : [];

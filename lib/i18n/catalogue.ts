@@ -16,12 +16,10 @@ export type Sentences = Record<string, CompiledMessage>;
 
 /** What says things in a language, on the server and in what it sends. */
 export function translatorFor(language: Language): Translate {
-  const made = translators.get(language) ?? translateWith(language, finderIn(language));
-  translators.set(language, made);
-  return made;
+  return translatorIn(language);
 }
 
-const translators = new Map<Language, Translate>();
+const translatorIn = kept((language: Language) => translateWith(language, finderIn(language)));
 
 /** What is said, in a language; what is no sentence of the catalogues, such as a name, as it is. */
 export function sayIn(language: Language, said: Said): string {
@@ -35,6 +33,13 @@ export function sayIn(language: Language, said: Said): string {
  * something, for the rest is said as it is written.
  */
 export function sentencesFor(language: Language, folders: readonly string[]): Sentences {
+  return sentencesOf(language)(folders.join(" "));
+}
+
+// Found among all sentences once, as every page asks for the same few folders.
+const sentencesOf = kept((language: Language) => kept((folders) => sentencesIn(language, folders.split(" "))));
+
+function sentencesIn(language: Language, folders: readonly string[]): Sentences {
   const find = finderIn(language);
   const messages = template().filter((item) => foldersOf(item).some((folder) => folders.includes(folder)));
   const said = messages.map(({ msgid }) => [msgid, find(msgid)] as const);
@@ -64,14 +69,12 @@ function isKnown(text: string): boolean {
   return !text.includes("{") && known().has(text);
 }
 
-function finderIn(language: Language): (message: string) => CompiledMessage {
-  const made = finders.get(language) ?? kept((message) => compile(texts(language)(message)), SENTENCES_KEPT);
-  finders.set(language, made);
-  return made;
-}
-
 const SENTENCES_KEPT = 10_000;
-const finders = new Map<Language, (message: string) => CompiledMessage>();
+
+const finderIn = kept((language: Language) => {
+  const find = texts(language);
+  return kept((message): CompiledMessage => compile(find(message)), SENTENCES_KEPT);
+});
 
 /** What a sentence is in a language; where it has no translation, what it is in English. */
 function texts(language: Language): (message: string) => string {
