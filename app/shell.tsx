@@ -17,6 +17,8 @@ import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { firstPage, mayOpen } from "@/lib/permissions/pages";
 import { practice } from "@/lib/practice/settings";
+import { lookOf } from "@/lib/practice/site/look";
+import { writtenText } from "@/lib/practice/site/texts";
 
 /** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
 export async function readShell(width: "text" | "app", as?: "payer") {
@@ -27,10 +29,15 @@ export async function readShell(width: "text" | "app", as?: "payer") {
     translator(),
   ]);
   const offered = offeredLanguages();
-  const { name, phone, email } = await practice();
+  const [{ name, phone, email, ...looks }, imprint, terms] = await Promise.all([
+    practice(),
+    writtenText("imprint", language),
+    writtenText("terms", language),
+  ]);
   return {
     t,
     practiceName: name,
+    look: lookOf(looks),
     actor,
     nav: navigation(actor, t),
     signOut: actor ? <SignOutButton action={signOut} /> : undefined,
@@ -42,6 +49,7 @@ export async function readShell(width: "text" | "app", as?: "payer") {
           phone={phone}
           email={email}
           width={width}
+          legal={{ imprint: imprint !== null, terms: terms !== null }}
           reader={as ?? (actor === null ? "visitor" : isStaff(actor) ? "staff" : "client")}
           themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
           languageChoice={

@@ -39,11 +39,12 @@ const reportsWords = (t: Translate): Tab => ({ href: "/admin/reports", label: t(
  */
 export async function StaffShell({ children }: { children: ReactNode }) {
   const t = await translator();
-  const { practiceName, actor, signOut, footer } = await readShell("app");
+  const { practiceName, look, actor, signOut, footer } = await readShell("app");
   const nav = actor ? tabsFor(t, actor) : [];
   return (
     <AdminShell
       practiceName={practiceName}
+      look={look}
       home={actor ? firstPage(actor) : "/admin"}
       nav={nav}
       name={actor?.firstName ?? ""}

@@ -10,6 +10,7 @@ const PUBLIC = [
   "/book?with=signe-lind",
   "/contact",
   "/docs/api",
+  "/fees",
   "/privacy",
   "/safety",
   "/urgent-help",

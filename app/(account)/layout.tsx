@@ -11,9 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const { t, practiceName, nav, signOut, footer } = await readShell("text");
+  const { t, practiceName, look, nav, signOut, footer } = await readShell("text");
   return (
-    <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer} width="text">
+    <SiteShell t={t} practiceName={practiceName} look={look} nav={nav} signOut={signOut} footer={footer} width="text">
       <ClientSentences of={["account"]}>{children}</ClientSentences>
     </SiteShell>
   );

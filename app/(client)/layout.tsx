@@ -14,11 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ClientLayout({ children }: { children: ReactNode }) {
-  const { t, practiceName, actor, nav, signOut, footer } = await readShell("app");
+  const { t, practiceName, look, actor, nav, signOut, footer } = await readShell("app");
   const pages = <ClientSentences of={["waiting-room"]}>{children}</ClientSentences>;
   if (actor && isStaff(actor)) return <StaffShell>{pages}</StaffShell>;
   return (
-    <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer}>
+    <SiteShell t={t} practiceName={practiceName} look={look} nav={nav} signOut={signOut} footer={footer}>
       {pages}
     </SiteShell>
   );

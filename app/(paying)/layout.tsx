@@ -11,9 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What stands around the pages of a payer: nothing that says what the practice does. */
 export default async function PayingLayout({ children }: { children: ReactNode }) {
-  const { t, practiceName, footer } = await readShell("app", "payer");
+  const { t, practiceName, look, footer } = await readShell("app", "payer");
   return (
-    <SiteShell t={t} practiceName={practiceName} nav={[]} footer={footer} isDiscreet>
+    <SiteShell t={t} practiceName={practiceName} look={look} nav={[]} footer={footer} isDiscreet>
       {children}
     </SiteShell>
   );

@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const { t, practiceName, nav, signOut, footer } = await readShell("app");
+  const { t, practiceName, look, nav, signOut, footer } = await readShell("app");
   return (
-    <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer}>
+    <SiteShell t={t} practiceName={practiceName} look={look} nav={nav} signOut={signOut} footer={footer}>
       {children}
     </SiteShell>
   );

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { FeesWords } from "@/app/(public)/fees-words";
 import { foundPage } from "@/app/(public)/found-page";
 import { PracticeData } from "@/app/(public)/practice-data";
 import { SoonestOpening } from "@/app/soonest-opening";
 import { HowItWorks } from "@/components/home/how-it-works";
 import { Questions } from "@/components/home/questions";
+import { WrittenText } from "@/components/site/written-text";
 import { TherapistCards } from "@/components/therapists/cards";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -13,17 +15,17 @@ import { factsOf, type Language } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
-import { howToPayWords, whenPaidWords } from "@/lib/payments/prices/words";
-import { priceWords } from "@/lib/practice/money";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { photoPath } from "@/lib/practice/public-page/photo-address";
-import { listPublicServices, type PublicService } from "@/lib/practice/public-services";
+import { listPublicServices } from "@/lib/practice/public-services";
 import { practice } from "@/lib/practice/settings";
+import { textsIn, writtenText } from "@/lib/practice/site/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
   const [language, people] = await Promise.all([readerLanguage(), listPractitioners()]);
-  const intro = introOf(people, t, language);
+  const { intro: own } = await textsIn(language);
+  const intro = own || introOf(people, t, language);
   return foundPage({ path: "/", description: `${intro} ${t("See which times are free, and book one.")}` });
 }
 
@@ -36,10 +38,15 @@ export default async function HomePage() {
     practice(),
     keepsAccounts() ? listPublicServices() : [],
   ]);
+  const [own, about] = await Promise.all([textsIn(language), writtenText("about", language)]);
   return (
     <>
       <PracticeData practitioners={practitioners} services={services} />
-      <PageHeader size="home" title={t("Talk with someone who listens.")} intro={introOf(practitioners, t, language)} />
+      <PageHeader
+        size="home"
+        title={own.headline || t("Talk with someone who listens.")}
+        intro={own.intro || introOf(practitioners, t, language)}
+      />
       <div className="flex flex-wrap gap-3">
         <LinkButton href="/book?door=pick" variant="primary">
           {t("See open times")}
@@ -50,10 +57,25 @@ export default async function HomePage() {
       </div>
       <SoonestOpening />
       <div className="mt-12 space-y-12">
+        {about && (
+          <Section id="about" title={t("About us")}>
+            <WrittenText text={about.text} lang={about.language === language ? undefined : about.language} />
+          </Section>
+        )}
         <HowItWorks t={t} />
         <Practitioners t={t} people={practitioners} />
-        <Fees t={t} cancelNotice={cancelNoticeMinutes} services={services} />
-        <Questions t={t} />
+        <Section
+          id="fees"
+          title={t("Fees and cancelling")}
+          aside={
+            <Link href="/fees" className="link inline-flex min-h-6 items-center">
+              {t("More about fees")}
+            </Link>
+          }
+        >
+          <FeesWords t={t} cancelNotice={cancelNoticeMinutes} services={services} />
+        </Section>
+        <Questions t={t} own={own.questions} />
       </div>
     </>
   );
@@ -88,60 +110,5 @@ function Practitioners({ t, people }: { t: Translate; people: Practitioners }) {
         people={people.map((person) => ({ ...person, photo: photoPath(person.photoKey, "small") }))}
       />
     </Section>
-  );
-}
-
-type FeesProps = { t: Translate; cancelNotice: number; services: PublicService[] };
-
-function Fees({ t, cancelNotice, services }: FeesProps) {
-  return (
-    <Section id="fees" title={t("Fees and cancelling")}>
-      <div className="prose">
-        <Prices t={t} services={services} />
-        <p>
-          {cancelNotice > 0
-            ? t(
-                "You can cancel free of charge, without giving a reason, until {hours, plural, one {# hour} other {# hours}} before the start. Later than that, please call or write to us and we'll work it out.",
-                { hours: cancelNotice / 60 },
-              )
-            : t(
-                "You can cancel free of charge, without giving a reason, until the start. Later than that, please call or write to us and we'll work it out.",
-              )}
-        </p>
-      </div>
-    </Section>
-  );
-}
-
-/** What each session costs and when it is paid; a practice that keeps no accounts agrees on it in person. */
-function Prices({ t, services }: { t: Translate; services: PublicService[] }) {
-  if (services.length === 0)
-    return (
-      <p>
-        {t("Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.")}
-      </p>
-    );
-  return (
-    <>
-      <ul>
-        {services.map((service) => (
-          <li key={service.id}>
-            {[
-              t("{service}, {minutes, plural, one {# minute} other {# minutes}}: {price}", {
-                service: service.name,
-                minutes: service.minutes,
-                price: priceWords(t, service.priceMinor, service.currency),
-              }),
-              whenPaidWords(t, service),
-            ]
-              .filter(Boolean)
-              .join(", ")}
-          </li>
-        ))}
-      </ul>
-      <p>
-        {t("Asking for a time costs nothing.")} {howToPayWords(t, services)}
-      </p>
-    </>
   );
 }

@@ -1,7 +1,9 @@
 import { referenceChapters } from "@/lib/api/openapi/reference";
 import { origin } from "@/lib/env";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { instantOffer } from "@/lib/practice/offer";
 import { listPublished } from "@/lib/practice/public-page/queries";
+import { writtenText } from "@/lib/practice/site/texts";
 import { FOUND_PAGES } from "@/lib/server/found/found-pages";
 
 // A build has no practice.
@@ -22,11 +24,18 @@ ${urls.join("\n")}
 }
 
 async function foundPaths(): Promise<string[]> {
-  const [{ services, practitioners }, published] = await Promise.all([instantOffer(), listPublished()]);
+  const [{ services, practitioners }, published, imprint, terms] = await Promise.all([
+    instantOffer(),
+    listPublished(),
+    writtenText("imprint", ownLanguage()),
+    writtenText("terms", ownLanguage()),
+  ]);
   // Where nothing can be booked at once, that page only leads on to asking; and a list of nobody says nothing.
   const empty: string[] = [
     ...(services.length === 0 ? ["/book"] : []),
     ...(published.length === 0 ? ["/therapists"] : []),
+    ...(imprint ? [] : ["/imprint"]),
+    ...(terms ? [] : ["/terms"]),
   ];
   const pages = FOUND_PAGES.filter((page) => !empty.includes(page));
   const each = practitioners.length > 1 ? practitioners : [];

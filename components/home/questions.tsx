@@ -1,17 +1,30 @@
+import { WrittenText } from "@/components/site/written-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import type { Translate } from "@/lib/i18n/message";
 
+type QuestionsProps = {
+  t: Translate;
+  /** Those that the practice answers itself; without any, ours. */
+  own: readonly { question: string; answer: string }[];
+};
+
 /** What is asked before a first booking. */
-export function Questions({ t }: { t: Translate }) {
+export function Questions({ t, own }: QuestionsProps) {
   return (
     <Section id="questions" title={t("Questions")}>
       <div className="max-w-text border-line border-t">
-        {questionsIn(t).map(({ question, answer }) => (
+        {own.map(({ question, answer }) => (
           <Disclosure key={question} summary={question}>
-            {answer}
+            <WrittenText text={answer} />
           </Disclosure>
         ))}
+        {own.length === 0 &&
+          questionsIn(t).map(({ question, answer }) => (
+            <Disclosure key={question} summary={question}>
+              {answer}
+            </Disclosure>
+          ))}
       </div>
     </Section>
   );

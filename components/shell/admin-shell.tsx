@@ -6,9 +6,11 @@ import { NAV_LOOKS } from "@/components/shell/nav-looks";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Link } from "@/components/ui/link";
+import type { Look } from "@/lib/practice/site/look";
 
 type AdminShellProps = {
   practiceName: string;
+  look: Look;
   /** Where the practice's name leads. */
   home: string;
   nav: NavItem[];
@@ -22,14 +24,24 @@ type AdminShellProps = {
 };
 
 /** What stands around the therapist's pages: a sidebar where there is room, a bar at the thumb on a phone. */
-export function AdminShell({ practiceName, home, nav, name, signOut, footer, corner, children }: AdminShellProps) {
+export function AdminShell({
+  practiceName,
+  look,
+  home,
+  nav,
+  name,
+  signOut,
+  footer,
+  corner,
+  children,
+}: AdminShellProps) {
   const t = useT();
   return (
-    <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
+    <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16" style={look.colours}>
       <SkipLink />
       <header className="border-line border-b bg-surface">
         <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
-          <Wordmark name={practiceName} href={home} />
+          <Wordmark name={practiceName} href={home} logo={look.logo} />
           <div className="no-print ml-auto flex items-center gap-x-4">
             <Link href="/account" className="link inline-flex min-h-11 items-center">
               {name}

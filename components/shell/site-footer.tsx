@@ -15,6 +15,8 @@ type SiteFooterProps = {
   languageChoice: ReactNode;
   /** Who the signed-in reader is: an account's own page is found here, and staff are spared what is for clients. */
   reader: "visitor" | "client" | "staff" | "payer";
+  /** Which pages of law the practice has written. */
+  legal: { imprint: boolean; terms: boolean };
   /** As wide as the page above it; inside a column it fills that. */
   width: "text" | "app";
 };
@@ -23,7 +25,8 @@ type SiteFooterProps = {
  * The same on every page and in the same place (WCAG 3.2.6): urgent help first, but for staff, and for who pays for a
  * client, to whom it would say what the practice does.
  */
-export function SiteFooter({ t, phone, email, themeToggle, languageChoice, reader, width }: SiteFooterProps) {
+export function SiteFooter(props: SiteFooterProps) {
+  const { t, phone, email, themeToggle, languageChoice, reader, legal, width } = props;
   return (
     <footer className="mt-auto border-line border-t text-small">
       <div className={clsx("mx-auto space-y-4 px-4 py-8 sm:px-8", width === "text" ? "max-w-text" : "max-w-app")}>
@@ -31,7 +34,7 @@ export function SiteFooter({ t, phone, email, themeToggle, languageChoice, reade
         <div className="no-print flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <nav aria-label={t("About this site")}>
             <ul className="flex flex-wrap gap-x-6">
-              {linksFor(reader, t).map(({ href, label }) => (
+              {linksFor(reader, legal, t).map(({ href, label }) => (
                 <li key={href}>
                   <Link href={href} className="link inline-flex min-h-11 min-w-6 items-center">
                     {label}
@@ -50,13 +53,16 @@ export function SiteFooter({ t, phone, email, themeToggle, languageChoice, reade
 }
 
 // Staff know the practice and are not those whom what it says about itself keeps safe.
-function linksFor(reader: SiteFooterProps["reader"], t: Translate) {
+function linksFor(reader: SiteFooterProps["reader"], legal: SiteFooterProps["legal"], t: Translate) {
   const accessibility = { href: "/accessibility", label: t("Accessibility") };
   const own = { href: "/account", label: t("Your account") };
   if (reader === "payer") return [accessibility];
   if (reader === "staff") return [accessibility, own];
   const pages = [
     { href: "/contact", label: t("Contact") },
+    { href: "/fees", label: t("Fees") },
+    ...(legal.imprint ? [{ href: "/imprint", label: t("Imprint") }] : []),
+    ...(legal.terms ? [{ href: "/terms", label: t("Terms") }] : []),
     { href: "/privacy", label: t("Privacy") },
     { href: "/safety", label: t("Using this site safely") },
     accessibility,

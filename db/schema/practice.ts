@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 
@@ -14,6 +14,12 @@ export const PLATFORMS = ["zoom", "google-meet", "teams"] as const;
 
 /** Where a session can be met by video: in the room of our own, or on a platform. */
 export const MEETING_PLACES = ["own", ...PLATFORMS] as const;
+
+/** A number that the practice gives for urgent help, before all others: whose it is, the number, and what to know of it. */
+export type UrgentNumber = { what: string; number: string; how: string };
+
+/** A question that the practice answers on its first page. */
+export type AnsweredQuestion = { question: string; answer: string };
 
 /** The practice itself: one row. */
 export const settings = pgTable(
@@ -33,11 +39,46 @@ export const settings = pgTable(
     secondStepGraceDays: integer("second_step_grace_days").default(SECOND_STEP_GRACE_DAYS),
     /** Which steps of setting up were skipped, or done where nothing else shows it (lib/practice/first-run). */
     stepsPassed: text("steps_passed").array().notNull().default(sql`'{}'::text[]`),
+    /** Whom to call at once, in the practice's own order; the numbers of its country follow. */
+    urgentNumbers: jsonb("urgent_numbers").$type<UrgentNumber[]>().notNull().default([]),
+    /** The colour that the practice's own is reckoned from (#rrggbb); null leaves ours. */
+    accent: text("accent"),
+    /** The logo's key in its address, with its size in pixels: another for each logo. Null where there is none. */
+    logoKey: text("logo_key"),
   },
   (table) => [
     check("settings_one_row", sql`${table.id} = 1`),
+    check("settings_accent", sql`${table.accent} ~ '^#[0-9a-f]{6}$'`),
     check("settings_second_step_grace", sql`${table.secondStepGraceDays} between 0 and 90`),
   ],
+);
+
+/** The practice's logo, drawn anew of what was sent: one row or none. */
+export const practiceLogo = pgTable(
+  "practice_logo",
+  {
+    id: integer("id").primaryKey().default(1),
+    png: bytes("png").notNull(),
+  },
+  (table) => [check("practice_logo_one_row", sql`${table.id} = 1`)],
+);
+
+/** What the practice's public pages say in its own words, to readers of one language. An empty text leaves ours, or none. */
+export const siteTexts = pgTable(
+  "site_texts",
+  {
+    language: text("language").primaryKey(),
+    headline: text("headline").notNull().default(""),
+    intro: text("intro").notNull().default(""),
+    about: text("about").notNull().default(""),
+    fees: text("fees").notNull().default(""),
+    imprint: text("imprint").notNull().default(""),
+    terms: text("terms").notNull().default(""),
+    privacy: text("privacy").notNull().default(""),
+    /** Instead of ours, where there are any. */
+    questions: jsonb("questions").$type<AnsweredQuestion[]>().notNull().default([]),
+  },
+  (table) => [check("site_texts_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`)],
 );
 
 /**

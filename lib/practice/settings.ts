@@ -23,6 +23,9 @@ const UNNAMED: Practice = {
   phone: null,
   groupFirstNames: false,
   stepsPassed: [],
+  urgentNumbers: [],
+  accent: null,
+  logoKey: null,
   secondStepGraceDays: SECOND_STEP_GRACE_DAYS,
   ...STANDARD_POLICY,
 };

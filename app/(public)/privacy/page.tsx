@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { foundPage } from "@/app/(public)/found-page";
+import { WrittenText } from "@/components/site/written-text";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { mailLink } from "@/lib/accounts/email";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
+import { writtenText } from "@/lib/practice/site/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -18,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PrivacyPage() {
-  const [{ name, email }, t] = await Promise.all([practice(), translator()]);
+  const [{ name, email }, t, language] = await Promise.all([practice(), translator(), readerLanguage()]);
+  const own = await writtenText("privacy", language);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -69,6 +72,13 @@ export default async function PrivacyPage() {
           })}
         </p>
       </div>
+      {own && (
+        <WrittenText
+          text={own.text}
+          lang={own.language === language ? undefined : own.language}
+          className="mt-10 border-line border-t pt-6"
+        />
+      )}
     </div>
   );
 }

@@ -3,11 +3,16 @@ import { useT } from "#speech";
 import { foundPage } from "@/app/(public)/found-page";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
+import { currentActor } from "@/lib/auth/actor";
+import { factsOf } from "@/lib/i18n/languages";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { practice } from "@/lib/practice/settings";
+import { helpByCountry, helpIn, type UrgentLine } from "@/lib/practice/urgent-help/countries";
+import { countryOf } from "@/lib/time/zone-names";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -21,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function UrgentHelpPage() {
-  const [{ phone }, t] = await Promise.all([practice(), translator()]);
+  const [{ phone, urgentNumbers }, t, { first, others }] = await Promise.all([practice(), translator(), inOrder()]);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -30,15 +35,25 @@ export default async function UrgentHelpPage() {
           "Please don't wait for a reply from us. These people are there at any hour, and talking to them is free.",
         )}
       />
-      {countries(t).map(({ id, title, lines }) => (
-        <Section key={id} id={id} title={title}>
-          <Card>
-            <DefinitionList
-              items={lines.map(({ what, number, how }) => ({ term: what, detail: <Call {...{ number, how }} /> }))}
-            />
-          </Card>
+      {urgentNumbers.length > 0 && (
+        <Section id="first" title={t("Call these first")}>
+          <Lines lines={urgentNumbers} />
+        </Section>
+      )}
+      {first.map(({ country, name, lines }) => (
+        <Section key={country} id={country.toLowerCase()} title={name}>
+          <Lines lines={lines} />
         </Section>
       ))}
+      <Section id="other-countries" title={t("Other countries")}>
+        <div className="border-line border-t">
+          {others.map(({ country, name, lines }) => (
+            <Disclosure key={country} summary={name}>
+              <Lines lines={lines} />
+            </Disclosure>
+          ))}
+        </div>
+      </Section>
       <Section id="elsewhere" title={t("Anywhere else")}>
         <div className="prose">
           <p>
@@ -64,30 +79,38 @@ export default async function UrgentHelpPage() {
   );
 }
 
-type Line = { what: string; number: string; how?: string };
+/** The practice's own country, then the reader's, then all others by name. */
+async function inOrder() {
+  const [{ timeZone }, t, language, actor] = await Promise.all([
+    practice(),
+    translator(),
+    readerLanguage(),
+    currentActor(),
+  ]);
+  const { zone } = await viewerClock({}, actor);
+  const { locale } = factsOf(language);
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const help = helpByCountry(t);
+  const near = [timeZone, zone].flatMap((place) => helpIn(help, countryOf(place)) ?? []);
+  const first = [...new Set(near)];
+  const named = (one: (typeof help)[number]) => ({ ...one, name: names.of(one.country) ?? one.country });
+  return {
+    first: first.map(named),
+    others: help
+      .filter((one) => !first.includes(one))
+      .map(named)
+      .toSorted((a, b) => a.name.localeCompare(b.name, locale)),
+  };
+}
 
-function countries(t: Translate): { id: string; title: string; lines: Line[] }[] {
-  return [
-    {
-      id: "united-states",
-      title: t("United States"),
-      lines: [
-        { what: t("Emergency"), number: "911" },
-        { what: t("Suicide & Crisis Lifeline"), number: "988", how: t("call or text, at any hour") },
-      ],
-    },
-    {
-      id: "united-kingdom-and-ireland",
-      title: t("United Kingdom and Ireland"),
-      lines: [
-        { what: t("Emergency, UK"), number: "999" },
-        { what: t("Urgent mental health, England"), number: "111", how: t("choose the mental health option") },
-        { what: t("Emergency, Ireland"), number: "112", how: t("or 999") },
-        { what: t("Samaritans"), number: "116 123", how: t("at any hour") },
-      ],
-    },
-    { id: "european-union", title: t("European Union"), lines: [{ what: t("Emergency"), number: "112" }] },
-  ];
+function Lines({ lines }: { lines: readonly UrgentLine[] }) {
+  return (
+    <Card>
+      <DefinitionList
+        items={lines.map(({ what, number, how }) => ({ term: what, detail: <Call {...{ number, how }} /> }))}
+      />
+    </Card>
+  );
 }
 
 function Call({ number, how }: { number: string; how?: string }) {
@@ -101,7 +124,7 @@ function Call({ number, how }: { number: string; how?: string }) {
 
 function Phone({ number }: { number: string }) {
   return (
-    <a href={`tel:${number.replace(/[^+\d]/g, "")}`} className="link inline-flex min-h-6 items-center font-semibold">
+    <a href={`tel:${number.replace(/[^+*#\d]/g, "")}`} className="link inline-flex min-h-6 items-center font-semibold">
       {number}
     </a>
   );

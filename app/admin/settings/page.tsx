@@ -56,6 +56,16 @@ async function Settings({ searchParams }: PageProps) {
           </Link>
         </p>
         <p>
+          <Link href="/admin/settings/site" className="link">
+            Your site: its texts, logo and colour, fees and legal pages
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/urgent-help" className="link">
+            Urgent help: the numbers your clients call first
+          </Link>
+        </p>
+        <p>
           <Link href="/admin/settings/video" className="link">
             Video: where sessions are met
           </Link>

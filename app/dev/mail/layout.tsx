@@ -9,9 +9,9 @@ export const metadata: Metadata = { title: "Mail of the demo", robots: { index: 
 
 export default async function MailLayout({ children }: { children: ReactNode }) {
   if (!isDemo()) notFound();
-  const { t, practiceName, nav, signOut, footer } = await readShell("app");
+  const { t, practiceName, look, nav, signOut, footer } = await readShell("app");
   return (
-    <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer}>
+    <SiteShell t={t} practiceName={practiceName} look={look} nav={nav} signOut={signOut} footer={footer}>
       {children}
     </SiteShell>
   );

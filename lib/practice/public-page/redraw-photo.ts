@@ -1,4 +1,5 @@
 import "server-only";
+import type { Sharp } from "sharp";
 import { Refusal } from "@/lib/errors";
 
 /** The side of the square that is a page's own photo, in pixels. */
@@ -23,17 +24,39 @@ export type DrawnPhoto = { large: Uint8Array<ArrayBuffer>; small: Uint8Array<Arr
  * pixels.
  */
 export async function redrawPhoto(sent: Uint8Array): Promise<DrawnPhoto> {
+  return drawn(sent, async (picture) => {
+    const draw = async (pixels: number) => {
+      const square = picture().resize(pixels, pixels, { fit: "cover", position: "attention" });
+      const bytes = await square.flatten({ background: "white" }).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
+      return Uint8Array.from(bytes);
+    };
+    return { large: await draw(LARGE_PIXELS), small: await draw(SMALL_PIXELS) };
+  });
+}
+
+/** A logo as pages show it: a PNG, and its size in pixels. */
+export type DrawnLogo = { png: Uint8Array<ArrayBuffer>; width: number; height: number };
+
+/** Draws a logo anew, whole and with what is see-through, within a box for the head of a page. Refuses as `redrawPhoto` does. */
+export async function redrawLogo(sent: Uint8Array): Promise<DrawnLogo> {
+  return drawn(sent, async (picture) => {
+    const whole = picture().resize({ ...LOGO_PIXELS, fit: "inside", withoutEnlargement: true });
+    const { data, info } = await whole.png({ compressionLevel: 9 }).toBuffer({ resolveWithObject: true });
+    return { png: Uint8Array.from(data), width: info.width, height: info.height };
+  });
+}
+
+// At double density in the head of a page.
+const LOGO_PIXELS = { width: 480, height: 96 };
+
+async function drawn<Drawn>(sent: Uint8Array, draw: (picture: () => Sharp) => Promise<Drawn>): Promise<Drawn> {
   // Told by its first bytes, whatever it is called: of the many formats that could be read, these are all that are.
   if (!SIGNATURES.some((isIt) => isIt(sent))) throw new Refusal("invalid", NO_PICTURE);
   const { default: sharp } = await import("sharp");
-  const draw = async (pixels: number) => {
-    const picture = sharp(sent, { limitInputPixels: PIXELS_MAX, failOn: "error" }).timeout({ seconds: SECONDS_MAX });
-    const square = picture.autoOrient().resize(pixels, pixels, { fit: "cover", position: "attention" });
-    const bytes = await square.flatten({ background: "white" }).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
-    return Uint8Array.from(bytes);
-  };
   try {
-    return { large: await draw(LARGE_PIXELS), small: await draw(SMALL_PIXELS) };
+    return await draw(() =>
+      sharp(sent, { limitInputPixels: PIXELS_MAX, failOn: "error" }).timeout({ seconds: SECONDS_MAX }).autoOrient(),
+    );
   } catch (error) {
     // What libvips says of a file is of no use to a reader, and whatever it says, the file is at fault.
     throw new Refusal("invalid", isTooLarge(error) ? TOO_MANY_PIXELS : NO_PICTURE);

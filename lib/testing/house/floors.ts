@@ -57,6 +57,8 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   practiceVersion: ["practice"],
   practitioners: ["practice"],
   practitionerPhotos: ["practice"],
+  practiceLogo: ["practice"],
+  siteTexts: ["practice"],
   services: ["practice"],
   exceptions: ["availability"],
   weeklyHours: ["availability"],
