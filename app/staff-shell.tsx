@@ -1,7 +1,9 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { ClientSentences } from "@/app/client-sentences";
 import { readShell } from "@/app/shell";
+import { setTheme } from "@/app/theme-action";
 import { WaitingNow } from "@/app/waiting-corner";
+import { PaletteOpener } from "@/components/palette/palette-opener";
 import { AdminShell } from "@/components/shell/admin-shell";
 import type { NavItem } from "@/components/shell/nav-link";
 import { isStaff } from "@/lib/auth/actor";
@@ -10,6 +12,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { firstPage, mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import type { Holder } from "@/lib/permissions/permissions";
+import { chooseKeys } from "@/lib/practice-calendar/actions";
 
 type Tab = NavItem & { href: PracticePage };
 
@@ -34,11 +37,12 @@ const afterWords = (t: Translate): Tab[] => [
 const reportsWords = (t: Translate): Tab => ({ href: "/admin/reports", label: t("Reports") });
 
 /**
- * What stands around every page for staff, those they share with clients included. Decides nothing about rights: every
+ * What stands around every page for staff, those they share with clients included; within the sentences of "palette" and
+ * "waiting-room". Decides nothing about rights: every
  * page and query asks for its actor itself, and the tabs are those of the pages that let the actor in.
  */
 export async function StaffShell({ children }: { children: ReactNode }) {
-  const t = await translator();
+  const [t, jar] = await Promise.all([translator(), cookies()]);
   const { practiceName, look, actor, signOut, footer } = await readShell("app");
   const nav = actor ? tabsFor(t, actor) : [];
   return (
@@ -49,15 +53,18 @@ export async function StaffShell({ children }: { children: ReactNode }) {
       nav={nav}
       name={actor?.firstName ?? ""}
       signOut={signOut}
-      footer={footer}
-      corner={
+      search={
         actor &&
         isStaff(actor) && (
-          <ClientSentences of={["waiting-room"]}>
-            <WaitingNow staff={actor} />
-          </ClientSentences>
+          <PaletteOpener
+            hasKeys={jar.get("calendar-keys")?.value !== "off"}
+            setTheme={setTheme}
+            chooseKeys={chooseKeys}
+          />
         )
       }
+      footer={footer}
+      corner={actor && isStaff(actor) && <WaitingNow staff={actor} />}
     >
       {children}
     </AdminShell>
@@ -66,8 +73,8 @@ export async function StaffShell({ children }: { children: ReactNode }) {
 
 function tabsFor(t: Translate, holder: Holder): NavItem[] {
   const tabs = keepsAccounts()
-    ? [...beforeWords(t), paymentsWords(t), ...afterWords(t), reportsWords(t)]
-    : [...beforeWords(t), ...afterWords(t)];
+    ? [...beforeWords(t), paymentsWords(t), reportsWords(t), ...afterWords(t)]
+    : [...beforeWords(t), reportsWords(t), ...afterWords(t)];
   // Who has clients of their own finds them from there.
   if (!mayOpen(holder, "/admin/clients")) tabs.push(sharedWords(t));
   return tabs.filter(({ href }) => mayOpen(holder, href));

@@ -39,8 +39,8 @@ async function main() {
   const list = (asked: Record<string, string>, staff: Staff = mara) =>
     readList(staff, wantedOf(asked), "Africa/Accra", NOW);
   const asked: [string, () => Promise<unknown>, number][] = [
-    ["/admin/reports, a year", () => moneyReport(mara, YEAR), 5],
-    ["/admin/reports, a month", () => moneyReport(mara, { from: "2026-11-01", to: LAST_DAY }), 2],
+    ["/admin/reports/money, a year", () => moneyReport(mara, YEAR), 5],
+    ["/admin/reports/money, a month", () => moneyReport(mara, { from: "2026-11-01", to: LAST_DAY }), 2],
     ["the API's report, a year", () => financialReport(mara, YEAR), 5],
     ["the dashboard's numbers", () => dashboard(mara, NOW), 2],
     ["/admin/payments, sessions", () => list({}), 4],

@@ -74,6 +74,8 @@ const PLAIN: Record<string, string> = {
   "connected_calendars.vendor": CHOICE,
   "device_checks.trouble": CHOICE,
   "dismissed_clashes.busy_hash": HASH,
+  "earlier_weeks.hours": "days of the week and minutes",
+  "earlier_weeks.time_zone": ZONE,
   "event_deliveries.subscriber": CHOICE,
   "exceptions.kind": CHOICE,
   "half_sign_ins.by": CHOICE,

@@ -5,13 +5,13 @@ import { NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONEY = /payment|payout|invoice|receipt|refund|prepaid|package|on account|credit|late fee|\bowed\b/i;
-const PAGES = /^\/(payments|pay)(\/|$)|\/pay(ments)?(\/|$)|^\/admin\/reports/;
+const PAGES = /^\/(payments|pay)(\/|$)|\/pay(ments)?(\/|$)|^\/admin\/reports\/money/;
 const PAGES_MAX = 80;
 
 test("where the practice charges nobody online, no page of money is there", async ({ world }) => {
   const { id } = await booked(world);
   const [asAna, asMara] = [await world.as("ana"), await world.as("mara")];
-  const ofStaff = ["/admin/payments", "/admin/payments/payouts", "/admin/reports", "/admin/reports/csv"];
+  const ofStaff = ["/admin/payments", "/admin/payments/payouts", "/admin/reports/money", "/admin/reports/money/csv"];
   for (const path of [...ofStaff, "/admin/settings/payments", `/admin/clients/${world.ana.id}/payments`])
     expect.soft((await asMara.request.get(path)).status(), path).toBe(404);
   const some = newId(NOW);

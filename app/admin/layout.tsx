@@ -7,8 +7,8 @@ export const metadata: Metadata = { title: "Practice", robots: { index: false, f
 
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
-    <StaffShell>
-      <ClientSentences of={["account", "waiting-room"]}>{children}</ClientSentences>
-    </StaffShell>
+    <ClientSentences of={["account", "palette", "waiting-room"]}>
+      <StaffShell>{children}</StaffShell>
+    </ClientSentences>
   );
 }

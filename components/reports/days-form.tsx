@@ -8,15 +8,29 @@ type DaysFormProps = {
   /** How the days are put together, of `choices`. */
   per: string;
   choices: { value: string; label: string }[];
+  /** Of whom, where there is a choice; "" is everyone. */
+  whose?: { chosen: string; practitioners: { id: string; name: string }[] };
 };
 
 /** Asks which days a report covers; the answer is the page's own address, to be kept and shared. */
-export function DaysForm({ from, to, per, choices }: DaysFormProps) {
+export function DaysForm({ from, to, per, choices, whose }: DaysFormProps) {
   const t = useT();
   return (
     <form method="get" className="no-print flex flex-wrap items-end gap-4">
       <Day name="from" label={t("From")} value={from} />
       <Day name="to" label={t("To")} value={to} />
+      {whose && whose.practitioners.length > 1 && (
+        <SelectField
+          name="practitioner"
+          label={t("Of whom")}
+          optional="unsaid"
+          defaultValue={whose.chosen}
+          options={[
+            { value: "", label: t("Everyone") },
+            ...whose.practitioners.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
       <SelectField name="per" label={t("Add up by")} optional="unsaid" defaultValue={per} options={choices} />
       <SubmitButton variant="plain" pendingLabel={t("Showing…")}>
         {t("Show")}

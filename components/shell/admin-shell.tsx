@@ -17,6 +17,8 @@ type AdminShellProps = {
   /** Who is signed in, by first name. */
   name: string;
   signOut: ReactNode;
+  /** What leads anywhere from anywhere; null for those who have nowhere to go. */
+  search: ReactNode;
   footer: ReactNode;
   /** What stays in sight at the bottom of the window; at the page's end it has a place of its own and covers nothing. */
   corner: ReactNode;
@@ -31,6 +33,7 @@ export function AdminShell({
   nav,
   name,
   signOut,
+  search,
   footer,
   corner,
   children,
@@ -43,6 +46,7 @@ export function AdminShell({
         <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
           <Wordmark name={practiceName} href={home} logo={look.logo} />
           <div className="no-print ml-auto flex items-center gap-x-4">
+            {search}
             <Link href="/account" className="link inline-flex min-h-11 items-center">
               {name}
               <span className="sr-only">, {t("your account")}</span>

@@ -77,6 +77,7 @@ export const appointments = pgTable(
     index("appointments_by_client").on(table.clientId, table.startsAt),
     index("appointments_by_practitioner").on(table.practitionerId, table.startsAt),
     index("appointments_waiting").on(table.createdAt).where(sql`status = 'pending_review'`),
+    index("appointments_asked").on(table.createdAt).where(sql`cells <> '[]'::jsonb`),
     index("appointments_due").on(table.endsAt).where(sql`status = 'scheduled'`),
     index("appointments_upcoming").on(table.startsAt).where(sql`status = 'scheduled'`),
     index("appointments_unpaid").on(table.payBy).where(sql`pay_by is not null and status = 'scheduled'`),

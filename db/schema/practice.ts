@@ -302,6 +302,30 @@ export const weeklyHours = pgTable(
   ],
 );
 
+/** Open hours of a weekday, as `weekly_hours` has them. */
+export type WeekHours = Pick<
+  typeof weeklyHours.$inferSelect,
+  "weekday" | "startMinute" | "endMinute" | "from" | "until"
+>;
+
+/**
+ * A week that was published before the present one, with the zone it was meant in and until when it stood: so that what
+ * is said of the past stays as it was.
+ */
+export const earlierWeeks = pgTable(
+  "earlier_weeks",
+  {
+    id: rowId(),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    hours: jsonb("hours").$type<WeekHours[]>().notNull(),
+    timeZone: text("time_zone").notNull(),
+    until: instant("until").notNull(),
+  },
+  (table) => [index("earlier_weeks_by_practitioner").on(table.practitionerId, table.until)],
+);
+
 /** Counters of who asked how often; keys are hashes or row ids, never addresses. */
 export const rateLimits = pgTable(
   "rate_limits",

@@ -56,7 +56,7 @@ async function filledPages(world: World, vendor: Vendor) {
     ofPayer: ["/", "/book", link],
     ofStaff: [
       ...["/admin", "/admin/payments", "/admin/payments?state=due", "/admin/payments?of=payments&sort=amount"],
-      ...["/admin/payments/payouts", "/admin/reports?from=2026-11-01&to=2026-12-31", "/admin/settings/payments"],
+      ...["/admin/payments/payouts", "/admin/reports/money?from=2026-11-01&to=2026-12-31", "/admin/settings/payments"],
       ...[`/admin/clients/${world.ana.id}/payments`, `/admin/services/${world.service.id}`, `/documents/${document}`],
       ...[owed, taken.id, late].map((id) => `/appointments/${id}`),
     ],

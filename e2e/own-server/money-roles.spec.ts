@@ -34,8 +34,8 @@ test("each page of money is there for those whom it concerns, for nobody else, a
     ["/admin/payments?of=payments", STAFF],
     [`/admin/clients/${world.ana.id}/payments`, ["osei", "mara"]],
     ["/admin/payments/payouts", ADMIN],
-    ["/admin/reports", ADMIN],
-    ["/admin/reports/csv", ADMIN],
+    ["/admin/reports/money", ADMIN],
+    ["/admin/reports/money/csv", ADMIN],
     ["/admin/settings/payments", STAFF],
   ];
   const nobody = await world.visitor();

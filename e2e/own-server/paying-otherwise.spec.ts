@@ -150,8 +150,8 @@ test("pages and files of money are there for whose money it is, and for no other
     [`${document}/pdf`, ["ana", "osei", "mara"]],
     ["/payments", ["ana", "ben"]],
     [`/admin/clients/${world.ana.id}/payments`, ["osei", "mara"]],
-    ["/admin/reports", ["mara"]],
-    ["/admin/reports/csv?from=2026-12-01&to=2026-12-31", ["mara"]],
+    ["/admin/reports/money", ["mara"]],
+    ["/admin/reports/money/csv?from=2026-12-01&to=2026-12-31", ["mara"]],
     // Practitioners say there what stands on their own bills.
     ["/admin/settings/payments", ["osei", "lind", "mara"]],
   ];

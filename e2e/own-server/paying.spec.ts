@@ -178,7 +178,7 @@ test("at the desk cash is noted, undone and let go of, and the report has the su
   await expectAccessible(osei);
 
   const mara = await world.as("mara");
-  await mara.goto("/admin/reports?from=2026-12-01&to=2026-12-31");
+  await mara.goto("/admin/reports/money?from=2026-12-01&to=2026-12-31");
   await expect(fact(mara, "Charged")).toHaveText(/^\$80\.00,/);
   await expect(fact(mara, "Received")).toHaveText("$80.00");
   await expect(mara.getByRole("row", { name: /^Cash/ })).toContainText("$80.00");
@@ -186,7 +186,7 @@ test("at the desk cash is noted, undone and let go of, and the report has the su
   const download = mara.waitForEvent("download");
   await mara.getByRole("link", { name: "Download as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("report-2026-12-01-2026-12-31.csv");
-  const csv = await mara.request.get("/admin/reports/csv?from=2026-12-01&to=2026-12-31");
+  const csv = await mara.request.get("/admin/reports/money/csv?from=2026-12-01&to=2026-12-31");
   expect(await csv.text()).toMatch(/^Total,,USD,80,0,80,0,0,0,0,80,0\r?$/m);
 
   await osei.getByRole("button", { name: "Undo" }).click();

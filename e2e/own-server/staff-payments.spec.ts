@@ -91,7 +91,7 @@ test("without JavaScript staff narrow the list, remind a client, take that back,
   await mara.getByRole("button", { name: /^Remind Ana / }).click();
   await mara.getByRole("button", { name: /^Take back Ana / }).click();
   await expect(mara.getByText("Taken back. Nothing was sent.")).toBeVisible();
-  await mara.goto("/admin/reports?from=2026-11-01&to=2026-12-31");
+  await mara.goto("/admin/reports/money?from=2026-11-01&to=2026-12-31");
   await expect(mara.getByRole("row", { name: /Online, Stripe.*\$80\.00/ })).toBeVisible();
 });
 
@@ -118,7 +118,7 @@ test("an admin tries a payment, which goes back at once and is in no list, and s
 
   await mara.goto("/admin/payments?of=payments");
   await expect(mara.getByText("Nothing here")).toBeVisible();
-  await mara.goto("/admin/reports?from=2026-12-01&to=2026-12-31");
+  await mara.goto("/admin/reports/money?from=2026-12-01&to=2026-12-31");
   await expect(mara.getByRole("main")).not.toContainText("0.50");
   await mara.goto("/admin/payments");
   await mara.getByRole("link", { name: "Payouts" }).click();

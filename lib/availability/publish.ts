@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { weeklyHours } from "@/db/schema";
+import { earlierWeeks, weeklyHours } from "@/db/schema";
 import { setAccountZone } from "@/lib/accounts/clock";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -24,6 +24,7 @@ export async function writeWeek(tx: Transaction, actor: Staff, week: PublishedWe
   assertPublishable(rows);
   assertZone(timeZone);
   const { timeZone: previous, userId } = await lockPractitioner(tx, actor, practitionerId);
+  await keepEarlierWeek(tx, { practitionerId, timeZone: previous }, now);
   if (previous !== timeZone) await changeZone(tx, actor, { practitionerId, userId, timeZone, previous }, now);
   await putWeek(tx, actor, { practitionerId, rows }, now);
 }
@@ -41,6 +42,20 @@ function assertZone(timeZone: string) {
   if (isZone(timeZone)) return;
   const sentence = "Please choose a time zone from the list.";
   throw new Refusal("invalid", sentence, { fields: { timeZone: [sentence] } });
+}
+
+/** Keeps the week that is about to be replaced as that of the time until now; the caller holds the practitioner still. */
+export async function keepEarlierWeek(
+  tx: Transaction,
+  { practitionerId, timeZone }: { practitionerId: string; timeZone: string },
+  now: Date,
+) {
+  const { weekday, startMinute, endMinute, from, until } = weeklyHours;
+  const hours = await tx
+    .select({ weekday, startMinute, endMinute, from, until })
+    .from(weeklyHours)
+    .where(eq(weeklyHours.practitionerId, practitionerId));
+  await tx.insert(earlierWeeks).values({ id: newId(now), practitionerId, hours, timeZone, until: now });
 }
 
 type Week = { practitionerId: string; rows: WeekRow[] };

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { putWeek } from "@/lib/availability/publish";
+import { keepEarlierWeek, putWeek } from "@/lib/availability/publish";
 import { weekMeantBy } from "@/lib/availability/published-blocks";
 import type { WeekRow } from "@/lib/availability/week";
 import { changeWithPreview } from "@/lib/change-preview/preview";
@@ -47,7 +47,8 @@ export async function publishBlocks(
 const MOST_TRIES = 4;
 
 async function writeBlocks(tx: Transaction, staff: Staff, { practitionerId, days, isWhole }: Week, now: Date) {
-  await lockPractitioner(tx, staff, practitionerId);
+  const { timeZone } = await lockPractitioner(tx, staff, practitionerId);
+  await keepEarlierWeek(tx, { practitionerId, timeZone }, now);
   const others = isWhole ? [] : await rowsOf(tx, practitionerId);
   const kept = others.filter(({ weekday }) => !days.has(weekday));
   const rows = [...days].flatMap(([weekday, blocks]) => rowsOn(weekday, blocks));

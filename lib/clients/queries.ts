@@ -7,6 +7,7 @@ import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
+import { folded } from "@/lib/folded";
 import { isId } from "@/lib/id";
 import { reachOf } from "@/lib/permissions/permissions";
 import { isLedBy, isOfJointLedBy } from "@/lib/records/lead";
@@ -127,12 +128,4 @@ function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): S
 
 function foldedWords(text: string): string[] {
   return folded(text).split(/\s+/).filter(Boolean).slice(0, 10);
-}
-
-/** As people search: capitals and accents make no difference. */
-function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
 }

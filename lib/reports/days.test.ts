@@ -14,6 +14,7 @@ test("days that can't be used are as if none were asked for", () => {
     { from: "x", to: "2026-12-01" },
     { from: ["2026-01-01"] },
     { from: "1900-01-01", to: "9999-12-31" },
+    { from: "2020-01-01", to: "2026-12-31" },
   ]) {
     expect(daysOf(asked, "Africa/Accra", NOW)).toEqual({ from: "2026-12-01", to: "2026-12-01" });
   }

@@ -3,7 +3,7 @@ import { majorText } from "@/lib/practice/money";
 import { csvOf } from "@/lib/reports/csv";
 import type { MoneyReport } from "@/lib/reports/money";
 import type { Days, Moved } from "@/lib/reports/moved";
-import { perNamesWords } from "@/lib/reports/period-words";
+import { periodCsvName, perNamesWords } from "@/lib/reports/period-words";
 import { hasMoved, type Per, type Period, periodsOf } from "@/lib/reports/periods";
 
 /** A report of money as CSV: every table that its page has in one list, amounts in major units. What is owed is of all, so its row alone says it. */
@@ -43,12 +43,8 @@ export function netMinor({ receivedMinor, refundedMinor, lostMinor, feesMinor }:
   return receivedMinor - refundedMinor - lostMinor - feesMinor;
 }
 
-/** As spreadsheets read and sort it: a date, a month, or the first and the last day of a week. */
 function named(per: Per) {
-  return (period: Period) => {
-    const names = { day: period.from, week: `${period.from} to ${period.to}`, month: period.from.slice(0, 7) };
-    return { ...period, name: names[per] };
-  };
+  return (period: Period) => ({ ...period, name: periodCsvName(period, per) });
 }
 
 const COLUMNS = [

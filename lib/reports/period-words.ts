@@ -9,6 +9,11 @@ export function periodName(t: Translate, { from, to }: Days, per: Per): string {
   return formatOf(t, { month: "long" }).format(noonOf(from));
 }
 
+/** A period as spreadsheets read and sort it: a date, a month, or the first and the last day of a week. */
+export function periodCsvName({ from, to }: Days, per: Per): string {
+  return { day: from, week: `${from} to ${to}`, month: from.slice(0, 7) }[per];
+}
+
 /** What one row of a table of periods is of. */
 export const perNamesWords = (t: Translate): Record<Per, string> => ({
   day: t("Day"),

@@ -41,6 +41,14 @@ export function periodsOf(moved: (Moved & { name: string })[], per: Per, days: D
   return periods;
 }
 
+/** The days, weeks or months that some days consist of, in order; the first and the last only as far as they are asked for. */
+export function periodsWithin({ from, to }: Days, per: Per): Days[] {
+  const periods: Days[] = [];
+  for (let period = around(from, per); period.from <= to; period = around(dayAfter(period.to), per))
+    periods.push({ from: later(period.from, from), to: earlier(period.to, to) });
+  return periods;
+}
+
 /** Whether anything moved in a period. */
 export function hasMoved({ from: _, to: __, ...moved }: Period): boolean {
   return Object.values(moved).some((minor) => minor !== 0);

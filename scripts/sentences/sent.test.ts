@@ -7,7 +7,7 @@ import { folderOf, isForBrowser } from "@/scripts/sentences/browser-folders";
 test("every page sends the browser the sentences of the components that it uses there", () => {
   const pages = house.filter(({ path }) => /^app\/.*(?:page|not-found|error)\.tsx$/.test(path));
   const unsent = pages.flatMap(({ path }) => {
-    const sent = [...layoutsOf(path), ...shownBy(path)].flatMap(sentBy);
+    const sent = [path, ...layoutsOf(path)].flatMap((file) => [...shownBy(file)]).flatMap(sentBy);
     const spoken = [path, ...layoutsOf(path)].flatMap((file) => [...speakingFolders(file)]);
     return [...new Set(spoken)].filter((folder) => !sent.includes(folder)).map((folder) => `${path}: ${folder}`);
   });

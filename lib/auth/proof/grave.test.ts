@@ -18,7 +18,7 @@ const GRAVE = {
 
 const DOWNLOADS = [
   "app/(client)/account/data/[file]/route.ts",
-  "app/admin/reports/csv/route.ts",
+  "app/admin/reports/money/csv/route.ts",
   "app/(client)/account/security/issuers/[issuer]/route.ts",
 ];
 

@@ -4,7 +4,7 @@ import { busyTimes, exceptions, practitioners, reservations, users } from "@/db/
 import { jsonArray } from "@/db/statement";
 import { EXCEPTION, HOURS } from "@/lib/availability/statement";
 import { minuteDown, minuteUp } from "@/lib/availability/taken";
-import { type Exception, type Hours, intervalsOf, openIntervals } from "@/lib/engine/open-intervals";
+import { type Exception, type Hours, intervalsOf, openIntervals, type Plan } from "@/lib/engine/open-intervals";
 import type { Onlooker } from "@/lib/permissions/onlooker";
 import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
 import type { MinuteInterval } from "@/lib/time/intervals";
@@ -42,16 +42,24 @@ export function daysPlansOf(reader: Database, staff: Onlooker, from: SQL, until:
 
 /** The free times of a day, in order: what is open and neither closed, booked, kept nor busy elsewhere. */
 export function freeTimes(plan: DaysPlan, from: Date, until: Date): { start: Date; end: Date }[] {
-  const { hours, exceptions, zone, taken } = plan;
-  const [first, last] = [minuteAt(from), minuteAt(until)];
+  return openTimes(plan, { start: minuteAt(from), end: minuteAt(until) }, plan.taken)
+    .filter(({ start, end }) => end - start >= SHORTEST_MINUTES)
+    .map(({ start, end }) => ({ start: new Date(start * 60_000), end: new Date(end * 60_000) }));
+}
+
+/** When a practitioner is open within a window, in order and in epoch minutes: neither closed nor, if any is told, taken. */
+export function openTimes(
+  { hours, exceptions, zone }: Plan,
+  window: MinuteInterval,
+  taken: MinuteInterval[] = [],
+): MinuteInterval[] {
+  const { start: first, end: last } = window;
   const open = new Set(openIntervals({ hours, exceptions, zone }, first, last).map((interval) => interval.open));
   const gone = [...taken, ...intervalsOf(exceptions, "closed", zone)].toSorted((one, other) => one.start - other.start);
   return [...open]
     .map(({ start, end }) => ({ start: Math.max(start, first), end: Math.min(end, last) }))
     .flatMap((interval) => without(interval, gone))
-    .filter(({ start, end }) => end - start >= SHORTEST_MINUTES)
-    .toSorted((one, other) => one.start - other.start)
-    .map(({ start, end }) => ({ start: new Date(start * 60_000), end: new Date(end * 60_000) }));
+    .toSorted((one, other) => one.start - other.start);
 }
 
 function without({ start, end }: MinuteInterval, gone: MinuteInterval[]): MinuteInterval[] {
@@ -66,8 +74,8 @@ function without({ start, end }: MinuteInterval, gone: MinuteInterval[]): Minute
   return at < end ? [...parts, { start: at, end }] : parts;
 }
 
-// A day more on both sides takes in every zone's dates.
-function exceptionsWithin(from: SQL, until: SQL) {
+/** The exceptions of each row's practitioner that touch a window; a day more on both sides takes in every zone's dates. */
+export function exceptionsWithin(from: SQL, until: SQL) {
   return jsonArray(
     EXCEPTION,
     sql`${exceptions.startDate}, ${exceptions.startMinute}`,

@@ -5,7 +5,7 @@
 export const FLOORS: readonly (readonly string[])[] = [
   // A backup holds and a restore fills every table, and jobs are what every domain wants done later.
   ["events", "jobs", "backup", "doctor"],
-  ["change-preview", "practice-calendar", "reports", "privacy", "api"],
+  ["palette", "change-preview", "practice-calendar", "reports", "privacy", "api"],
   ["booking", "requests", "series", "group-sessions", "waiting-list"],
   // A client's file lists the appointments with the client. The API answers how healthy a process is, so health lies
   // below it; and it counts the outbox, so it lies above that.
@@ -62,6 +62,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   services: ["practice"],
   exceptions: ["availability"],
   weeklyHours: ["availability"],
+  earlierWeeks: ["availability"],
   // Availability publishes an opening; the counter of its places is how a place in it is reserved.
   openings: ["availability", "reservations"],
   reservations: ["reservations"],

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { Cards } from "@/app/(client)/dashboard/lines";
+import { findable } from "@/app/findable";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { listStandings, type OwnStanding } from "@/lib/appointments/queries";
+import { requireClient } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
+import { instantOffer } from "@/lib/practice/offer";
+import { ownFigures, ownFiguresInWords } from "@/lib/reports/figures/own";
+import { wallClock } from "@/lib/time/zone";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Your sessions") };
+}
+
+export default findable(Sessions);
+
+/** All that a client had and has, the newest first, and what it came to. */
+async function Sessions() {
+  const client = await requireClient();
+  const clock = await clockOf(client);
+  const [t, all, own, again] = await Promise.all([
+    translator(),
+    listStandings(client),
+    ownFigures(client),
+    instantOffer(client.id),
+  ]);
+  const lists = { clock, now: now(), again };
+  return (
+    <>
+      <PageHeader
+        title={t("Your sessions")}
+        intro={ownFiguresInWords(t, own, clock).join(" ")}
+        back={{ href: "/dashboard", label: t("Dashboard") }}
+      />
+      {all.length === 0 && (
+        <EmptyState
+          title={t("No sessions yet")}
+          text={t("What you book or ask for is listed here, with what it came to.")}
+          action={
+            <LinkButton href="/book" variant="primary">
+              {t("Choose a time")}
+            </LinkButton>
+          }
+        />
+      )}
+      {[...byYear(all, clock.zone)].map(([year, lines]) => (
+        <Section key={year} id={`year-${year}`} title={year}>
+          <Cards lines={lines} {...lists} />
+        </Section>
+      ))}
+    </>
+  );
+}
+
+/** By the year of the session, or of the request where there is none. */
+function byYear(all: OwnStanding[], zone: string): Map<string, OwnStanding[]> {
+  const years = new Map<string, OwnStanding[]>();
+  for (const line of all) {
+    const year = wallClock(zone, line.startsAt ?? line.createdAt).date.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), line]);
+  }
+  return new Map([...years].toSorted(([one], [other]) => other.localeCompare(one)));
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { PaletteEntry } from "@/lib/palette/entry";
+
+type Found = { entries: PaletteEntry[]; isFailed: boolean };
+
+const PAUSE_MS = 120;
+
+/** What the words can mean, asked for a moment after the last of them was typed; meanwhile what they meant before. */
+export function useFound(words: string): Found {
+  const [found, setFound] = useState<Found>({ entries: [], isFailed: false });
+  useEffect(() => {
+    const asking = new AbortController();
+    const asked = setTimeout(() => void ask(words, asking.signal).then(setFound, () => {}), words ? PAUSE_MS : 0);
+    return () => {
+      clearTimeout(asked);
+      asking.abort();
+    };
+  }, [words]);
+  return found;
+}
+
+async function ask(words: string, signal: AbortSignal): Promise<Found> {
+  const body = JSON.stringify({ words });
+  const answer = await fetch("/admin/palette", { method: "POST", body, signal }).catch((error: unknown) => {
+    // What was asked before is of no interest any more.
+    if (signal.aborted) throw error;
+    return null;
+  });
+  if (!answer?.ok) return { entries: [], isFailed: true };
+  const { entries }: { entries: PaletteEntry[] } = await answer.json();
+  return { entries, isFailed: false };
+}
