@@ -7,17 +7,27 @@ import { payingPractice } from "@/lib/testing/payments/practice";
 const FLOWS = Number(process.env.BENCH_FLOWS ?? 100);
 const SEED = Number(process.env.BENCH_SEED ?? 20_261_201);
 
-describe.each(VENDORS_ASKED)("at %s", (name) => {
-  const practice = payingPractice(name);
+// Beside two decimals: none, none at a vendor that counts in hundredths all the same, and three.
+const CURRENCIES = [
+  ["stripe", "USD", 1],
+  ["stripe", "JPY", 0.3],
+  ["stripe", "KWD", 0.3],
+  ["paystack", "GHS", 1],
+  ["paystack", "XOF", 0.3],
+] as const;
+
+describe.each(CURRENCIES.filter(([name]) => VENDORS_ASKED.includes(name)))("at %s in %s", (name, currency, share) => {
+  const flows = Math.ceil(FLOWS * share);
+  const practice = payingPractice(name, { currency, priceMinor: 10_000 });
   beforeAll(practice.open);
   afterAll(practice.close);
 
   test("after flows in which a fifth of all calls fail and all is told three times, in any order, our books are the vendor's", {
-    timeout: 120_000 + FLOWS * 2_000,
+    timeout: 120_000 + flows * 2_000,
   }, async () => {
     await practice.fill();
-    const plan = { flows: FLOWS, faults: 0.2, random: chanceFrom(SEED) };
+    const plan = { flows, faults: 0.2, random: chanceFrom(SEED) };
     const paid = await expectSameBooksAfter(practice, plan, { seed: SEED });
-    expect(paid).toBeGreaterThan(FLOWS / 2);
+    expect(paid).toBeGreaterThan(flows / 2);
   });
 });

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, paymentSettings } from "@/db/schema";
 import { lockForWorker } from "@/lib/appointments/lock";
 import { surplusMinor } from "@/lib/payments/ledger/balance";
+import { percentOf } from "@/lib/payments/ledger/fees";
 import { taxIn, taxWithin } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { offerPackage } from "@/lib/payments/packages/offers";
@@ -25,10 +26,7 @@ import { type Charges, dueAfter, type Standing, standingOf } from "@/lib/testing
 const RUNS = Number(process.env.LEDGER_RUNS ?? 12);
 const SEED = Number(process.env.LEDGER_SEED ?? 20_261_130);
 
-const practice = payingPractice("stripe");
-beforeAll(practice.open);
-beforeEach(practice.fill);
-afterAll(practice.close);
+type Practice = ReturnType<typeof payingPractice>;
 
 const percent = fc.constantFrom<number[]>(0, 40, 100);
 const plan = fc.record({
@@ -36,6 +34,8 @@ const plan = fc.record({
   taxBasisPoints: fc.integer({ min: 0, max: 2_500 }),
   charges: fc.record({ late: percent, missed: percent, isLate: fc.boolean() }),
   isPrepaid: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
+  // Of the price, in percent; what has to be paid before the session.
+  prepay: fc.constantFrom<number[]>(0, 0, 30, 100),
   banksWait: fc.boolean(),
   // Of the price, in thousandths; more than there is, too.
   deeds: fc.array(
@@ -45,7 +45,7 @@ const plan = fc.record({
 });
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
 
-const TERMS = { priceMinor: 10_000, taxBasisPoints: 1_950, isPrepaid: false, banksWait: true };
+const TERMS = { priceMinor: 10_000, taxBasisPoints: 1_950, isPrepaid: false, prepay: 0, banksWait: true };
 const FEES = { late: 40, missed: 80, isLate: true };
 
 /** What went wrong once: each share is of the price, in thousandths. */
@@ -67,44 +67,57 @@ function deedIn(line: string): Plan["deeds"][number] {
   return { what, share: Number(share), which: 0 };
 }
 
-test(
-  "whatever is done with the money of a session, its books balance, ask for what is due, and are the vendor's",
-  async () => {
-    let sessions = 0;
-    await fc.assert(
-      fc.asyncProperty(plan, async (wish) => {
-        sessions += 1;
-        practice.standIn().refundsPend(wish.banksWait);
-        const id = await session(2 * sessions, wish);
-        await carryOut(id, wish);
-        await practice.bankAnswers();
-        await settled(practice);
-        const last = await standingOf(practice, id);
-        expectSound(last, wish.deeds);
-        expectGivenBack(last);
-      }),
-      { numRuns: KNOWN.length + RUNS, examples: KNOWN, seed: SEED, endOnFailure: true },
-    );
-    await practice.bankAnswers();
-    await settled(practice);
-    await practice.expectSameBooks();
-  },
-  180_000 + RUNS * 10_000,
-);
+// A vendor that counts in hundredths of what has no parts, too.
+describe.each([
+  ["stripe", "USD"],
+  ["paystack", "XOF"],
+] as const)("at %s in %s", (name, currency) => {
+  const practice = payingPractice(name, { currency, priceMinor: 10_000 });
+  beforeAll(practice.open);
+  beforeEach(practice.fill);
+  afterAll(practice.close);
+
+  test(
+    "whatever is done with the money of a session, its books balance, ask for what is due, and are the vendor's",
+    async () => {
+      let sessions = 0;
+      await fc.assert(
+        fc.asyncProperty(plan, async (wish) => {
+          sessions += 1;
+          practice.standIn().refundsPend(wish.banksWait);
+          const id = await session(practice, 2 * sessions, wish);
+          await carryOut(practice, id, wish);
+          await practice.bankAnswers();
+          await settled(practice);
+          const last = await standingOf(practice, id);
+          expectSound(last, wish.deeds);
+          expectGivenBack(last);
+        }),
+        { numRuns: KNOWN.length + RUNS, examples: KNOWN, seed: SEED, endOnFailure: true },
+      );
+      await practice.bankAnswers();
+      await settled(practice);
+      await practice.expectSameBooks();
+    },
+    180_000 + RUNS * 10_000,
+  );
+});
 
 /** A session that is booked and charged for, and that a package pays for where the plan says so. */
-async function session(number: number, { priceMinor, taxBasisPoints, charges, isPrepaid }: Plan): Promise<string> {
+async function session(practice: Practice, number: number, wish: Plan): Promise<string> {
+  const { priceMinor, taxBasisPoints, charges, isPrepaid, prepay } = wish;
   const { late: lateCancelFeePercent, missed: missedFeePercent, isLate } = charges;
   await db.delete(paymentSettings);
   await db.insert(paymentSettings).values({ lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: true });
-  const id = await practice.unpaid("ana", number, NOW);
-  const terms = { priceMinor, taxMinor: taxWithin(priceMinor, taxBasisPoints), prepayMinor: 0, payBy: null };
+  const prepayMinor = isPrepaid ? 0 : percentOf(priceMinor, prepay);
+  const id = await practice.unpaid("ana", number, NOW, { priceMinor, prepayMinor });
+  const terms = { taxMinor: taxWithin(priceMinor, taxBasisPoints), payBy: null };
   const movedLateAt = isLate ? NOW : null;
   await db
     .update(appointments)
     .set({ ...terms, movedLateAt })
     .where(eq(appointments.id, id));
-  if (isPrepaid) await sell(priceMinor);
+  if (isPrepaid) await sell(practice, priceMinor);
   await db.transaction(async (tx) => {
     const locked = isPrepaid ? await lockForWorker(tx, id) : null;
     const { startsAt } = locked ?? {};
@@ -114,8 +127,7 @@ async function session(number: number, { priceMinor, taxBasisPoints, charges, is
   return id;
 }
 
-async function sell(priceMinor: number) {
-  const { mara, ana, people } = practice;
+async function sell({ mara, ana, people }: Practice, priceMinor: number) {
   const offerId = await offerPackage(
     mara,
     { serviceId: people.service.id, sessions: 2, priceMinor: 2 * priceMinor, validDays: null },
@@ -124,7 +136,7 @@ async function sell(priceMinor: number) {
   await sellPackage(mara, { clientId: ana.id, offerId, way: "cash", reference: "" }, NOW);
 }
 
-async function carryOut(id: string, { priceMinor, charges, deeds }: Plan) {
+async function carryOut(practice: Practice, id: string, { priceMinor, charges, deeds }: Plan) {
   let before = await standingOf(practice, id);
   for (const [index, { what, share, which }] of deeds.entries()) {
     const deed = { what, which, amountMinor: Math.ceil((priceMinor * share) / 1_000) };

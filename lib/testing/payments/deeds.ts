@@ -13,10 +13,12 @@ import { keepSurplus, payFromCredit } from "@/lib/payments/credit/spend-credit";
 import { chargeFee, waiveFee } from "@/lib/payments/fees/decide-fee";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { startPayment } from "@/lib/payments/pay";
 import { refundPayment } from "@/lib/payments/refunds/refund-payment";
 import { moneyOf } from "@/lib/payments/statement";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import type { payingPractice } from "@/lib/testing/payments/practice";
+import { inTheirUnits } from "@/lib/testing/stand-ins/payments/connected";
 import { Refused as AtPaystack } from "@/lib/testing/stand-ins/paystack/refused";
 import { Refused as AtStripe } from "@/lib/testing/stand-ins/stripe/refused";
 
@@ -29,6 +31,7 @@ export const DEEDS = [
   "refund",
   "undo",
   "pay",
+  "pay elsewhere",
   "pay from credit",
   "give credit",
   "keep as credit",
@@ -118,6 +121,10 @@ async function elsewhere(practice: Practice, id: string, { what, amountMinor, pa
       await startCheckout(practice.ana, id, now);
       await practice.pay(id);
       break;
+    case "pay elsewhere":
+      await begunElsewhere(practice, id, now);
+      await practice.pay(id);
+      break;
     case "work":
       return settled(practice);
     case "banks take it":
@@ -127,7 +134,7 @@ async function elsewhere(practice: Practice, id: string, { what, amountMinor, pa
       await practice.bankAnswers(() => false);
       break;
     case "by hand there":
-      standIn.refundByHand(page, amountMinor);
+      standIn.refundByHand(page, inTheirUnits(standIn.name, practice.currency, amountMinor));
       break;
     case "dispute":
       disputes.set(page, standIn.dispute(page));
@@ -140,6 +147,12 @@ async function elsewhere(practice: Practice, id: string, { what, amountMinor, pa
     }
   }
   return practice.tell(now);
+}
+
+/** On a page of the client's own program, which pays what is to be paid now. */
+async function begunElsewhere({ ana }: Practice, bookingId: string, now: Date) {
+  const { amountMinor = 0, currency = "" } = (await moneyOf(ana, bookingId))?.due ?? {};
+  await startPayment(ana, { amountMinor, currency, bookingId }, now);
 }
 
 async function miss({ mara }: Practice, id: string, now: Date) {

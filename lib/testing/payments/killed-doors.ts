@@ -34,8 +34,12 @@ export async function killedDoors(environment: Record<string, string>, plan: Kil
   };
   return {
     checkout: (who, id, now) => ask({ what: "checkout", who, id }, now),
-    cancel: (who, id, now) => ask({ what: "cancel", who, id }, now),
+    intent: (who, wanted, now) => ask({ what: "intent", who, wanted }, now),
+    buy: (who, id, now) => ask({ what: "buy", who, id }, now),
+    payFromCredit: (who, id, now) => ask({ what: "pay from credit", who, id }, now),
+    cancel: (who, id, keepsCredit, now) => ask({ what: "cancel", who, id, keepsCredit }, now),
     refund: (who, wanted, now) => ask({ what: "refund", who, wanted }, now),
+    refundPackage: (who, wanted, now) => ask({ what: "refund package", who, wanted }, now),
     // The server does the worker's work, too: two at once must not get in each other's way.
     work: (now) => ask({ what: "work" }, now),
     async receive({ body, headers }, now) {

@@ -16,13 +16,22 @@ const Person = z.object({
   firstName: z.string(),
   sessionId: z.string(),
 });
+const Wanted = z.object({ amountMinor: z.int(), currency: z.string(), bookingId: z.uuid() });
+const OfPackage = z.object({
+  ...{ clientId: z.uuid(), packageId: z.uuid(), words: z.string() },
+  ...{ sessions: z.int(), leftSessions: z.int() },
+});
 const Refund = z.object({ appointmentId: z.uuid(), paymentId: z.uuid(), amountMinor: z.int(), words: z.string() });
 
 /** What a process of the practice is told to do with money: by a person of the cast, or by the clock. */
 const Told = z.discriminatedUnion("what", [
   z.object({ what: z.literal("checkout"), who: Person, id: z.uuid() }),
-  z.object({ what: z.literal("cancel"), who: Person, id: z.uuid() }),
+  z.object({ what: z.literal("intent"), who: Person, wanted: Wanted }),
+  z.object({ what: z.literal("buy"), who: Person, id: z.uuid() }),
+  z.object({ what: z.literal("pay from credit"), who: Person, id: z.uuid() }),
+  z.object({ what: z.literal("cancel"), who: Person, id: z.uuid(), keepsCredit: z.boolean() }),
   z.object({ what: z.literal("refund"), who: Person, wanted: Refund }),
+  z.object({ what: z.literal("refund package"), who: Person, wanted: OfPackage }),
   z.object({ what: z.literal("work") }),
 ]);
 
@@ -60,10 +69,18 @@ function act(told: z.output<typeof Told>): Promise<boolean> {
   switch (told.what) {
     case "checkout":
       return HERE.checkout(told.who, told.id, moment);
+    case "intent":
+      return HERE.intent(told.who, told.wanted, moment);
+    case "buy":
+      return HERE.buy(told.who, told.id, moment);
+    case "pay from credit":
+      return HERE.payFromCredit(told.who, told.id, moment);
     case "cancel":
-      return HERE.cancel(told.who, told.id, moment);
+      return HERE.cancel(told.who, told.id, told.keepsCredit, moment);
     case "refund":
       return HERE.refund(told.who, told.wanted, moment);
+    case "refund package":
+      return HERE.refundPackage(told.who, told.wanted, moment);
     case "work":
       return HERE.work(moment);
   }

@@ -18,6 +18,12 @@ import { inOurUnits, practiceWith, STAND_INS } from "@/lib/testing/stand-ins/pay
 type StandIn = Awaited<ReturnType<(typeof STAND_INS)[keyof typeof STAND_INS]["start"]>>;
 type Cast = Awaited<ReturnType<typeof instantCast>>;
 
+// docs.stripe.com/currencies#three-decimal: the last of three decimals must be 0.
+const IN_TENS = ["BHD", "JOD", "KWD", "OMR", "TND"];
+
+/** What a session costs, and what of that is paid before it, in minor units. */
+type Costs = { priceMinor?: number; prepayMinor?: number };
+
 /**
  * A practice whose sessions are paid first, in full, at a vendor's stand-in: 100 units of a currency it takes, or so many
  * minor units of another.
@@ -60,14 +66,19 @@ export function payingPractice(
     return { id, ...about(id) };
   }
 
-  /** As `book`, of as many sessions as are wanted: each on an hour of its own, and kept without asking for free times. */
-  async function unpaid(who: "ana" | "ben", number: number, at: Date) {
+  /**
+   * As `book`, of as many sessions as are wanted: each on an hour of its own, and kept without asking for free times. It
+   * costs what the others do and is paid for in full, unless said otherwise.
+   */
+  async function unpaid(who: "ana" | "ben", number: number, at: Date, costs: Costs = {}) {
     now = at;
     const { osei, lind } = people();
     const practitioner = number % 2 ? osei : lind;
     const startsAt = minutesAfter(NOW, 60 * 24 * 30 + Math.floor(number / 2) * 60);
     const { id } = await scheduled({ client: people()[who], practitioner, startsAt, at });
-    const terms = { priceMinor, currency, prepayMinor: priceMinor, payBy: minutesAfter(at, 30) };
+    const price = costs.priceMinor ?? priceMinor;
+    const prepayMinor = costs.prepayMinor ?? price;
+    const terms = { priceMinor: price, currency, prepayMinor, payBy: prepayMinor > 0 ? minutesAfter(at, 30) : null };
     await db.update(appointments).set(terms).where(eq(appointments.id, id));
     return id;
   }
@@ -129,7 +140,12 @@ export function payingPractice(
       standIn: vendor,
       dispatch: dispatchDue,
       currency,
+      priceMinor,
+      /** The finest amount of the currency that the vendor takes. */
+      stepMinor: IN_TENS.includes(currency) ? 10 : 1,
     },
+    /** What the vendor has in its books, in our units. */
+    vendorBooks: () => ourUnits(vendor()),
     expectSameBooks: () => expectSameBooks(vendor()),
     time: (startsAt?: Date) => people().time(startsAt),
     get people() {

@@ -20,6 +20,11 @@ export function inOurUnits(name: keyof typeof STAND_INS, currency: string, amoun
   return Math.round(amount / (UNITS[`${name} ${currency.toUpperCase()}`] ?? 1));
 }
 
+/** Our minor units as a vendor counts them. */
+export function inTheirUnits(name: keyof typeof STAND_INS, currency: string, minor: number): number {
+  return Math.round(minor * (UNITS[`${name} ${currency}`] ?? 1));
+}
+
 /** A stand-in of a vendor's, and our client as a practice is connected to it. */
 export async function connectedTo(name: keyof typeof STAND_INS, clock: () => Date, deadlineMs = 10_000) {
   const standIn = await STAND_INS[name].start({ clock });
