@@ -19,6 +19,8 @@ describe.each([
   ["stripe", "KWD"],
   ["paystack", "GHS"],
   ["paystack", "XOF"],
+  ["paystack", "RWF"],
+  ["paystack", "EGP"],
 ] as const)("at %s in %s", (name, currency) => {
   const priceMinor = 10_100;
   const practice = payingPractice(name, { currency, priceMinor });

@@ -41,6 +41,7 @@ test.each([
   [{ amount: "99.5" }, "invalid_params"],
   [{ amount: 9 }, "invalid_amount"],
   [{ currency: "EUR" }, "unsupported_currency"],
+  [{ currency: "RWF", amount: 150 }, "invalid_amount"],
   [{ reference: "with space" }, "invalid_params"],
   [{ callback_url: "/paid" }, "invalid_params"],
 ])("a payment is refused for %o: %s", async (changes, code) => {

@@ -16,8 +16,15 @@ const count = z
 const moment = z.iso.datetime().optional();
 const page = { perPage: count, page: count, from: moment, to: moment };
 
-// The least that is taken of each, in hundredths; these are the currencies that Paystack takes.
-const MINIMUM: Readonly<Record<string, number>> = { GHS: 10, KES: 300, NGN: 5_000, USD: 200, XOF: 10_000, ZAR: 100 };
+// The least that is taken of each, in hundredths; these are the currencies that Paystack takes. Of the last two its
+// documents name none.
+const MINIMUM: Readonly<Record<string, number>> = {
+  ...{ GHS: 10, KES: 300, NGN: 5_000, USD: 200, XOF: 10_000, ZAR: 100 },
+  ...{ EGP: 1, RWF: 100 },
+};
+
+// Counted in hundredths all the same, though there are no parts of one.
+const WHOLE_ONES = ["XOF", "RWF"];
 
 /** The parameters that each request may have, and must have. */
 export const PARAMETERS = {
@@ -70,4 +77,5 @@ export function checkAmount(amount: number, currency: string): void {
   const minimum = MINIMUM[currency];
   if (minimum === undefined) throw new Refused("Currency not supported by merchant", "unsupported_currency", 403);
   if (amount < minimum) throw new Refused(`Amount must be at least ${minimum}`, "invalid_amount");
+  if (WHOLE_ONES.includes(currency) && amount % 100 !== 0) throw new Refused("Invalid Amount Sent", "invalid_amount");
 }
