@@ -47,7 +47,7 @@ const CONTRACTS = /^lib\/api\//;
 const SAYERS = [
   { from: /"@\/lib\/i18n\/say"/, names: ["say", "sentence"] },
   {
-    from: /"@\/(?:lib\/i18n\/(?:message|reader-language|catalogue)|components\/ui\/speech\/sentences|emails\/message)"|"#speech"/,
+    from: /"@\/(?:lib\/i18n\/(?:message|reader-language|catalogue)|components\/ui\/speech\/sentences|emails\/message|lib\/payments\/documents\/document-words)"|"#speech"/,
     names: ["t"],
   },
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "@babel/parser";
 import { expect, test } from "vitest";
 import { house } from "@/lib/testing/house/source-files";
+import { sentencesOf } from "@/scripts/sentences/extract";
 import { isNode, textIn, walk } from "@/scripts/sentences/syntax";
 
 /* What stands in a page as it is written was never extracted, and is English in every language. */
@@ -28,6 +29,15 @@ test("a page says nothing that is not extracted", () => {
 test("it is seen between tags and in what a control is called", () => {
   expect(leftIn('<p title="A title" className="num">Some {"more"} words</p>')).toEqual(["A title", "Some", "words"]);
   expect(leftIn('<p title={t("A title")}>{t("Some words")} · 24</p>')).toEqual([]);
+});
+
+test("what is said with a translator is extracted, wherever the translator comes from", () => {
+  const saying = house.filter(({ path }) => /^(?:app|components|emails|lib)\//.test(path) && !/\.test\./.test(path));
+  const mute = saying.filter(({ path }) => {
+    const source = readFileSync(path, "utf8");
+    return /(?<![\w.])t\("\p{L}/u.test(source) && sentencesOf(path, source).length === 0;
+  });
+  expect(mute.map(({ path }) => path)).toEqual([]);
 });
 
 function leftIn(source: string): string[] {

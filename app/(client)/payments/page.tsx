@@ -84,7 +84,10 @@ function Diagnosis({ diagnosis, isPrinted }: { diagnosis: string; isPrinted: boo
                 "Statements show the code {diagnosis}. Insurers often ask for it, and it tells every reader of the statement what you are treated for.",
                 { diagnosis },
               )
-            : `Statements don't show a diagnosis. An insurer may ask for the code, ${diagnosis}; it tells every reader of the statement what you are treated for.`}
+            : t(
+                "Statements don't show a diagnosis. An insurer may ask for the code, {diagnosis}; it tells every reader of the statement what you are treated for.",
+                { diagnosis },
+              )}
         </p>
         <ActionForm
           action={printDiagnosis}

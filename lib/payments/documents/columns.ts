@@ -34,6 +34,7 @@ export function columnsOf(
     ...(has("serviceCode") ? [text(t("Service code"), 2, (line) => line.serviceCode ?? "")] : []),
     ...(has("diagnosisCode") ? [text(t("Diagnosis"), 2, (line) => line.diagnosisCode ?? "")] : []),
     amount(t("Amount"), (line) => money(line.chargeMinor)),
+    ...(lines.some(({ taxMinor }) => taxMinor) ? [amount(t("Tax included"), (line) => money(line.taxMinor ?? 0))] : []),
     ...(has("paidMinor") ? [amount(t("Paid"), (line) => money(line.paidMinor ?? 0))] : []),
   ];
 }

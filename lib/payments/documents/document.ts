@@ -17,6 +17,8 @@ export type DocumentLine = {
   serviceCode: string | null;
   diagnosisCode: string | null;
   chargeMinor: number;
+  /** The tax within that. Those issued before say it in their totals alone. */
+  taxMinor?: number;
   /** What was paid of it; null where the document doesn't speak of paying, such as an estimate. */
   paidMinor: number | null;
 };

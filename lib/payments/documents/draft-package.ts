@@ -65,11 +65,12 @@ function draftOf(practice: PracticeParty, recipient: Recipient, { kind, packages
 }
 
 function lineOf(t: Translate, pack: BilledPackage, recipient: Recipient, zone: string): DocumentLine {
-  const { createdAt, chargedMinor: chargeMinor, paidMinor } = pack;
+  const { createdAt, chargedMinor: chargeMinor, paidMinor, taxBasisPoints } = pack;
   return {
     date: wallClock(zone, createdAt).date,
     description: nameOf(t, pack, recipient),
     ...{ place: null, serviceCode: null, diagnosisCode: null, chargeMinor, paidMinor },
+    taxMinor: taxWithin(chargeMinor, taxBasisPoints),
   };
 }
 

@@ -56,6 +56,7 @@ export function estimateDraft(facts: Omit<Facts, "kind" | "sessions" | "period">
     ...{ date: null, place: null, serviceCode: null, diagnosisCode: null, paidMinor: null },
     description: course.times === 1 ? name : `${course.times} × ${name}`,
     chargeMinor: sum,
+    taxMinor: tax,
   };
   return {
     ...sessionsDraft({ ...facts, kind: "estimate", sessions: [] }),
@@ -75,7 +76,10 @@ export function turnedRound(draft: Draft): Draft {
     ...draft,
     kind: "credit_note",
     headline: headlinesWords(t).credit_note,
-    lines: draft.lines.map((line) => ({ ...line, chargeMinor: 0 - line.chargeMinor, paidMinor: null })),
+    lines: draft.lines.map((line) => ({
+      ...line,
+      ...{ chargeMinor: 0 - line.chargeMinor, taxMinor: 0 - (line.taxMinor ?? 0), paidMinor: null },
+    })),
     totals: [total(t("Credited"), 0 - sumOf(draft.lines, ({ chargeMinor }) => chargeMinor), true)],
   };
 }
@@ -97,7 +101,7 @@ function lineOf(
   zone: string,
   { isForPayer, diagnosis, isStatement, namesEach }: Prints,
 ): DocumentLine {
-  const { startsAt, endsAt, status, service, serviceCode, chargedMinor, paidMinor } = session;
+  const { startsAt, endsAt, status, service, serviceCode, chargedMinor, taxMinor, paidMinor } = session;
   return {
     date: startsAt && wallClock(zone, startsAt).date,
     description: describedAs(t, status, isForPayer ? neutralName(t, startsAt, endsAt) : service),
@@ -106,6 +110,7 @@ function lineOf(
     serviceCode: isStatement && !isForPayer ? serviceCode : null,
     diagnosisCode: isStatement ? diagnosis : null,
     chargeMinor: chargedMinor,
+    taxMinor,
     paidMinor,
   };
 }

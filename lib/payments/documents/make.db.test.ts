@@ -36,7 +36,7 @@ test("an invoice names the session, its price, the tax in it and what is left to
     headline: "Invoice",
     recipient: { name: "Ana Boateng" },
     client: null,
-    lines: [{ description: "Session", chargeMinor: 10_000, paidMinor: 2_500, diagnosisCode: null }],
+    lines: [{ description: "Session", chargeMinor: 10_000, taxMinor: 1_597, paidMinor: 2_500, diagnosisCode: null }],
     totals: [
       { label: "Total", amountMinor: 10_000 },
       { label: "of which Tax", amountMinor: 1_597 },
@@ -56,7 +56,7 @@ test("a session is on one invoice, until that is taken back by a credit note", a
   expect(credit).toMatchObject({
     kind: "credit_note",
     corrects: "2026-0001",
-    lines: [{ chargeMinor: -10_000 }],
+    lines: [{ chargeMinor: -10_000, taxMinor: -1_597 }],
     totals: [{ label: "Credited", amountMinor: -10_000 }],
   });
   const second = await readAs(ana, await makeInvoice(mara, ana.id, [id], NOW));

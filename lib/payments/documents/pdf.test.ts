@@ -24,6 +24,14 @@ test("a column that no line needs is left out", async () => {
   expect(await textOf(coded)).toContain("Diagnosis");
 });
 
+test("the tax in each line has a column, where there is any", async () => {
+  expect(await textOf(INVOICE)).not.toContain("Tax included");
+  const lines = [1_277, 0].flatMap((taxMinor) => INVOICE.lines.slice(0, 1).map((line) => ({ ...line, taxMinor })));
+  const text = await textOf({ ...INVOICE, lines });
+  expect(text).toContain("Tax included");
+  expect(text).toContain("$12.77");
+});
+
 test("a screen reader meets a title, a heading, and tables whose columns have headings", async () => {
   const pdf = await open(INVOICE);
   const { info } = await pdf.getMetadata();
@@ -41,6 +49,13 @@ test("a practice in the United States writes dates and cuts paper as people do t
   const sizeOf = async (document: BillingDocument) => (await (await open(document)).getPage(1)).view;
   expect(await sizeOf(american)).toEqual([0, 0, 612, 792]);
   expect((await sizeOf(INVOICE)).map(Math.round)).toEqual([0, 0, 595, 842]);
+});
+
+test("the headings of a French practice's document are French", async () => {
+  const lines = INVOICE.lines.map((line) => ({ ...line, diagnosisCode: "F00.0" }));
+  const text = await textOf({ ...INVOICE, language: "fr-FR", lines });
+  expect(text).toContain("Diagnostic");
+  expect(text).not.toMatch(/Amount|Description of|Diagnosis/);
 });
 
 test("a long statement goes on over pages, each with the headings and its number", async () => {

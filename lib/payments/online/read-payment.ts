@@ -45,7 +45,8 @@ export type Returned = {
   /** The session, or else the package, that it is for. */
   appointmentId: string | null;
   packageId: string | null;
-  state: "paid" | "processing" | "open";
+  /** `lost` is paid when its time was no longer free, and goes back. */
+  state: "paid" | "lost" | "processing" | "open";
 };
 
 /** Asks what became of a payment whose payer has just come back; null where there is no such payment. */
@@ -55,10 +56,14 @@ export async function returnedFrom(paymentId: string, now: Date): Promise<Return
   const { payment, clientId } = found;
   if (payment.paidAt === null && payment.providerId && UNSETTLED.includes(payment.state))
     await readPayment(payment, now);
-  const state = (await paymentWithClient(paymentId))?.payment.state ?? payment.state;
-  const isPaid = state === "paid" || state === "disputed";
   const { appointmentId, packageId } = payment;
-  return { clientId, appointmentId, packageId, state: isPaid ? "paid" : state === "processing" ? state : "open" };
+  const state = stateFor((await paymentWithClient(paymentId)) ?? found);
+  return { clientId, appointmentId, packageId, state };
+}
+
+function stateFor({ payment: { state }, isLapsed }: { payment: LockedPayment; isLapsed: boolean }): Returned["state"] {
+  if (state === "paid" || state === "disputed") return isLapsed ? "lost" : "paid";
+  return state === "processing" ? state : "open";
 }
 
 const UNSETTLED: readonly string[] = ["open", "processing", "failed"];
@@ -69,6 +74,7 @@ async function paymentWithClient(paymentId: string) {
     .select({
       payment: payments,
       clientId: sql<string>`coalesce(${appointments.clientId}, ${clientPackages.clientId})`,
+      isLapsed: sql<boolean>`coalesce(${appointments.status} = 'cancelled' and ${appointments.payBy} is not null, false)`,
     })
     .from(payments)
     .leftJoin(appointments, eq(appointments.id, payments.appointmentId))

@@ -65,18 +65,18 @@ const PAID_STATES = ["paid", "disputed", "processing", "voided"];
 
 function factsOf(t: Translate, { priceMinor, currency, owedMinor, balance, payments }: MoneyOf) {
   const lostMinor = payments.reduce((sum, payment) => sum + payment.lostMinor, 0);
-  const facts = [
-    { term: t("Price"), detail: amountWords(t, priceMinor ?? 0, currency) },
-    { term: t("Prepaid session"), detail: amountWords(t, balance.coveredMinor, currency) },
-    { term: t("Paid"), detail: amountWords(t, balance.paidMinor, currency) },
-    { term: t("Paid from credit"), detail: amountWords(t, balance.fromCreditMinor, currency) },
-    { term: t("Kept as credit"), detail: amountWords(t, balance.toCreditMinor, currency) },
-    { term: t("Refunded"), detail: amountWords(t, balance.returnedMinor - lostMinor, currency) },
-    { term: t("Taken back by the bank"), detail: amountWords(t, lostMinor, currency) },
-    { term: t("Refund on its way"), detail: amountWords(t, balance.underWayMinor, currency) },
-    { term: t("Waived"), detail: amountWords(t, balance.writtenOffMinor, currency) },
-  ].filter(({ term, detail }) => term === "Price" || detail !== "Nothing");
-  return [...facts, { term: t("Still owed"), detail: amountWords(t, owedMinor, currency) }];
+  const moved = [
+    { term: t("Prepaid session"), minor: balance.coveredMinor },
+    { term: t("Paid"), minor: balance.paidMinor },
+    { term: t("Paid from credit"), minor: balance.fromCreditMinor },
+    { term: t("Kept as credit"), minor: balance.toCreditMinor },
+    { term: t("Refunded"), minor: balance.returnedMinor - lostMinor },
+    { term: t("Taken back by the bank"), minor: lostMinor },
+    { term: t("Refund on its way"), minor: balance.underWayMinor },
+    { term: t("Waived"), minor: balance.writtenOffMinor },
+  ].filter(({ minor }) => minor !== 0);
+  const all = [{ term: t("Price"), minor: priceMinor ?? 0 }, ...moved, { term: t("Still owed"), minor: owedMinor }];
+  return all.map(({ term, minor }) => ({ term, detail: amountWords(t, minor, currency) }));
 }
 
 type LineProps = { payment: PaymentLine; money: MoneyOf; actor: Actor; now: Date };
@@ -197,8 +197,7 @@ function Surplus({ id, minor, currency }: { id: string; minor: number; currency:
 function ForClient({ money }: { money: MoneyOf }) {
   const t = useT();
   const { id, due, status, payBy } = money;
-  if (status === "cancelled" && payBy)
-    return <p>{t("It wasn't paid for in time, so others can book this time again.")}</p>;
+  if (status === "cancelled" && payBy) return <p>{lapsedWords(t, money)}</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
   if (!onlineVendor(due.currency)) return <p>{t("You pay the practice directly, in person or by bank transfer.")}</p>;
@@ -207,4 +206,13 @@ function ForClient({ money }: { money: MoneyOf }) {
       {t("Pay {amount}", { amount: amountWords(t, due.amountMinor, due.currency) })}
     </LinkButton>
   );
+}
+
+/** Of a time that was not kept any longer: nothing came for it, or too late. */
+function lapsedWords(t: Translate, { payments }: MoneyOf): string {
+  return payments.some(({ paidAt }) => paidAt !== null)
+    ? t(
+        "We're sorry: your payment arrived when this time was no longer free. All of it is refunded, the way it was paid.",
+      )
+    : t("It wasn't paid for in time, so others can book this time again.");
 }

@@ -46,6 +46,12 @@ const words = (t: Translate): Record<Returned["state"], { title: string; intro: 
     title: t("Thank you: your payment has arrived"),
     intro: t("There is nothing more to do. The link in our e-mail shows anything else that is due."),
   },
+  lost: {
+    title: t("We are refunding your payment"),
+    intro: t(
+      "We're sorry: your payment arrived when this time was no longer free. All of it is refunded, the way it was paid.",
+    ),
+  },
   processing: {
     title: t("Thank you: your payment is on its way"),
     intro: t("With some ways of paying it takes a few days. There is nothing more to do."),
