@@ -12,7 +12,12 @@ export const POST = route({
   body: PaymentConfirmation,
   reply: PaymentConfirmed,
   examples: CONFIRMATION,
-  errors: { not_found: "The caller has no such payment.", payment: "The payment failed." },
+  errors: {
+    not_found: "The caller has no such payment.",
+    payment: "The payment failed.",
+    conflict: "Another amount was paid than the practice asked for; its staff look at it.",
+    unavailable: "Stripe is not connected: code provider_not_configured; or it can't be reached now.",
+  },
   handle: async ({ actor, body }) => presentConfirmed(await confirmPayment(actor, body.payment_intent_id, now())),
 });
 

@@ -20,6 +20,8 @@ export const POST = route({
   errors: {
     not_found: "The caller has no such booking.",
     payment: "No booking of the caller owes this amount.",
+    conflict: "A payment for this booking is on its way already.",
+    unavailable: "Stripe is not connected: code provider_not_configured; or it can't be reached now.",
   },
   handle: async ({ actor, body }) => presentIntent(await startPayment(actor, readPayment(body), now())),
 });
