@@ -13,6 +13,7 @@ import { listIssuers } from "@/lib/auth/issuers/issuers";
 import { hasNoPassword } from "@/lib/auth/known-browser";
 import { openOffer } from "@/lib/auth/passkeys/check";
 import { homePath, returnPath } from "@/lib/auth/return-path";
+import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 
@@ -44,7 +45,7 @@ export default async function SignInPage({ searchParams }: Query) {
         }}
       />
       <Trouble trouble={query.trouble} t={t} />
-      <SignInForm action={signInAction} next={next} codeFirst={codeFirst} passkey={await openOffer()} />
+      <SignInForm action={signInAction} next={next} codeFirst={codeFirst} passkey={openOffer(now())} />
       <Issuers next={next} t={t} />
       <ul className="mt-8 space-y-2">
         <li>

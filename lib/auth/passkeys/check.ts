@@ -11,15 +11,15 @@ import { type From, spendTry } from "@/lib/rate-limit/limits";
 export type Signed = { sealed: string; response: AuthenticationResponseJSON };
 
 /** Asks any device that has a passkey of this practice's to sign; whose it is, its answer says. */
-export async function openOffer(): Promise<PasskeyOffer> {
-  return { ...(await newChallenge("")), credentials: [] };
+export function openOffer(now: Date): PasskeyOffer {
+  return { ...newChallenge("", now), credentials: [] };
 }
 
 /** Asks for one of this person's passkeys; null for a person without any. */
-export async function offerTo(userId: string): Promise<PasskeyOffer | null> {
+export async function offerTo(userId: string, now: Date): Promise<PasskeyOffer | null> {
   const rows = await db.select({ id: passkeys.credentialId }).from(passkeys).where(eq(passkeys.userId, userId));
   if (rows.length === 0) return null;
-  return { ...(await newChallenge(userId)), credentials: rows.map(({ id }) => id) };
+  return { ...newChallenge(userId, now), credentials: rows.map(({ id }) => id) };
 }
 
 /**

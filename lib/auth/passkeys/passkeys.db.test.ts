@@ -10,6 +10,7 @@ import { removePasskey } from "@/lib/auth/passkeys/own";
 import { addPasskey } from "@/lib/auth/passkeys/register";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
 import { HOME } from "@/lib/testing/mail/asked-codes";
 import { kindsSentTo } from "@/lib/testing/mail/codes";
 import { refusal } from "@/lib/testing/refused";
@@ -23,14 +24,14 @@ type Device = ReturnType<typeof passkeyDevice>;
 /** A device of the actor's, whose passkey was added with its counter at five. */
 async function deviceOf(actor: Actor): Promise<Device> {
   const device = passkeyDevice();
-  const { challenge, sealed } = await newChallenge(actor.id);
+  const { challenge, sealed } = newChallenge(actor.id, NOW);
   const response = device.make(challenge, { party: OURS, counter: 5 });
   await addPasskey(actor, { name: "Phone", sealed, response }, OURS, NOW);
   return device;
 }
 
 async function signed(device: Device, counter: number, saying: Partial<Parameters<Device["sign"]>[1]> = {}) {
-  const { challenge, sealed } = await openOffer();
+  const { challenge, sealed } = openOffer(NOW);
   return { sealed, response: device.sign(challenge, { party: OURS, counter, ...saying }) };
 }
 
@@ -86,18 +87,37 @@ test("a challenge is good once, and only for whom it was given to", async () => 
   const once = await signed(device, 6);
   expect(await check(once)).toBe(ana.id);
   expect(await refusal(check({ ...once }))).toMatchObject(WRONG);
-  const { challenge, sealed } = await openOffer();
+  const { challenge, sealed } = openOffer(NOW);
   const first = device.sign(challenge, { party: OURS, counter: 7 });
   const later = device.sign(challenge, { party: OURS, counter: 8 });
   expect(await check({ sealed, response: first })).toBe(ana.id);
   expect(await refusal(check({ sealed, response: later }))).toMatchObject(WRONG);
-  const bens = await newChallenge(ben.id);
+  const bens = newChallenge(ben.id, NOW);
   const forBen = { sealed: bens.sealed, response: device.sign(bens.challenge, { party: OURS, counter: 9 }) };
   expect(await refusal(check(forBen))).toMatchObject(WRONG);
   expect(await refusal(check(forBen, ben.id))).toMatchObject(WRONG);
-  const other = await openOffer();
+  const other = openOffer(NOW);
   const swapped = { ...(await signed(device, 9)), sealed: other.sealed };
   expect(await refusal(check(swapped))).toMatchObject(WRONG);
+  const [text, until, proof] = other.sealed.split(".");
+  const longer = {
+    sealed: `${text}.${Number(until) + 600}.${proof}`,
+    response: device.sign(other.challenge, { party: OURS, counter: 9 }),
+  };
+  expect(await refusal(check(longer))).toMatchObject(WRONG);
+});
+
+test("a challenge is over after ten minutes", async () => {
+  const { ana } = await cast();
+  const device = await deviceOf(ana);
+  const late = openOffer(minutesAfter(NOW, -10));
+  const justInTime = openOffer(minutesAfter(NOW, -9));
+  const by = ({ challenge, sealed }: typeof late) => ({
+    sealed,
+    response: device.sign(challenge, { party: OURS, counter: 6 }),
+  });
+  expect(await refusal(check(by(late)))).toMatchObject(WRONG);
+  expect(await check(by(justInTime))).toBe(ana.id);
 });
 
 test("a device that has not seen its owner, or signed something else, signs nobody in", async () => {
@@ -105,7 +125,7 @@ test("a device that has not seen its owner, or signed something else, signs nobo
   const device = await deviceOf(ana);
   expect(await refusal(check(await signed(device, 6, { isSeen: false })))).toMatchObject(WRONG);
   const { sealed, response } = await signed(device, 6);
-  const another = passkeyDevice().sign((await openOffer()).challenge, { party: OURS, counter: 6 });
+  const another = passkeyDevice().sign(openOffer(NOW).challenge, { party: OURS, counter: 6 });
   const forged = { ...response, response: { ...response.response, signature: another.response.signature } };
   expect(await refusal(check({ sealed, response: forged }))).toMatchObject(WRONG);
   expect(await refusal(check({ sealed: "nothing", response }))).toMatchObject(WRONG);
@@ -114,7 +134,7 @@ test("a device that has not seen its owner, or signed something else, signs nobo
 test("a passkey that was made for another wish, or unseen, or twice is not added; one that was removed is over", async () => {
   const { ana, ben } = await cast();
   const device = passkeyDevice();
-  const { challenge, sealed } = await newChallenge(ana.id);
+  const { challenge, sealed } = newChallenge(ana.id, NOW);
   const add = (actor: Actor, seal: string, response: ReturnType<Device["make"]>) =>
     addPasskey(actor, { name: "Phone", sealed: seal, response }, OURS, NOW);
   const good = device.make(challenge, { party: OURS, counter: 0 });
@@ -122,11 +142,11 @@ test("a passkey that was made for another wish, or unseen, or twice is not added
   await add(ana, sealed, good);
   expect(await refusal(add(ana, sealed, good))).toMatchObject(WRONG);
   for (const made of [{ isSeen: false }, { party: { ...OURS, origin: "https://evil.test" } }]) {
-    const wish = await newChallenge(ana.id);
+    const wish = newChallenge(ana.id, NOW);
     const response = passkeyDevice().make(wish.challenge, { party: OURS, counter: 0, ...made });
     expect(await refusal(add(ana, wish.sealed, response))).toMatchObject(WRONG);
   }
-  const again = await newChallenge(ben.id);
+  const again = newChallenge(ben.id, NOW);
   expect(
     await refusal(add(ben, again.sealed, device.make(again.challenge, { party: OURS, counter: 0 }))),
   ).toMatchObject(WRONG);

@@ -19,8 +19,8 @@ const MOST = 20;
 const ALGORITHMS = [-8, -7, -257];
 
 /** What a device is asked to make a passkey from, with what gives the challenge back to us. */
-export async function passkeyWish(actor: Actor, party: RelyingParty, practiceName: string) {
-  const { challenge, sealed } = await newChallenge(actor.id);
+export async function passkeyWish(actor: Actor, party: RelyingParty, practiceName: string, now: Date) {
+  const { challenge, sealed } = newChallenge(actor.id, now);
   const [owner] = await db
     .select({ email: open(users.email, users.id) })
     .from(users)

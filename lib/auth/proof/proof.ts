@@ -38,9 +38,9 @@ export function isProven({ provenAt }: Pick<Actor, "provenAt">, now: Date): bool
 }
 
 /** Which ways this person has to show that it is them. Staff's mailbox is none: they don't sign in with it either. */
-export async function proofAsked(actor: Actor): Promise<ProofAsked> {
+export async function proofAsked(actor: Actor, now: Date): Promise<ProofAsked> {
   const [ways, flow] = await Promise.all([waysOf(actor.id), currentFlow("prove")]);
-  const passkey = ways.passkeys > 0 ? await offerTo(actor.id) : null;
+  const passkey = ways.passkeys > 0 ? await offerTo(actor.id, now) : null;
   const mail = !isStaff(actor);
   const app = ways.hasApp || ways.recoveryCodes > 0;
   return { password: ways.hasPassword, app, passkey, mail, isMailed: mail && flow !== undefined };

@@ -28,7 +28,7 @@ export function provenAction<Schema extends z.ZodType, Who extends Actor>(
     return {
       ...asked,
       ok: false,
-      proof: asked.proof ?? (actor ? await proofAsked(actor) : undefined),
+      proof: asked.proof ?? (actor ? await proofAsked(actor, now()) : undefined),
       values: shownAgain(values),
       step,
     };
@@ -40,11 +40,11 @@ async function askFor(actor: Actor, typed: z.output<typeof ProofTyped>) {
   if (isProven(actor, at)) return undefined;
   if (typed.proof === "mail") {
     await mailProof(actor, await requestOrigin(), at);
-    const proof = { ...(await proofAsked(actor)), isMailed: true };
+    const proof = { ...(await proofAsked(actor, now())), isMailed: true };
     return { proof, ok: false, error: sentence("A code is on its way to your e-mail. Please type it in below.") };
   }
   if (!typed.proofPassword && !typed.proofCode && !typed.proofPasskeyCode) {
-    return { proof: await proofAsked(actor), ok: false, error: sentence("Please confirm that it's you.") };
+    return { proof: await proofAsked(actor, now()), ok: false, error: sentence("Please confirm that it's you.") };
   }
   await prove(actor, typed, await requestOrigin(), at);
   return undefined;

@@ -21,7 +21,7 @@ export default async function SecondStepPage() {
   if (!half) redirect("/sign-in");
   const waiting = await halfOf(half.id, now());
   if (!waiting) redirect("/sign-in");
-  const [passkey, t] = await Promise.all([offerTo(waiting.userId), translator()]);
+  const [passkey, t] = await Promise.all([offerTo(waiting.userId, now()), translator()]);
   return (
     <>
       <PageHeader

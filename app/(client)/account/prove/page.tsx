@@ -25,7 +25,7 @@ async function Prove({ searchParams }: { searchParams: Promise<SearchParams> }) 
   return (
     <div className="max-w-text">
       <PageHeader title={t("Is it you?")} intro={t("Then you go on to what you were about to do.")} />
-      <ProveForm action={proveAction} next={next} asked={await proofAsked(actor)} />
+      <ProveForm action={proveAction} next={next} asked={await proofAsked(actor, now())} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { relyingParty } from "@/lib/auth/passkeys/challenge";
 import { listPasskeys } from "@/lib/auth/passkeys/own";
 import { passkeyWish } from "@/lib/auth/passkeys/register";
 import { type SearchParams, textIn } from "@/lib/booking/address";
+import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { practice } from "@/lib/practice/settings";
 import { shortDate } from "@/lib/time/format";
@@ -28,7 +29,7 @@ async function Passkeys({ searchParams }: { searchParams: Promise<SearchParams> 
   const [party, { name: practiceName }] = await Promise.all([relyingParty(), practice()]);
   const [passkeys, wish, clock] = await Promise.all([
     listPasskeys(actor),
-    passkeyWish(actor, party, practiceName),
+    passkeyWish(actor, party, practiceName, now()),
     clockOf(actor),
   ]);
   return (
