@@ -48,6 +48,17 @@ test("a mail that was taken without an answer is not sent twice", async () => {
   expect(provider.mailbox()).toHaveLength(1);
 });
 
+test.each(["hang", "stall"] as const)(
+  "one that never answers (%s) is not waited for, and the mail comes once",
+  async (how) => {
+    provider.answerNext(1, how);
+    const hasty = transport({ timeoutMs: 300 });
+    expect(await hasty.send(mail)).toEqual({ ok: false, failure: { kind: "unavailable" } });
+    expect(await transport().send(mail)).toEqual({ ok: true });
+    expect(provider.mailbox()).toHaveLength(1);
+  },
+);
+
 test("another mail under a used key is a conflict", async () => {
   await transport().send(mail);
   const other = await transport().send({ ...mail, text: "Something else" });

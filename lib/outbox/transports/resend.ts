@@ -7,8 +7,10 @@ import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports
 const TIMEOUT_MS = 10_000;
 const SPACING_MS = 600;
 
+type Options = { baseUrl?: string; spacingMs?: number; timeoutMs?: number };
+
 /** Mail through Resend, which takes two a second from a team and remembers an idempotency key for a day. */
-export function resend(apiKey: string, options: { baseUrl?: string; spacingMs?: number } = {}): Transport {
+export function resend(apiKey: string, options: Options = {}): Transport {
   const client = new Resend(apiKey, { baseUrl: options.baseUrl });
   const turn = turns(options.spacingMs ?? SPACING_MS);
   return {
@@ -17,7 +19,7 @@ export function resend(apiKey: string, options: { baseUrl?: string; spacingMs?: 
     async send(mail) {
       await turn();
       // The client hands further options on to fetch, and answers an aborted one as an error without a status.
-      const request = { idempotencyKey: mail.key, signal: AbortSignal.timeout(TIMEOUT_MS) };
+      const request = { idempotencyKey: mail.key, signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS) };
       const { error } = await client.emails.send(payload(mail), request);
       return error ? { ok: false, failure: failureOf(error) } : SENT;
     },

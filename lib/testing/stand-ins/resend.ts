@@ -1,18 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import { listen } from "@/lib/testing/port";
 
 /** A mail as Resend's API takes it. */
 type ResendMail = z.infer<typeof Mail>;
 
+/**
+ * How the next requests are answered: `drop` takes the mail and ends the connection without an answer, `stall` takes it and
+ * never answers, `hang` takes nothing and never answers.
+ */
+type Mood = { status: number; name: string } | "drop" | "stall" | "hang";
+
 /** A strict copy of the part of Resend's API that Attune uses. */
 export type ResendStandIn = {
   baseUrl: string;
   apiKey: string;
+  environment: Record<string, string>;
   mailbox(to?: string): ResendMail[];
   requests(): { headers: Record<string, string | undefined>; status: number }[];
-  /** Answers the next requests so; `drop` takes the mail and ends the connection without an answer. */
-  answerNext(count: number, answer: { status: number; name: string } | "drop"): void;
+  /** Answers the next requests so. */
+  answerNext(count: number, answer: Mood): void;
+  /** What it tells of a mail that it took, as its webhook sends and signs it at that moment. */
+  tells(type: string, mail: ResendMail, at: Date, more?: Record<string, unknown>): Request;
   /** Resend takes two requests a second; a test may lift that. */
   limitPerSecond(limit: number): void;
   close(): Promise<void>;
@@ -38,6 +48,8 @@ const Mail = z.strictObject({
 const REQUIRED = ["from", "to", "subject"];
 const BYTES_MAX = 40_000_000;
 const KEY_LENGTH_MAX = 256;
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+const WEBHOOK_URL = "https://book.example.org/api/email/resend/webhook";
 
 /** Starts the stand-in on a free port of this machine. */
 export async function startResendStandIn(): Promise<ResendStandIn> {
@@ -45,7 +57,7 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
   const mails: ResendMail[] = [];
   const requests: { headers: Record<string, string | undefined>; status: number }[] = [];
   const keys = new Map<string, { body: string; id: string }>();
-  const forced: { count: number; answer: { status: number; name: string } | "drop" } = { count: 0, answer: "drop" };
+  const forced: { count: number; answer: Mood } = { count: 0, answer: "drop" };
   const rate = { limit: Number.POSITIVE_INFINITY, second: 0, used: 0 };
 
   const server = createServer((request, response) => {
@@ -54,12 +66,13 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const body = await bodyOf(request);
+    const mood = forced.count > 0 ? forced.answer : null;
+    if (typeof mood === "string") forced.count -= 1;
+    if (mood === "hang") return;
     const { status, reply } = judge(request, body);
     requests.push({ headers: headersOf(request), status });
-    if (forced.count > 0 && forced.answer === "drop") {
-      forced.count -= 1;
-      return response.destroy();
-    }
+    if (mood === "stall") return;
+    if (mood === "drop") return response.destroy();
     response.writeHead(status, { "content-type": "application/json", ...limitHeaders(status) });
     response.end(JSON.stringify(reply));
   }
@@ -70,7 +83,7 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
     if (!bearer?.startsWith("Bearer ")) return refusal(401, "missing_api_key");
     if (bearer !== `Bearer ${apiKey}`) return refusal(403, "invalid_api_key");
     if (isOverLimit()) return refusal(429, "rate_limit_exceeded");
-    if (forced.count > 0 && forced.answer !== "drop") {
+    if (forced.count > 0 && typeof forced.answer !== "string") {
       forced.count -= 1;
       return refusal(forced.answer.status, forced.answer.name);
     }
@@ -108,9 +121,11 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     apiKey,
+    environment: { RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET },
     mailbox: (to) => mails.filter((mail) => !to || [mail.to].flat().includes(to)),
     requests: () => [...requests],
     answerNext: (count, what) => Object.assign(forced, { count, answer: what }),
+    tells: (type, mail, at, more = {}) => toldBy(WEBHOOK_SECRET, type, mail, at, more),
     limitPerSecond: (limit) => Object.assign(rate, { limit }),
     close: () =>
       new Promise((resolve) => {
@@ -118,6 +133,24 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** A webhook of Resend's: signed as the reference library signs, under headers of its own. */
+function toldBy(secret: string, type: string, { to, tags = [], subject }: ResendMail, at: Date, more: object): Request {
+  const named = Object.fromEntries(tags.map(({ name, value }) => [name, value]));
+  const data = { email_id: crypto.randomUUID(), to: [to].flat(), subject, tags: named, ...more };
+  const body = JSON.stringify({ type, created_at: at.toISOString(), data });
+  const id = `msg_${crypto.randomUUID()}`;
+  return new Request(WEBHOOK_URL, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/json",
+      "svix-id": id,
+      "svix-timestamp": String(Math.floor(at.getTime() / 1_000)),
+      "svix-signature": new Webhook(secret).sign(id, at, body),
+    },
+  });
 }
 
 function accepted(id: string) {
