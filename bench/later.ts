@@ -5,17 +5,23 @@ import { appointmentEvents, busyTimes } from "@/db/schema";
 import { bookForClient } from "@/lib/booking/book-for";
 import { importDue } from "@/lib/calendars/busy/import";
 import { linkCalendar } from "@/lib/calendars/busy/link";
+import { WORK } from "@/lib/jobs/work";
+import { logTo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
+import { writer } from "@/lib/notifications/writer";
+import { deliverDue } from "@/lib/outbox/deliver";
+import { smtp } from "@/lib/outbox/transports/smtp";
+import { JOB_NAMES } from "@/lib/queue/queue";
 import { startMailWorker } from "@/lib/testing/mail/mail-worker";
 import { startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
 import { startIcsHost } from "@/lib/testing/stand-ins/ics-host";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 import { mailServer } from "./mail-server";
 
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 40);
 const IMPORTED = Number(process.env.BENCH_IMPORTED ?? 10_000);
 const JOBS = Number(process.env.BENCH_JOBS ?? 100_000);
 const LANES = 8;
+const BOOKED = 20;
 const MOST_GROWTH = 1.1;
 
 const failures: string[] = [];
@@ -30,7 +36,7 @@ async function main() {
   try {
     if (isWanted("events")) await events(server);
     if (isWanted("import")) await importing(server);
-    if (isWanted("memory")) await memory();
+    if (isWanted("memory")) await memory(server, sink.url);
   } finally {
     await server.stop();
     await sink.close();
@@ -103,11 +109,27 @@ function calendarOf(count: number): string {
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", ...events, "END:VCALENDAR", ""].join("\r\n");
 }
 
-/** What the work of a job leaves behind in its process. */
-async function memory() {
+/** What jobs leave behind in the process that does them: of every kind in turn, and as many e-mails as of each. */
+async function memory({ people, promise }: Server, sink: string) {
+  await bookSome(people);
+  logTo({ write: () => {} });
+  const way = smtp(sink);
+  const kinds: [name: string, work: (now: Date) => Promise<unknown>][] = [
+    ...JOB_NAMES.map((name): [string, (now: Date) => Promise<unknown>] => [name, WORK[name]]),
+    [
+      "mail",
+      async (now) => {
+        await promise(1);
+        await deliverDue(now, way, { limit: 5 }, writer);
+      },
+    ],
+  ];
+  let next = 0;
   const lane = async (count: number) => {
-    for (let index = 0; index < count; index += 1)
-      await observeJob("offer-freed-times", () => offerFreedTimes(new Date()));
+    for (let done = 0; done < count; done += 1) {
+      const [name, work] = kinds[next++ % kinds.length] ?? ["none", async () => {}];
+      await observeJob(name, () => work(new Date()));
+    }
   };
   const done = async (count: number) => {
     // A job waits for the database most of its time.
@@ -118,7 +140,17 @@ async function memory() {
   const after = { fifth: await done(JOBS / 5), all: await done((JOBS * 4) / 5) };
   const growth = after.all / after.fifth;
   console.info(
-    `memory: ${after.fifth.toFixed(0)} MB after a fifth of ${JOBS} jobs, ${after.all.toFixed(0)} MB after all`,
+    `memory: ${after.fifth.toFixed(0)} MB after a fifth of ${JOBS} jobs of ${kinds.length} kinds, ${after.all.toFixed(0)} MB after all`,
   );
   if (growth > MOST_GROWTH) failures.push(`memory grew ${growth.toFixed(2)} times`);
+}
+
+// What is looked through for reminders, and offered, and told.
+async function bookSome({ mara, ana, osei, instant }: Server["people"]) {
+  const first = nextMonday();
+  for (let index = 0; index < BOOKED; index += 1) {
+    const time = { practitionerId: osei.practitionerId, serviceId: instant.id };
+    const startsAt = new Date(first + (EVENTS + index) * 86_400_000);
+    await bookForClient(mara, ana.id, { ...time, startsAt }, new Date(), 0);
+  }
 }

@@ -49,14 +49,7 @@ afterEach(async () => {
 test("after ten hours down each session ahead is reminded of once, nothing past is, and no more leave at once than ever", {
   timeout: 120_000,
 }, async () => {
-  const { osei, mara } = await cast();
-  const { clients } = await makeCrowd(SESSIONS, 0);
-  await db.update(users).set({ timeZone: "Africa/Accra" });
-  await chooseForPractice(mara, { ...KINDS, ...TEXTS, textSender: "", quietFrom: 0, quietUntil: 0 }, NOW);
-  await chooseAgenda(osei, { isOn: true, at: 420 }, NOW);
-  const starts = new Map<string, Date>();
-  for (const [index, client] of clients.entries())
-    starts.set(client.id, await bookedAt(osei, client, minutesAfter(FIRST, index * HOUR), index));
+  const { clients, starts } = await practiceOfMany();
   await pass(DOWN);
   const before = vendor.messages().length;
 
@@ -81,6 +74,36 @@ test("after ten hours down each session ahead is reminded of once, nothing past 
   expect((await pass(minutesAfter(BACK, 1))).mails).toEqual([]);
   expect(vendor.messages()).toHaveLength(before + texts.length);
 });
+
+test("two workers that are back at the same moment send each once between them", { timeout: 120_000 }, async () => {
+  const { starts } = await practiceOfMany();
+  await pass(DOWN);
+  const before = vendor.messages().length;
+  const both = await Promise.all([pass(BACK), pass(BACK)]);
+  const mails = both.flatMap((one) => one.mails);
+  const reminded = mails.map(({ to }) => starts.get(to.split("@")[0] ?? ""));
+  expect(mails.length).toBeGreaterThan(20);
+  expect(reminded.every((start) => start && start > BACK)).toBe(true);
+  expect(new Set(mails.map(({ key }) => key)).size).toBe(mails.length);
+  expect(new Set(reminded).size).toBe(mails.length);
+  const texts = vendor.messages().slice(before);
+  expect(texts.length).toBeGreaterThan(20);
+  expect(new Set(texts.map(({ to }) => to)).size).toBe(texts.length);
+  expect((await pass(minutesAfter(BACK, 1))).mails).toEqual([]);
+});
+
+/** A practice with a session an hour, each of another client, who is reminded of it in every way. */
+async function practiceOfMany() {
+  const { osei, mara } = await cast();
+  const { clients } = await makeCrowd(SESSIONS, 0);
+  await db.update(users).set({ timeZone: "Africa/Accra" });
+  await chooseForPractice(mara, { ...KINDS, ...TEXTS, textSender: "", quietFrom: 0, quietUntil: 0 }, NOW);
+  await chooseAgenda(osei, { isOn: true, at: 420 }, NOW);
+  const starts = new Map<string, Date>();
+  for (const [index, client] of clients.entries())
+    starts.set(client.id, await bookedAt(osei, client, minutesAfter(FIRST, index * HOUR), index));
+  return { clients, starts };
+}
 
 async function bookedAt(
   practitioner: Awaited<ReturnType<typeof cast>>["osei"],

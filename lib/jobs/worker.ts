@@ -1,25 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
-import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { keepWriting } from "@/lib/calendars/connected/writing/write-loop";
 import { now } from "@/lib/clock";
 import { keepDispatching } from "@/lib/events/dispatch-loop";
-import { forgetOld } from "@/lib/jobs/forget";
-import { readCalendars } from "@/lib/jobs/read-calendars";
-import { sweep } from "@/lib/jobs/sweep";
+import { WORK } from "@/lib/jobs/work";
 import { logError, logInfo } from "@/lib/log";
 import { keepArranging } from "@/lib/meetings/arranging/arrange-loop";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
-import { readBounces } from "@/lib/outbox/delivery-status/read-bounces";
-import { lookAfterPayments } from "@/lib/payments/online/look-after";
-import { reconcile } from "@/lib/payments/reconciliation/reconcile";
-import { openQueue } from "@/lib/queue/queue";
-import { sendReminders } from "@/lib/reminders/send-reminders";
-import { tellStaff } from "@/lib/reminders/staff/tell-staff";
+import { JOB_NAMES, openQueue } from "@/lib/queue/queue";
 import { keepTexting } from "@/lib/reminders/texts/text-loop";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 import { keepCalling } from "@/lib/webhooks/deliver-loop";
 
 // Polling and not NOTIFY: that makes every commit that notifies queue behind one lock, and does not pass a transaction
@@ -102,19 +93,10 @@ async function workingQueue(): Promise<PgBoss> {
 async function workOn(boss: PgBoss) {
   // What came due while no worker ran shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
-  await boss.work("offer-freed-times", SOON, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
-  await boss.work("sweep", BY_THE_CLOCK, () => observeJob("sweep", () => sweep(now())));
-  await boss.work("send-reminders", BY_THE_CLOCK, () => observeJob("send-reminders", () => sendReminders(now())));
-  await boss.work("import-calendars", BY_THE_CLOCK, () => observeJob("import-calendars", () => readCalendars(now())));
-  await boss.work("read-bounces", BY_THE_CLOCK, () => observeJob("read-bounces", () => readBounces(now())));
-  await boss.work("tell-staff", BY_THE_CLOCK, () => observeJob("tell-staff", () => tellStaff(now())));
-  await boss.work("look-after-payments", BY_THE_CLOCK, () =>
-    observeJob("look-after-payments", () => lookAfterPayments(now())),
-  );
-  await boss.work("reconcile", BY_THE_CLOCK, () => observeJob("reconcile", () => reconcile(now())));
-  await boss.work("forget-old", BY_THE_CLOCK, () => observeJob("forget-old", () => forgetOld(now())));
-  await boss.work("seal-audit", BY_THE_CLOCK, () => observeJob("seal-audit", sealAndKeepHead));
-  await boss.work("verify-audit", BY_THE_CLOCK, () => observeJob("verify-audit", watchAuditTrail));
+  for (const name of JOB_NAMES) {
+    const looks = name === "offer-freed-times" ? SOON : BY_THE_CLOCK;
+    await boss.work(name, looks, () => observeJob(name, () => WORK[name](now())));
+  }
   await boss.schedule("sweep", SWEEP_CRON);
   await boss.schedule("reconcile", BEFORE_MORNING);
   await boss.schedule("forget-old", AT_NIGHT);

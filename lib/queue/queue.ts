@@ -49,6 +49,9 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
   sweep: { ...EVERY_QUEUE, expireInSeconds: 240, deleteAfterSeconds: A_DAY },
 };
 
+/** The kinds of jobs that there are. */
+export const JOB_NAMES = Object.keys(QUEUES).filter((name): name is JobName => name in QUEUES);
+
 declare global {
   // Next gives routes and pages module instances of their own; one process needs one queue.
   var attuneQueue: Promise<PgBoss> | undefined;

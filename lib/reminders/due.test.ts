@@ -31,17 +31,22 @@ describe("a reminder is due", () => {
   });
 });
 
-// Each on a day on which its clocks change, some by half an hour, and one of which has no such day.
+// Each with a moment at which its clocks change: by an hour, by half of one, at midnight, or three quarters past an hour.
 const CHANGES: [zone: string, at: string][] = [
   ["Europe/London", "2026-10-25T01:00:00Z"],
   ["America/New_York", "2027-03-14T07:00:00Z"],
   ["Australia/Lord_Howe", "2027-04-03T15:00:00Z"],
   ["America/Santiago", "2027-04-04T03:00:00Z"],
-  ["Africa/Casablanca", "2027-02-07T02:00:00Z"],
-  ["Asia/Kolkata", "2026-12-01T00:00:00Z"],
+  ["Africa/Cairo", "2027-04-29T22:00:00Z"],
+  ["Pacific/Chatham", "2027-04-03T14:00:00Z"],
 ];
 
-test.each(CHANGES)(
+test.each(CHANGES)("in %s the clocks change at %s", (zone, at) => {
+  const [before, after] = [minutesAfter(new Date(at), -1), new Date(at)].map((moment) => wallClock(zone, moment));
+  expect(((after?.minute ?? 0) - (before?.minute ?? 0) + 1_440) % 1_440).not.toBe(1);
+});
+
+test.each([...CHANGES, ["Asia/Kolkata", "2026-12-01T00:00:00Z"]])(
   "around a clock change in %s each reminder comes once, never at night, the latest last",
   (zone, at) => {
     const around = fc.record({
