@@ -4,6 +4,7 @@ import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
 import {
   billingDocuments,
+  clientTags,
   contactAnswers,
   contactMessages,
   endedConsents,
@@ -25,6 +26,7 @@ const WRAPPING: Omit<Wrapped, "batch">[] = [
   { table: contactMessages, id: contactMessages.id },
   { table: contactAnswers, id: contactAnswers.id },
   { table: billingDocuments, id: billingDocuments.id },
+  { table: clientTags, id: clientTags.id },
   { table: webhookAddresses, id: webhookAddresses.id },
   { table: endedConsents, id: endedConsents.id },
 ];

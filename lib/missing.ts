@@ -35,6 +35,7 @@ export const MISSING = {
   service: say("We can't find this service."),
   slot: say("We can't find this slot."),
   suppression: say("We can't find this suppression."),
+  tag: say("We can't find this tag."),
   time: say("We can't find this time."),
   "time slot": say("We can't find this time slot."),
   token: say("We can't find this token."),

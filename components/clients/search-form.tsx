@@ -19,7 +19,7 @@ type SearchFormProps = {
   label?: string;
 };
 
-/** Seeks clients by parts of their name or e-mail. It is posted, so that no address carries a name. */
+/** Seeks clients by their name, e-mail address or telephone number. It is posted, so that no address carries a name. */
 export function SearchForm({ action, words, kept, label }: SearchFormProps) {
   const t = useT();
   const [state, search] = useActionState(action, initialState);
@@ -35,7 +35,7 @@ export function SearchForm({ action, words, kept, label }: SearchFormProps) {
           <div className="grow">
             <Field
               {...field("search")}
-              label={label ?? t("Name or e-mail")}
+              label={label ?? t("Name, e-mail or phone")}
               type="search"
               optional
               autoComplete="off"

@@ -81,6 +81,8 @@ export const AUDIT_ACTIONS = [
   "calendar.invited",
   "calendar.linked",
   "calendar.unlinked",
+  "client.file_changed",
+  "clients.exported",
   "document.issued",
   "document.sending_undone",
   "document.sent",

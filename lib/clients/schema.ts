@@ -35,3 +35,9 @@ export const InvitationForm = z.object({ client: z.uuid(), email: Email });
 
 /** Whose invitation is taken back. */
 export const InvitationEnd = z.object({ client: z.uuid() });
+
+/** Who is erased, and the name as it is typed once more. */
+export const ClientErasure = z.object({
+  client: z.uuid(),
+  name: z.string().trim().min(1, "Please type the client's name.").max(200),
+});

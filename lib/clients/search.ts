@@ -4,10 +4,13 @@ import type { Staff } from "@/lib/auth/actor";
 import { openFacts, sealFacts } from "@/lib/auth/sealed/facts";
 import { BookingOnTheWay } from "@/lib/clients/schema";
 
-/** What is sought among the clients, and the time that is booked for the one who is found. */
+const kept = z.string().max(64).default("");
+
+/** What is sought among the clients, which part of them, and the time that is booked for the one who is found. */
 export const ClientSearchForm = z.object({
   search: z.string().trim().max(100, "Use at most 100 characters.").default(""),
   ...BookingOnTheWay.shape,
+  ...{ state: kept, ahead: kept, practitioner: kept, tag: kept, sort: kept },
 });
 
 /** Words of a search as an address may carry them: a name is in no history, log or Referer. For half a day. */

@@ -2,6 +2,8 @@
 import type { Translate } from "@/lib/i18n/message";
 
 export const clientsDoneWords = (t: Translate): Record<string, string> => ({
+  "file-saved": t("Saved."),
+  tagged: t("The tags are saved."),
   "client-added": t("Added. You can book a time for them below."),
   invited: t("The invitation is on its way."),
   "invitation-withdrawn": t("Taken back. The link in the e-mail opens nothing any more."),

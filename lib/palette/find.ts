@@ -2,7 +2,7 @@ import "server-only";
 import { initialsOf } from "@/lib/accounts/initials";
 import { listAppointments } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
-import { listClients } from "@/lib/clients/queries";
+import { findClients } from "@/lib/clients/list/read-list";
 import { folded } from "@/lib/folded";
 import type { Translate } from "@/lib/i18n/message";
 import type { PaletteEntry } from "@/lib/palette/entry";
@@ -64,8 +64,8 @@ async function datesOf(t: Translate, { staff, clock, isPrivate }: Finder, words:
 
 async function clientsOf(t: Translate, { staff, clock, isPrivate }: Finder, words: string, now: Date) {
   if (words.trim().length < SHORTEST_NAME || !mayOpen(staff, "/admin/clients")) return [];
-  const { clients } = await listClients(staff, { words, page: 1 }, now);
-  return clients.slice(0, MOST_CLIENTS).map(
+  const clients = await findClients(staff, words, now, MOST_CLIENTS);
+  return clients.map(
     ({ id, firstName, lastName, next }): PaletteEntry => ({
       ...{ id, group: t("Clients"), label: shownName(firstName, lastName, isPrivate), href: `/admin/clients/${id}` },
       detail: next ? t("Next: {when}", { when: shortMoment(next, clock) }) : "",

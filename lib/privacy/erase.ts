@@ -13,6 +13,7 @@ import { dropCodes } from "@/lib/auth/one-time-code";
 import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
+import { forgetFile } from "@/lib/clients/file/file";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
@@ -73,6 +74,7 @@ async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Pro
   await forgetReplies(tx, id);
   await forgetCheck(tx, id);
   await forgetFeeds(tx, id);
+  await forgetFile(tx, id);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
   await record(tx, { actorId: actor.id, action: "account.erased", subjectId: id }, now);

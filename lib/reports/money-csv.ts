@@ -1,6 +1,6 @@
+import { csvOf } from "@/lib/csv";
 import type { Translate } from "@/lib/i18n/message";
 import { majorText } from "@/lib/practice/money";
-import { csvOf } from "@/lib/reports/csv";
 import type { MoneyReport } from "@/lib/reports/money";
 import type { Days, Moved } from "@/lib/reports/moved";
 import { periodCsvName, perNamesWords } from "@/lib/reports/period-words";

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
 import { PageLinks } from "@/components/admin/page-links";
 import { ActionForm } from "@/components/appointment/action-form";
+import { ListFilter } from "@/components/clients/list-filter";
 import { SearchForm } from "@/components/clients/search-form";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
@@ -9,16 +11,21 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requirePage } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { searchClients } from "@/lib/clients/actions";
+import { listTags } from "@/lib/clients/file/tags";
 import { addToJoint } from "@/lib/clients/joint/actions";
-import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
+import { allClients, CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/list/read-list";
+import { fieldsOf, isNarrowed, type Wanted, wantedOf } from "@/lib/clients/list/wanted";
+import { aheadWords, optionsFrom, sortWords, stateWords } from "@/lib/clients/list/words";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { isId } from "@/lib/id";
 import { mayOpen } from "@/lib/permissions/pages";
+import { reachOf } from "@/lib/permissions/permissions";
+import { listPractitioners } from "@/lib/practice/practitioners";
 import { JOINT_PARTS } from "@/lib/records/joint/schema";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
@@ -30,9 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 type PageProps = {
-  searchParams: Promise<
-    Partial<Record<"search" | "page" | "date" | "with" | "time" | "joint" | "as", string | string[]>>
-  >;
+  searchParams: Promise<Partial<Record<string, string | string[]>>>;
 };
 
 export default findable(Clients);
@@ -43,36 +48,60 @@ async function Clients({ searchParams }: PageProps) {
   const clock = await clockOf(staff);
   const asked = await searchParams;
   const words = await openSearch(staff, asked.search);
-  const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
+  const wanted = wantedOf(asked);
+  const isWhole = asked.all === "yes";
   const found: Record<string, string> = words ? { search: String(asked.search) } : {};
   const booking = bookingOf(asked);
   const joining = joiningOf(asked);
   const kept: Record<string, string> = joining ?? booking ?? {};
-  const { clients, count } = await listClients(staff, { words, page }, now());
+  const [{ clients, count }, tags, practitioners] = await Promise.all([
+    isWhole ? wholeList(staff, wanted, words) : listClients(staff, wanted, words, now()),
+    listTags(),
+    reachOf(staff, "contacts") === "team" ? listPractitioners() : [],
+  ]);
+  const { page, ...chosen } = { page: "1", ...fieldsOf(wanted) };
+  const hrefOf = (more: Record<string, string>, path = "/admin/clients") => {
+    const query = new URLSearchParams({ ...kept, ...found, ...chosen, ...more });
+    return query.size > 0 ? `${path}?${query}` : path;
+  };
   return (
     <>
       <PageHeader
         title={joining || booking ? t("Who is it for?") : t("Clients")}
         intro={
           introOf(t, { booking, joining }) ??
-          (words
-            ? t("{count, plural, one {# client} other {# clients}} found, newest first.", { count })
-            : t("{count, plural, one {# client} other {# clients}}, newest first.", { count }))
+          (words || isNarrowed(wanted)
+            ? t("{count, plural, one {# client} other {# clients}} found.", { count })
+            : t("{count, plural, one {# client} other {# clients}}.", { count }))
         }
         back={backOf(t, { booking, joining })}
       />
-      <p className="mb-6">
+      <Done
+        done={asked.done}
+        sentences={{ erased: t("Erased. What the law asks for is kept, without a way to sign in.") }}
+      />
+      <p className="no-print mb-6">
         <Link href={`/admin/clients/new${booking || joining ? `?${new URLSearchParams(kept)}` : ""}`} className="link">
           {t("Add a client without an e-mail address")}
         </Link>
       </p>
-      <SearchForm key={words} action={searchClients} words={words} kept={kept} />
+      <SearchForm key={words} action={searchClients} words={words} kept={{ ...kept, ...chosen }} />
+      <ListFilter
+        key={JSON.stringify(chosen)}
+        chosen={chosen}
+        kept={{ ...kept, ...found }}
+        states={optionsFrom(stateWords(t))}
+        aheads={optionsFrom(aheadWords(t))}
+        practitioners={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
+        tags={tags.map(({ id, name }) => ({ value: id, label: name }))}
+        sorts={optionsFrom(sortWords(t))}
+      />
       {clients.length === 0 ? (
         <EmptyState
-          title={words ? t("No clients found") : t("No clients yet")}
+          title={words || isNarrowed(wanted) ? t("No clients found") : t("No clients yet")}
           text={
-            words
-              ? t("Try part of the name or e-mail address.")
+            words || isNarrowed(wanted)
+              ? t("Try the beginning of a name, or choose less above.")
               : t("Clients appear here once they ask for a time or book one.")
           }
         />
@@ -83,13 +112,30 @@ async function Clients({ searchParams }: PageProps) {
           rows={clients.map((client) => ({ key: client.id, cells: cellsOf(t, client, { booking, joining }, clock) }))}
         />
       )}
-      <PageLinks
-        page={page}
-        pages={Math.ceil(count / CLIENTS_PER_PAGE)}
-        hrefOf={(other) => `/admin/clients?${new URLSearchParams({ ...kept, ...found, page: String(other) })}`}
-        back={t("Newer")}
-        on={t("Older")}
-      />
+      {!isWhole && (
+        <PageLinks
+          page={Number(page)}
+          pages={Math.ceil(count / CLIENTS_PER_PAGE)}
+          hrefOf={(other) => hrefOf({ page: String(other) })}
+        />
+      )}
+      {!booking && !joining && clients.length > 0 && (
+        <p className="no-print mt-6 flex flex-wrap gap-x-6 gap-y-1">
+          {!isWhole && count > CLIENTS_PER_PAGE && (
+            <Link href={hrefOf({ all: "yes" })} className="link inline-flex min-h-6 items-center">
+              {t("All on one page, to print")}
+            </Link>
+          )}
+          <a href={hrefOf({}, "/admin/clients/csv")} className="link inline-flex min-h-6 items-center">
+            {t("As a file for a spreadsheet (CSV)")}
+          </a>
+          {tags.length > 0 && mayOpen(staff, "/admin/clients/tags") && (
+            <Link href="/admin/clients/tags" className="link inline-flex min-h-6 items-center">
+              {t("Tags")}
+            </Link>
+          )}
+        </p>
+      )}
       {mayOpen(staff, "/admin/shared") && (
         <p className="mt-6">
           <Link href="/admin/shared" className="link">
@@ -106,6 +152,14 @@ async function Clients({ searchParams }: PageProps) {
       )}
     </>
   );
+}
+
+// So many fill some twenty sheets of paper.
+const PRINTED_MAX = 1_000;
+
+async function wholeList(staff: Staff, wanted: Wanted, words: string) {
+  const clients = await allClients(staff, wanted, words, now(), PRINTED_MAX);
+  return { clients, count: clients.length };
 }
 
 /** The day that is booked on, and with whom; null for a viewer who only looks. */

@@ -11,13 +11,14 @@ const GRAVE = {
   "lib/auth/issuers/actions.ts": ["unlinkIssuerAction"],
   "lib/auth/passkeys/actions.ts": ["addPasskeyAction", "removePasskeyAction"],
   "lib/calendars/feeds/actions.ts": ["makeAddress"],
-  "lib/privacy/actions.ts": ["deleteOwnAccount"],
+  "lib/privacy/actions.ts": ["deleteOwnAccount", "eraseClientByName"],
   "lib/records/sharing/actions.ts": ["share"],
   "lib/webhooks/actions.ts": ["addWebhook", "renewSecret"],
 };
 
 const DOWNLOADS = [
   "app/(client)/account/data/[file]/route.ts",
+  "app/admin/clients/csv/route.ts",
   "app/admin/reports/money/csv/route.ts",
   "app/(client)/account/security/issuers/[issuer]/route.ts",
 ];

@@ -1,7 +1,7 @@
 import "server-only";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Staff } from "@/lib/auth/actor";
-import { bookedWith } from "@/lib/change-preview/leaving/queries";
+import { bookedFor, bookedWith } from "@/lib/change-preview/leaving/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertMay } from "@/lib/permissions/permissions";
@@ -17,16 +17,32 @@ export type HandedOver = { moved: number; stayed: number };
  */
 export async function handOver(staff: Staff, userId: string, toPractitionerId: string, now: Date): Promise<HandedOver> {
   assertMay(staff, "team", "Only an admin can hand over what is booked.");
+  return giveAll(staff, await bookedWith(staff, userId, now), toPractitionerId, now);
+}
+
+/** As `handOver`, everything that one client has booked with others than the colleague. */
+export async function handOverClient(
+  staff: Staff,
+  clientId: string,
+  toPractitionerId: string,
+  now: Date,
+): Promise<HandedOver> {
+  assertMay(staff, "team", "Only an admin can hand over what is booked.");
+  const sessions = (await bookedFor(staff, clientId, now)).filter(({ with: whom }) => whom !== toPractitionerId);
+  return giveAll(staff, sessions, toPractitionerId, now);
+}
+
+type Session = { id: string; startsAt: Date; endsAt: Date; openingId: string | null };
+
+async function giveAll(staff: Staff, sessions: Session[], toPractitionerId: string, now: Date): Promise<HandedOver> {
   if (!isId(toPractitionerId)) throw notFound("practitioner");
   const outcome = { moved: 0, stayed: 0 };
-  for (const session of await bookedWith(staff, userId, now)) {
+  for (const session of sessions) {
     const isMoved = !session.openingId && (await isGiven(staff, session, toPractitionerId, now));
     outcome[isMoved ? "moved" : "stayed"] += 1;
   }
   return outcome;
 }
-
-type Session = { id: string; startsAt: Date; endsAt: Date };
 
 async function isGiven(staff: Staff, { id, startsAt, endsAt }: Session, practitionerId: string, now: Date) {
   const minutes = (endsAt.getTime() - startsAt.getTime()) / 60_000;

@@ -8,6 +8,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isClient } from "@/lib/auth/actor";
 import { listOwnSessions } from "@/lib/auth/devices/own-sessions";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
+import { fileOf } from "@/lib/clients/file/file";
+import { tagNamesOf } from "@/lib/clients/file/tags";
 import { listDocuments } from "@/lib/payments/documents/queries";
 import { rolesOf } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
@@ -54,7 +56,7 @@ export async function ownData(actor: Actor, now: Date) {
 }
 
 async function treatmentOf(actor: Actor, now: Date) {
-  const [appointments, waiting, documents, reminders, discreetEmails, texts, openedBy] = await Promise.all([
+  const [appointments, waiting, documents, reminders, discreetEmails, texts, openedBy, file, tags] = await Promise.all([
     appointmentsOf(actor, now),
     listWaiting(actor, now),
     listDocuments(actor, actor.id),
@@ -62,6 +64,8 @@ async function treatmentOf(actor: Actor, now: Date) {
     clientDiscretion(actor, actor.id),
     findConsent(actor, actor.id),
     readersOf(actor),
+    fileOf(actor.id),
+    tagNamesOf([actor.id]),
   ]);
   return {
     appointments,
@@ -71,6 +75,7 @@ async function treatmentOf(actor: Actor, now: Date) {
     })),
     consents: { textMessages: texts, reminders, discreetEmails },
     openedBy,
+    notedByThePractice: { ...file, tags: tags.get(actor.id) ?? [] },
   };
 }
 

@@ -9,7 +9,7 @@ import { retainedUntil, retentionRule } from "@/lib/records/retention-rule";
  * What would outlive a client's account if it were deleted now: the record of the treatment until a day, and why, and
  * whether there are documents about money. A hold that an admin has put on a record counts, and is not said here.
  */
-export async function keptOf(client: Client, now: Date) {
+export async function keptOf(client: Pick<Client, "id">, now: Date) {
   const [rule, last, documents] = await Promise.all([
     retentionRule(),
     lastSession(client.id, now),

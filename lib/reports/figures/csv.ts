@@ -1,5 +1,5 @@
+import { csvOf } from "@/lib/csv";
 import type { Translate } from "@/lib/i18n/message";
-import { csvOf } from "@/lib/reports/csv";
 import type { Figures } from "@/lib/reports/figures/figures";
 import type { Sums } from "@/lib/reports/figures/sums";
 import { periodCsvName, perNamesWords } from "@/lib/reports/period-words";

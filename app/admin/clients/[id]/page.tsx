@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ContactRules, FileSection, TagsSection } from "@/app/admin/clients/[id]/file-sections";
 import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
 import { JointSection } from "@/app/admin/clients/[id]/joint-section";
 import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
@@ -16,6 +17,7 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PhoneLink } from "@/components/ui/phone-link";
 import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
 import { clockOf } from "@/lib/accounts/viewer-clock";
@@ -23,6 +25,8 @@ import { standingOf } from "@/lib/appointments/standing";
 import { requirePage } from "@/lib/auth/actor";
 import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { DEACTIVATED } from "@/lib/clients/active-client";
+import { fileOf } from "@/lib/clients/file/file";
+import { wayWords } from "@/lib/clients/file/words";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { clientsDoneWords } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
@@ -59,11 +63,14 @@ async function Client({ params, searchParams }: PageProps) {
   const [history, booking] = await Promise.all([historyWith(staff, id), bookingSteps(staff, [id], asked, moment)]);
   const bills = keepsAccounts() && (await mayBill(staff, id));
   const { firstName, lastName, email, phone, birthDate, timeZone, deactivatedAt, createdAt } = client;
+  const { contactBy, pronouns, location } = client;
+  const file = await fileOf(id);
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: t("Clients") }} />
       <DoneNotice done={asked.done} />
       <Done done={asked.done} sentences={{ ...remindersDoneWords(t), ...SHARING_DONE, ...clientsDoneWords(t) }} />
+      <ContactRules file={file} t={t} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
@@ -73,8 +80,14 @@ async function Client({ params, searchParams }: PageProps) {
       )}
       <DefinitionList
         items={[
-          { term: t("E-mail"), detail: email ?? "None: this client can't sign in, and nothing is e-mailed to them." },
-          { term: t("Phone"), detail: phone ?? "–" },
+          {
+            term: t("E-mail"),
+            detail: email ?? t("None: this client can't sign in, and nothing is e-mailed to them."),
+          },
+          { term: t("Phone"), detail: phone ? <PhoneLink number={phone} /> : "–" },
+          ...(contactBy ? [{ term: t("Likes to be reached"), detail: wayWords(t)[contactBy] }] : []),
+          ...(pronouns ? [{ term: t("Pronouns"), detail: pronouns }] : []),
+          ...(location ? [{ term: t("Lives in"), detail: location }] : []),
           ...(birthDate
             ? [{ term: t("Date of birth"), detail: longDate(new Date(`${birthDate}T12:00:00Z`), "UTC") }]
             : []),
@@ -118,6 +131,8 @@ async function Client({ params, searchParams }: PageProps) {
         </ul>
         {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
       </Section>
+      <TagsSection clientId={id} t={t} />
+      <FileSection clientId={id} file={file} t={t} />
       <JointSection staff={staff} clientId={id} />
       <ClientReminders actor={staff} clientId={id} />
       <ClientTexts actor={staff} clientId={id} />
@@ -131,6 +146,18 @@ async function Client({ params, searchParams }: PageProps) {
             undoableUntil={await deactivationUndoableUntil(staff, id, moment)}
             clock={clock}
           />
+          <ul className="mt-6 space-y-2">
+            <li>
+              <Link href={`/admin/clients/${id}/hand-over`} className="link inline-flex min-h-6 items-center">
+                {t("Hand over what is booked to a colleague")}
+              </Link>
+            </li>
+            <li>
+              <Link href={`/admin/clients/${id}/erase`} className="link inline-flex min-h-6 items-center">
+                {t("Erase this client")}
+              </Link>
+            </li>
+          </ul>
         </Section>
       )}
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf } from "@/lib/reports/csv";
+import { csvOf } from "@/lib/csv";
 
 test("what a spreadsheet would take for a formula is text", () => {
   for (const word of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]) {
