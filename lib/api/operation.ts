@@ -70,6 +70,8 @@ export type Operation<
   query?: Q;
   body?: B;
   reply: R;
+  /** Refuses what this practice can't do at all, before it is looked at what was sent. */
+  assertReady?: () => void;
   /** The one domain call between. */
   handle: (call: Call<A, P, Q, B>) => Promise<z.input<R> | Bare<z.input<R>>>;
 };

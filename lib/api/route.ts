@@ -37,6 +37,7 @@ export function route<
       const door = await enter(request, operation, address, (counted) => {
         spent = counted;
       });
+      operation.assertReady?.();
       // Next gives a static path no params at all.
       const params = (await context.params) ?? {};
       const received = await receive(request, params, operation.body !== undefined);

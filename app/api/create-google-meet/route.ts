@@ -4,6 +4,7 @@ import { MEET } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
+import { assertConnected } from "@/lib/meetings/platforms/choose";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Google Meet",
@@ -24,6 +25,7 @@ export const POST = route({
     unavailable: "Google Meet is not connected: code provider_not_configured; or it has not made the meeting yet.",
     payment: "The appointment is only kept until it is paid for.",
   },
+  assertReady: () => assertConnected("google-meet"),
   handle: async ({ actor, body }) => presentMeet(await meetAt(actor, "google-meet", body.appointmentId, now())),
 });
 

@@ -4,6 +4,7 @@ import { TEAMS } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
+import { assertConnected } from "@/lib/meetings/platforms/choose";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Microsoft Teams",
@@ -24,6 +25,7 @@ export const POST = route({
     unavailable: "Microsoft Teams is not connected: code provider_not_configured; or it has not made the meeting yet.",
     payment: "The appointment is only kept until it is paid for.",
   },
+  assertReady: () => assertConnected("teams"),
   handle: async ({ actor, body }) => presentTeams(await meetAt(actor, "teams", body.appointmentId, now())),
 });
 

@@ -4,6 +4,7 @@ import { ZOOM } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
+import { assertConnected } from "@/lib/meetings/platforms/choose";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Zoom",
@@ -24,6 +25,7 @@ export const POST = route({
     unavailable: "Zoom is not connected: code provider_not_configured; or it has not made the meeting yet.",
     payment: "The appointment is only kept until it is paid for.",
   },
+  assertReady: () => assertConnected("zoom"),
   handle: async ({ actor, body }) =>
     presentZoom(body.appointmentId, await meetAt(actor, "zoom", body.appointmentId, now())),
 });
