@@ -56,6 +56,8 @@ export default defineConfig({
     {
       name: "calls",
       testMatch: "calls/*.bench.ts",
+      // One after the other: they share the networks' addresses, and what runs beside a measurement is measured with it.
+      workers: 1,
       use: { launchOptions: launched({ framesPerSecond: 20 }) },
     },
     { name: "screenshots", testMatch: "screenshots.spec.ts" },

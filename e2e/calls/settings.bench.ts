@@ -7,9 +7,10 @@ const OSEI = "Dr. Ama Osei";
 
 test.use({
   environment: NO_VIDEO_SERVER,
-  // With two cameras there is something to choose; of microphones and speakers an invented machine has two anyway.
+  // With several cameras there is something to choose, and the second that Chromium invents measures depth, which no call
+  // carries; of microphones and speakers an invented machine has two anyway.
   launchOptions: async ({ launchOptions }, use) => {
-    const camera = "--use-fake-device-for-media-stream=device-count=2,fps=10";
+    const camera = "--use-fake-device-for-media-stream=device-count=3,fps=10";
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), camera] });
   },
 });
@@ -19,7 +20,7 @@ test("within a call one changes camera, microphone, speaker and how it is shown,
   await expectMoving(osei, "Ana");
   await ana.getByRole("button", { name: "Settings" }).click();
   for (const [kind, name] of [
-    ["Camera", "fake_device_1"],
+    ["Camera", "fake_device_2"],
     ["Microphone", "Fake Audio Input 2"],
     ["Speaker", "Fake Audio Output 2"],
   ] as const) {

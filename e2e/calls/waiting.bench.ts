@@ -80,7 +80,7 @@ test("what eight hours of an open waiting room hold leaves no memory behind", as
   }
 });
 
-type Watched = { page: Page; session: CDPSession; told: () => number };
+type Watched = { page: Page; session: CDPSession; told: () => number; cutOff: () => number };
 
 async function atTheDoor(world: World) {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5) });
@@ -92,15 +92,19 @@ async function atTheDoor(world: World) {
   return { ana, osei };
 }
 
-/** A page with what it is told counted, so that no heartbeat is taken for granted. */
+/** A page with what it is told counted, and how often it was cut off from that, so that neither is taken for granted. */
 async function watched(page: Page): Promise<Watched> {
   let told = 0;
+  let cutOff = 0;
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   session.on("Network.eventSourceMessageReceived", () => {
     told += 1;
   });
-  return { page, session, told: () => told };
+  session.on("Network.loadingFailed", ({ type }) => {
+    if (type === "EventSource") cutOff += 1;
+  });
+  return { page, session, told: () => told, cutOff: () => cutOff };
 }
 
 // A comment in the stream reaches no script; a word that nothing changed costs the page more, and can be counted.
@@ -121,8 +125,9 @@ async function comeAndGo(ana: Page, osei: Page) {
 }
 
 async function loseNetwork(pages: Watched[]) {
-  const before = pages.map(({ told }) => told());
+  const [before, cutBefore] = [pages.map(({ told }) => told()), pages.map(({ cutOff }) => cutOff())];
   for (const { page } of pages) await page.context().setOffline(true);
+  await waitFor("both to be cut off", () => pages.every(({ cutOff }, index) => cutOff() > (cutBefore[index] ?? 0)));
   for (const { page } of pages) await page.context().setOffline(false);
   // The first word of a stream says what is fresh.
   await waitFor("both to listen again", () => pages.every(({ told }, index) => told() > (before[index] ?? 0)));
