@@ -13,12 +13,14 @@ type AppointmentCardProps = {
   text?: string;
   standing: Standing;
   t: Translate;
+  /** Whether its client reads it. */
+  forClient?: boolean;
   /** What can be done about it at once. */
   children?: ReactNode;
 };
 
 /** One appointment in a list; the title is the link. */
-export function AppointmentCard({ href, title, text, standing, t, children }: AppointmentCardProps) {
+export function AppointmentCard({ href, title, text, standing, t, forClient, children }: AppointmentCardProps) {
   return (
     <Card as="li" className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0">
@@ -28,7 +30,7 @@ export function AppointmentCard({ href, title, text, standing, t, children }: Ap
         {text && <p className="text-small text-muted">{text}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <StatusBadge t={t} standing={standing} />
+        <StatusBadge t={t} standing={standing} forClient={forClient} />
         {children}
       </div>
     </Card>

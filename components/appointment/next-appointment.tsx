@@ -33,7 +33,7 @@ export function NextAppointment({ t, line, clock, now }: NextAppointmentProps) {
           <h2 id="next" className="text-small text-muted">
             {t("Next appointment")}
           </h2>
-          <StatusBadge t={t} standing={standingOf(line, now)} />
+          <StatusBadge t={t} standing={standingOf(line, now)} forClient />
         </div>
         <p className="num mt-1 font-title text-h1 sm:text-h2">{longDate(startsAt, clock)}</p>
         <p className="num mt-1 text-h3">

@@ -16,12 +16,21 @@ const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   no_show: { tone: "heart", mark: "ring" },
 };
 
+const NEUTRAL = { tone: "muted", mark: "square" } as const;
+
+type StatusBadgeProps = {
+  t: Translate;
+  standing: Standing;
+  /** Whether its client reads it, who is never told of having missed a session. */
+  forClient?: boolean;
+};
+
 /** A status in a mark, a colour and a word (WCAG 1.4.1). */
-export function StatusBadge({ t, standing }: { t: Translate; standing: Standing }) {
-  const { tone, mark } = LOOK[standing];
+export function StatusBadge({ t, standing, forClient }: StatusBadgeProps) {
+  const { tone, mark } = forClient && standing === "no_show" ? NEUTRAL : LOOK[standing];
   return (
     <Badge tone={tone} mark={mark}>
-      {standingWords(t, standing)}
+      {forClient && standing === "no_show" ? t("We didn't meet") : standingWords(t, standing)}
     </Badge>
   );
 }

@@ -15,7 +15,8 @@ const words = (t: Translate): Words => ({
   "appointment.rejected": t("Answered: no time could be offered"),
   "appointment.cancelled": t("Cancelled"),
   "appointment.completed": t("Finished"),
-  "appointment.missed": t("Marked as missed"),
+  // Its client reads it, too.
+  "appointment.missed": t("Noted that you did not meet"),
   "session.client_arrived": t("Client arrived"),
   "session.client_left": t("Client left the waiting room"),
   "session.client_admitted": t("Client was let in"),

@@ -49,5 +49,5 @@ const SENTENCES: Record<Status, string> = {
   completed: sentence("This session is over."),
   cancelled: sentence("This appointment was cancelled."),
   rejected: sentence("This request was answered already: no time could be offered."),
-  no_show: sentence("This session was missed."),
+  no_show: sentence("This session is over."),
 };

@@ -45,6 +45,7 @@ export async function Cards({ lines, clock, now, again }: CardsProps) {
             .join(" · ")}
           standing={standingOf(line, now)}
           t={t}
+          forClient
         >
           <Next line={line} same={same} />
         </AppointmentCard>

@@ -86,7 +86,11 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When appointment={appointment} actor={actor} />
-            <StatusBadge t={t} standing={standingOf({ ...appointment, place: appointment.service.place }, moment)} />
+            <StatusBadge
+              t={t}
+              standing={standingOf({ ...appointment, place: appointment.service.place }, moment)}
+              forClient={!staff}
+            />
           </div>
           {!staff && <Farewell appointment={appointment} now={moment} />}
         </Card>
