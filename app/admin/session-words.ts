@@ -37,11 +37,12 @@ export function waitingWords(t: Translate, places: AppointmentLine[], now: Date)
   const since = places.filter(isWaiting).flatMap(({ clientArrivedAt }) => clientArrivedAt ?? []);
   const [first] = since.toSorted((one, other) => Number(one) - Number(other));
   if (!first) return "";
+  const [count, isOnline, given] = [since.length, places[0]?.place === "online", { span: span(t, first, now) }];
   if (places.length > 1)
-    return t("{count} in the waiting room, the first for {span}", { count: since.length, span: span(t, first, now) });
-  return places[0]?.place === "online"
-    ? t("in the waiting room for {span}", { span: span(t, first, now) })
-    : t("here, waiting for {span}", { span: span(t, first, now) });
+    return isOnline
+      ? t("{count} in the waiting room, the first for {span}", { count, ...given })
+      : t("{count} here, the first for {span}", { count, ...given });
+  return isOnline ? t("in the waiting room for {span}", given) : t("here, waiting for {span}", given);
 }
 
 /** Who is there or says what of coming, and how their devices are. */

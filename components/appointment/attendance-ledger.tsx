@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useT } from "#speech";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Ledger, Presence } from "@/lib/appointments/attendance/attendance";
-import { STEP_WORDS } from "@/lib/appointments/attendance/words";
+import { stepWords } from "@/lib/appointments/attendance/words";
 import type { Translate } from "@/lib/i18n/message";
 import { type Clock, span, timeOfDay } from "@/lib/time/format";
 
@@ -27,7 +27,7 @@ export function AttendanceLedger({ ledger, clientName, clock }: AttendanceLedger
     ],
     [t("{client} in the call", { client: clientName }), inCallWords(t, inCall.client, clock)],
     [t("Practitioner in the call"), inCallWords(t, inCall.practitioner, clock)],
-    [t("Trouble"), troubles.map(({ kind, who, at: when }) => `${at(when)}: ${who} ${STEP_WORDS[kind]}`).join("; ")],
+    [t("Trouble"), troubles.map((step) => `${at(step.at)}: ${stepWords(t, step)}`).join("; ")],
   ];
   return <DefinitionList items={rows.flatMap(([term, text]) => (text ? [{ term, detail: text }] : []))} />;
 }

@@ -10,12 +10,14 @@ type PlatformCallProps = {
   /** What the platform may ask a client for. */
   passcode?: string | null;
   withWhom: string;
+  /** How the person says to be back from it, where the platform does not. */
+  back?: ReactNode;
   /** The practitioner's form that ends the session. */
   children?: ReactNode;
 };
 
 /** A session that is met on another platform, for one who has been admitted. Works without JavaScript. */
-export function PlatformCall({ title, url, passcode, withWhom, children }: PlatformCallProps) {
+export function PlatformCall({ title, url, passcode, withWhom, back, children }: PlatformCallProps) {
   const t = useT();
   return (
     <section id="room-section" aria-labelledby="room" className="mt-6">
@@ -44,6 +46,7 @@ export function PlatformCall({ title, url, passcode, withWhom, children }: Platf
         </NewTabLink>
         {children}
       </div>
+      {back}
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function helpFor(t: Translate, userAgent: string): { browser: string; ste
 }
 
 const otherWords = (t: Translate) => ({
-  browser: "your browser",
+  browser: t("your browser"),
   steps: [
     t("Open this page's settings, often behind a symbol left of the address."),
     t("Allow camera and microphone, then try again."),
@@ -35,6 +35,8 @@ const otherWords = (t: Translate) => ({
 
 // In this order: every browser also calls itself by the names of others.
 const helpWords = (t: Translate) => [
+  { mark: /CriOS/, browser: t("Chrome on iPhone or iPad"), steps: inPhoneSettings(t) },
+  { mark: /FxiOS|EdgiOS/, browser: t("this browser on iPhone or iPad"), steps: inPhoneSettings(t) },
   {
     mark: /iPhone|iPad/,
     browser: t("Safari on iPhone or iPad"),
@@ -45,7 +47,7 @@ const helpWords = (t: Translate) => [
     ],
   },
   {
-    mark: /Firefox|FxiOS/,
+    mark: /Firefox/,
     browser: t("Firefox"),
     steps: [
       t("Click the camera symbol left of the address."),
@@ -81,4 +83,11 @@ const helpWords = (t: Translate) => [
       t("Try again."),
     ],
   },
+];
+
+// There, browsers other than Safari are let through by the phone itself.
+const inPhoneSettings = (t: Translate) => [
+  t("Open the Settings of your iPhone or iPad, and in them this browser."),
+  t("Switch Camera and Microphone on."),
+  t("Come back here, reload this page, and choose Allow when asked."),
 ];

@@ -5,10 +5,10 @@ import { Paragraph } from "@/emails/layout";
 import type { AppointmentLetter, Envelope, MeetingPayload } from "@/emails/message";
 import { titleOf } from "@/lib/meetings/platforms/names";
 
-type Meets = Pick<AppointmentLetter, "t" | "place" | "meeting" | "reader">;
+type Meets = Pick<AppointmentLetter, "t" | "place" | "meeting" | "reader" | "appointmentId" | "manageUrls">;
 
 /** How both sides meet: at a place or by phone, on the appointment's page, or with a link of another platform. */
-export function HowToMeet({ t, place, meeting, reader }: Meets) {
+export function HowToMeet({ t, place, meeting, reader, appointmentId, manageUrls }: Meets) {
   if (place)
     return (
       <Paragraph>
@@ -26,8 +26,12 @@ export function HowToMeet({ t, place, meeting, reader }: Meets) {
       </Paragraph>
     );
   // The practitioner comes in as the host, from the page alone.
-  if (meeting.joinUrl && !reader.isStaff)
-    return <LinkThere t={t} {...meeting} joinUrl={meeting.joinUrl} isDiscreet={reader.isDiscreet} />;
+  if (meeting.joinUrl && !reader.isStaff) {
+    // By way of ours, so that the practitioner sees who has come; and it leads to wherever the session is met by then.
+    const ours = manageUrls?.[appointmentId];
+    const joinUrl = ours ? `${ours}/meet` : meeting.joinUrl;
+    return <LinkThere t={t} {...meeting} joinUrl={joinUrl} isDiscreet={reader.isDiscreet} />;
+  }
   return <Paragraph>{onPlatform(t, meeting, reader.isStaff)}</Paragraph>;
 }
 

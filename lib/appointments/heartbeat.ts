@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
+import { leftWord } from "@/lib/appointments/attendance/left-call";
 import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
@@ -75,12 +76,13 @@ export async function todayFreshness(
 }
 
 /**
- * What the open page of a group session compares, as `daysFreshness` makes it of its places; while it can be met, the
- * page is in use, as an appointment's is. Staff only. One statement.
+ * What the open page of a group session compares, as `daysFreshness` makes it of its places, and then who left the call;
+ * while it can be met, the page is in use, as an appointment's is. Staff only. One statement.
  */
 export async function groupFreshness(sessionId: string, openingId: string, now: Date) {
   if (!isId(openingId)) return "not_found";
-  return linesFreshness(sessionId, eq(appointments.openingId, openingId), now, { isTheirs: true });
+  const isOfIt = eq(appointments.openingId, openingId);
+  return linesFreshness(sessionId, isOfIt, now, { beside: leftWord(openingId), isTheirs: true });
 }
 
 function isShownOn({ from, until }: Days): SQL | undefined {

@@ -13,6 +13,8 @@ import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
 import { CapacityForm, GroupCancellation, GroupPlace, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { sentence } from "@/lib/i18n/say";
 import { groupSizeNote } from "@/lib/meetings/group-size";
 import { startAt } from "@/lib/time/start-at";
@@ -27,7 +29,8 @@ export const addOpening = action(
     const startsAt = startAt(whose.timeZone, { date, minute: time });
     await publishOpening(staff, { practitionerId: practitioner, serviceId: service, startsAt, capacity }, now());
     refresh();
-    return { done: withNote("The opening is published. Clients can book its places.", capacity) };
+    const t = await translator();
+    return { done: withNote(t, t("The opening is published. Clients can book its places."), capacity) };
   },
 );
 
@@ -35,7 +38,8 @@ export const addOpening = action(
 export const setCapacity = action(CapacityForm, whoMay("hours"), async (staff, { id, capacity }) => {
   await changeCapacity(staff, id, capacity, now());
   refresh();
-  return { done: withNote("Saved.", capacity) };
+  const t = await translator();
+  return { done: withNote(t, t("Saved."), capacity) };
 });
 
 /** Starts a group session. */
@@ -70,6 +74,6 @@ export const endOpening = action(OpeningClose, whoMay("hours"), async (staff, { 
   return { done: sentence("Closed.") };
 });
 
-function withNote(done: string, capacity: number): string {
-  return [done, groupSizeNote(capacity)].filter(Boolean).join(" ");
+function withNote(t: Translate, done: string, capacity: number): string {
+  return [done, groupSizeNote(t, capacity)].filter(Boolean).join(" ");
 }

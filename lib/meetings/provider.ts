@@ -1,3 +1,4 @@
+import type { Language } from "@/lib/i18n/languages";
 import type { JitsiConfig } from "@/lib/meetings/jitsi/config";
 
 /** A person who is let into a room now: made on admission, for that room, that person and that window. */
@@ -19,7 +20,8 @@ export type AdmissionRequest = {
   expires: Date;
   /** Until when the room admits at all. */
   closesAt: Date;
-  lang: string;
+  /** The language of this person. */
+  lang: Language;
 };
 
 /** What the browser needs to enter a room, by what carries the call. */

@@ -5,6 +5,8 @@ import { openRequired } from "@/db/encryption";
 import { appointments, users } from "@/db/schema";
 import type { AppointmentStanding } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { practice } from "@/lib/practice/settings";
 
 type InSession = Pick<AppointmentStanding, "id" | "openingId" | "practitionerName">;
@@ -21,9 +23,10 @@ export async function shownName(actor: Actor, session: InSession, isHost: boolea
   return participantWords(await db.$count(appointments, upToThis));
 }
 
-/** How a client of a group is called before the others: by the number of the place, in the order of booking. */
+/** How a client of a group is called before the others, in the practice's own language: by the place, in the order of booking. */
 export function participantWords(number: number): string {
-  return `Participant ${number}`;
+  const t = translatorFor(ownLanguage());
+  return t("Participant {number}", { number: `${number}` });
 }
 
 /** The first names of the others in a client's group, where the practice says that they are told; else nobody's. */

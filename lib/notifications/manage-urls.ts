@@ -9,6 +9,7 @@ const MANAGEABLE: readonly Message["kind"][] = [
   "series-booked",
   "series-moved",
   "reminder",
+  "meeting-link",
 ];
 
 /** The links of the appointments that a message is about, by their ids: of a repetition each has its own. */

@@ -25,7 +25,7 @@ export function MoveToOtherRoom({ id, rooms, action, whom = "both" }: MoveToOthe
             key={room}
             action={action}
             hidden={{ id, room }}
-            label={t("Move {whom} to {title}", { whom, title })}
+            label={whom === "both" ? t("Move both to {title}", { title }) : t("Move everyone to {title}", { title })}
             pendingLabel={t("Moving…")}
             variant="plain"
             size="dense"

@@ -1,6 +1,6 @@
 "use client";
 
-import { helpFor, troubleWords } from "@/components/room/device-help";
+import { helpFor, type Trouble as Reason, troubleWords } from "@/components/room/device-help";
 import type { Call, CallState } from "@/components/room/direct/call";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -12,8 +12,7 @@ type DeviceTroubleProps = Pick<CallState, "media" | "wantsSoundOnly"> & { call: 
 export function DeviceTrouble({ media, wantsSoundOnly, call }: DeviceTroubleProps) {
   const t = useT();
   const { microphoneTrouble, cameraTrouble } = media;
-  if (microphoneTrouble) {
-    const { browser, steps } = helpFor(t, navigator.userAgent);
+  if (microphoneTrouble)
     return (
       <Trouble onAgain={() => void call.openMicrophone()}>
         <p>
@@ -21,12 +20,9 @@ export function DeviceTrouble({ media, wantsSoundOnly, call }: DeviceTroubleProp
             microphoneTrouble: troubleWords(t)[microphoneTrouble],
           })}
         </p>
-        {microphoneTrouble === "blocked" && (
-          <p className="mt-1">{t("In {browser}: {steps}", { browser, steps: steps.join(" ") })}</p>
-        )}
+        <Steps trouble={microphoneTrouble} />
       </Trouble>
     );
-  }
   if (!cameraTrouble || wantsSoundOnly || media.camera) return null;
   return (
     <Trouble onAgain={() => void call.openCamera()}>
@@ -35,8 +31,17 @@ export function DeviceTrouble({ media, wantsSoundOnly, call }: DeviceTroubleProp
           cameraTrouble: troubleWords(t)[cameraTrouble],
         })}
       </p>
+      <Steps trouble={cameraTrouble} />
     </Trouble>
   );
+}
+
+/** How a device that is blocked is let through, in this very browser. */
+function Steps({ trouble }: { trouble: Reason }) {
+  const t = useT();
+  if (trouble !== "blocked") return null;
+  const { browser, steps } = helpFor(t, navigator.userAgent);
+  return <p className="mt-1">{t("In {browser}: {steps}", { browser, steps: steps.join(" ") })}</p>;
 }
 
 function Trouble({ onAgain, children }: { onAgain: () => void; children: React.ReactNode }) {

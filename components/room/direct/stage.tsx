@@ -57,7 +57,7 @@ function OwnPicture({ media }: Pick<CallState, "media">) {
   useEffect(() => {
     if (video.current) video.current.srcObject = shown ? new MediaStream([shown]) : null;
   }, [shown]);
-  const notes = [screen && "sharing", (isMuted || !microphone) && "muted"].filter(Boolean);
+  const notes = [!shown && t("camera off"), screen && t("sharing"), (isMuted || !microphone) && t("muted")];
   return (
     <figure className="absolute right-2 bottom-2 m-0 w-[26%] min-w-24 max-w-52 overflow-hidden rounded-m border-2 border-surface bg-sunken shadow-overlay">
       <video
@@ -73,7 +73,7 @@ function OwnPicture({ media }: Pick<CallState, "media">) {
         )}
       />
       <figcaption className={clsx("bg-surface px-2 py-1 text-small", !shown && "py-3")}>
-        {[t("You"), !shown && "camera off", ...notes].filter(Boolean).join(" · ")}
+        {[t("You"), ...notes].filter(Boolean).join(" · ")}
       </figcaption>
     </figure>
   );

@@ -4,8 +4,10 @@ import { services } from "@/db/schema";
 import { suggestedOutcome } from "@/lib/appointments/attendance/attendance";
 import { claim } from "@/lib/appointments/attendance/claim";
 import { decideOutcome } from "@/lib/appointments/attendance/decide";
+import { placesThatLeft } from "@/lib/appointments/attendance/left-call";
 import { outcomeOf, readLedger } from "@/lib/appointments/attendance/queries";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
+import { groupFreshness } from "@/lib/appointments/heartbeat";
 import { findDetail } from "@/lib/appointments/queries";
 import { arrive, arriveAtDesk, endSession, startSession } from "@/lib/appointments/session";
 import { listWaitingClients } from "@/lib/appointments/waiting-room/queries";
@@ -168,6 +170,27 @@ describe("attendance", () => {
     expect(arrivedAt).toEqual(at(-5));
     expect(inCall.client.page).toBeNull();
     expect(inCall.practitioner.page).toEqual({ from: at(0), until: null });
+  });
+
+  test("of a group says who left the call, until that client is back in it", async () => {
+    const { ana, ben, osei, openingId } = await groupCast();
+    const { id: anas } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+    const { id: bens } = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
+    await startSession(osei, anas, at(0));
+    for (const [client, id] of [
+      [ana, anas],
+      [ben, bens],
+    ] as const)
+      await claim(client, id, said("joined"), at(1));
+    const words = async () => [await placesThatLeft(openingId), await groupFreshness(osei.sessionId, openingId, NOW)];
+    const [nobody, before] = await words();
+    expect(nobody).toEqual(new Set());
+    await claim(ben, bens, said("left"), at(20));
+    const [left, after] = await words();
+    expect(left).toEqual(new Set([bens]));
+    expect(after).not.toEqual(before);
+    await claim(ben, bens, said("joined"), at(22));
+    expect(await words()).toEqual([nobody, before]);
   });
 
   test("is read in three statements", async () => {

@@ -5,6 +5,7 @@ import { meetingSignals, meetings } from "@/db/schema";
 import type { Claim } from "@/lib/appointments/attendance/schema";
 import { seatOf } from "@/lib/appointments/join-window";
 import { findStanding } from "@/lib/appointments/queries";
+import { announce } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 
@@ -34,12 +35,14 @@ export async function claim(actor: Actor, id: string, { kind, once }: z.output<t
     whose ? eq(meetingSignals.appointmentId, whose) : undefined,
   );
   if ((await db.$count(meetingSignals, isOwn)) >= MOST_CLAIMS) return true;
-  await db
-    .insert(meetingSignals)
-    .values({
-      ...{ id: newId(now), meetingId: room.id, appointmentId: whose, kind, who, at: now, source: "page" },
-      dedupeKey: `page:${actor.id}:${once}`,
-    })
-    .onConflictDoNothing();
+  const said = { id: newId(now), meetingId: room.id, appointmentId: whose, kind, at: now };
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(meetingSignals)
+      .values({ ...said, who, source: "page", dedupeKey: `page:${actor.id}:${once}` })
+      .onConflictDoNothing();
+    // The page of a group says who is in the call.
+    if (session.openingId && whose) await announce(tx, session.openingId);
+  });
   return true;
 }

@@ -95,12 +95,13 @@ async function attendanceOf(
 const WHO = sql<Signal["who"]>`case when ${meetingSignals.who} = 'guest' and ${meetingSignals.appointmentId} is not null
   then 'client' else ${meetingSignals.who} end`;
 
-// Whether a client who takes part is bound to be seen by us.
+// Whether a client who takes part is bound to be seen by us. A session that is over keeps its meeting elsewhere as ended.
 function wouldBeSeen(id: string) {
   return sql<boolean>`(select case ${services.place} when 'phone' then false
       when 'in_person' then ${appointments.openingId} is not null
-      else not exists (select from ${platformMeetings} elsewhere
-        where elsewhere.session_key = ${meetings.sessionKey} and elsewhere.state = 'ready') end
+      else ${appointments.meetingPlace} is not distinct from 'own' or not coalesce((
+        select elsewhere.join_url is not null and elsewhere.state in ('ready', 'ended') from ${platformMeetings} elsewhere
+        where elsewhere.session_key = ${meetings.sessionKey} order by elsewhere.created_at desc limit 1), false) end
     from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
     where ${appointments.id} = ${id})`;
 }

@@ -15,11 +15,21 @@ export const outcomeForClientWords = (t: Translate): Partial<Record<Outcome, str
   technical: t("The call didn't work as it should, and we're sorry. It wasn't your doing."),
 });
 
-/** The steps that can be taken when a call is in trouble, in order. */
-export const STEP_WORDS: Partial<Record<Signal["kind"], string>> = {
-  tried_again: "tried again",
-  sound_only: "went on with sound only",
-  asked_other_room: "asked for the other room",
-  other_room: "moved both to the other room",
-  phoned: "took the phone",
-};
+/** Which step was taken when a call was in trouble, and by whom. */
+export function stepWords(t: Translate, { kind, who: by }: Pick<Signal, "kind" | "who">): string {
+  const who = by === "practitioner" ? t("practitioner") : t("client");
+  switch (kind) {
+    case "tried_again":
+      return t("{who} tried again", { who });
+    case "sound_only":
+      return t("{who} went on with sound only", { who });
+    case "asked_other_room":
+      return t("{who} asked for the other room", { who });
+    case "other_room":
+      return t("{who} moved all sides to the other room", { who });
+    case "phoned":
+      return t("{who} took the phone", { who });
+    default:
+      return kind;
+  }
+}

@@ -16,7 +16,7 @@ import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/cloc
 import { startMailWorker } from "@/lib/testing/mail/mail-worker";
 import { sentBy } from "@/lib/testing/mail/sent";
 import { withPayments } from "@/lib/testing/payments/mode";
-import { connectedPlatforms, follow, mailTo, onZoom } from "@/lib/testing/stand-ins/meetings/arranged";
+import { connectedPlatforms, follow, leadsTo, mailTo, onZoom } from "@/lib/testing/stand-ins/meetings/arranged";
 
 const { zoom, connectOnlyTo } = await connectedPlatforms();
 
@@ -35,7 +35,7 @@ describe("the life of a meeting on Zoom", () => {
     expect(await meeting()).toMatchObject({ state: "ready", joinUrl: expect.stringContaining("/j/") });
     expect(zoom.meetings()).toMatchObject([{ topic: "Appointment", startsAt: TUESDAY_TEN, minutes: 50 }]);
     const [told] = await mailTo("ana@attune.test", "Your appointment");
-    expect(told?.html).toContain((await meeting())?.joinUrl?.split("?")[0]);
+    expect(await leadsTo(told, TUESDAY_TEN)).toBe((await meeting())?.joinUrl);
     expect(await mailTo("ana@attune.test", "The link")).toEqual([]);
     expect(JSON.stringify(await mailTo("osei@attune.test", ""))).not.toContain("/j/");
     expect((await sentBy(NOW)).toSorted()).toEqual(["appointment-scheduled", "appointment-scheduled"]);
@@ -51,7 +51,7 @@ describe("the life of a meeting on Zoom", () => {
     expect(await linkIn()).toMatchObject({ platform: "zoom", state: "ready", joinUrl: null, passcode: null });
     const mails = await listMail();
     expect(mails.some(({ to }) => to === "ana@attune.test")).toBe(true);
-    expect(JSON.stringify(mails)).not.toMatch(/\/j\/|passcode/i);
+    expect(JSON.stringify(mails)).not.toMatch(/\/j\/|\/meet\b|passcode/i);
     await db.update(appointments).set({ prepayMinor: 0 });
     expect((await linkIn())?.joinUrl).toContain("/j/");
   });
@@ -67,7 +67,7 @@ describe("the life of a meeting on Zoom", () => {
     expect(await sentBy(minutesAfter(NOW, 60))).not.toContain("meeting-link");
     await takePayment(osei, { ...paid, amountMinor: 5_000 }, minutesAfter(NOW, 61));
     const [link] = await mailTo("ana@attune.test", "The link");
-    expect(link?.html).toContain("/j/");
+    expect(await leadsTo(link, TUESDAY_TEN)).toContain("/j/");
     expect(await sentBy(minutesAfter(NOW, 61))).toContain("meeting-link");
     withPayments("off");
   });
@@ -113,10 +113,10 @@ describe("the life of a meeting on Zoom", () => {
     expect((await told()).filter((kind) => kind === "meeting-link")).toHaveLength(1);
   });
 
-  test.each(["drop", "hang", "cut"] as const)("an answer that was lost (%s) makes no second meeting", async (fault) => {
+  test.each(["drop", "cut"] as const)("an answer that was lost (%s) makes no second meeting", async (fault) => {
     connectOnlyTo(zoom.environment);
     const { meeting } = await onZoom();
-    zoom.faults.next(fault === "hang" ? "drop" : fault, 1, "writes");
+    zoom.faults.next(fault, 1, "writes");
     await follow();
     expect(await meeting()).toMatchObject({ state: "wanted", trouble: "unknown" });
     await follow(minutesAfter(NOW, 5));
@@ -188,8 +188,8 @@ describe("the life of a meeting on Zoom", () => {
     expect(zoom.meetings()).toMatchObject([{ startsAt }]);
     expect((await meeting())?.joinUrl).not.toBe(before?.joinUrl);
     const [moved] = await mailTo("ana@attune.test", "has a new time");
-    expect(moved?.html).toContain((await meeting())?.joinUrl?.split("?")[0]);
-    expect(moved?.html).not.toContain(before?.joinUrl?.split("?")[0]);
+    expect(await leadsTo(moved, startsAt)).toBe((await meeting())?.joinUrl);
+    expect((await meeting())?.joinUrl).not.toBe(before?.joinUrl);
   });
 
   test("what tells of a new time waits for Zoom, so that no link of a meeting that was deleted there leaves", async () => {
@@ -205,8 +205,8 @@ describe("the life of a meeting on Zoom", () => {
     await follow();
     expect(await sentBy(NOW)).toEqual(["appointment-rescheduled"]);
     const [moved] = await mailTo("ana@attune.test", "has a new time");
-    expect(moved?.html).toContain((await meeting())?.joinUrl?.split("?")[0]);
-    expect(moved?.html).not.toContain(before?.joinUrl?.split("?")[0]);
+    expect(await leadsTo(moved, startsAt)).toBe((await meeting())?.joinUrl);
+    expect((await meeting())?.joinUrl).not.toBe(before?.joinUrl);
   });
 
   test("a meeting that is there still has its new time within a moment, and so has the client", async () => {

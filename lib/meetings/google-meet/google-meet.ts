@@ -22,6 +22,7 @@ export const googleMeet: PlatformEntry = {
           pattern: /^[^\s/@]+@[^\s/@]+\.[^\s/@]+$/,
         }
       : null,
+  tellsAttendance: () => false,
   connect,
   consentFlow,
 };

@@ -1,11 +1,14 @@
 import { env } from "@/lib/env";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { sentence } from "@/lib/i18n/say";
 import { configFragment, jitsiConfig } from "@/lib/meetings/jitsi/config";
 import { incomplete, jitsiServer } from "@/lib/meetings/jitsi/server";
 import { roomToken } from "@/lib/meetings/jitsi/token";
 import type { AdmissionRequest, JitsiAdmission } from "@/lib/meetings/provider";
 
-const STAFF_NOTE =
-  "Sessions open in a new tab because meet.jit.si ends calls inside other pages after five minutes. The first to come is asked to sign in there. A video server of your own ends both: set JITSI_DOMAIN.";
+const STAFF_NOTE = sentence(
+  "Sessions open in a new tab because meet.jit.si ends calls inside other pages after five minutes. The first to come is asked to sign in there. A video server of your own ends both: set JITSI_DOMAIN.",
+);
 
 /**
  * Lets one person into a room on a Jitsi server, the practice's own, Jitsi as a Service or the public one: what the
@@ -31,6 +34,6 @@ export async function jitsiAdmission(request: AdmissionRequest): Promise<JitsiAd
     scriptUrl: `https://${domain}/${tenant}external_api.js`,
     directUrl: `https://${domain}/${roomName}?${query}#${configFragment(config, request.user.name)}`,
     config,
-    ...(server.kind === "public" && { staffNote: STAFF_NOTE }),
+    ...(server.kind === "public" && { staffNote: sayIn(request.lang, STAFF_NOTE) }),
   };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Translate } from "@/lib/i18n/message";
 import { hostFor } from "@/lib/meetings/accounts/host";
 import { carrier } from "@/lib/meetings/admission";
 import { MOST_IN_A_CALL } from "@/lib/meetings/direct/schema";
@@ -19,26 +20,22 @@ type Session = {
   clients: number;
 };
 
-const CARRIED = {
-  browsers: "a call straight between your browsers",
-  server: "the practice's video server",
-} as const;
-
 /**
  * Where a session that is under way could go on: from a platform in our own room; from our own room by its other
  * carrier, where there are two, and on each platform at which the practitioner is known. None where the practice has
  * nothing else.
  */
-export async function otherRooms(session: Session, meeting: ShownMeeting | null): Promise<OtherRoom[]> {
-  if (meeting?.state === "ready") return [{ room: "own", title: "the room on this page" }];
+export async function otherRooms(t: Translate, session: Session, meeting: ShownMeeting | null): Promise<OtherRoom[]> {
+  if (meeting?.state === "ready") return [{ room: "own", title: t("the room on this page") }];
   const platforms = await Promise.all(connectedPlatforms().map((platform) => platformOf(session, platform)));
-  return [...otherCarrier(session), ...platforms.flat()];
+  return [...otherCarrier(t, session), ...platforms.flat()];
 }
 
-function otherCarrier({ isDirect, clients }: Session): OtherRoom[] {
+function otherCarrier(t: Translate, { isDirect, clients }: Session): OtherRoom[] {
   if (carrier() === "direct") return [];
-  if (isDirect) return [{ room: "server", title: CARRIED.server }];
-  return clients < MOST_IN_A_CALL ? [{ room: "browsers", title: CARRIED.browsers }] : [];
+  if (isDirect) return [{ room: "server", title: t("the practice's video server") }];
+  if (clients >= MOST_IN_A_CALL) return [];
+  return [{ room: "browsers", title: t("a call straight between your browsers") }];
 }
 
 async function platformOf({ practitionerId }: Session, platform: Platform): Promise<OtherRoom[]> {

@@ -7,6 +7,7 @@ import { findDetail } from "@/lib/appointments/queries";
 import { arrive, endSession, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { pageFreshness } from "@/lib/appointments/watch";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { saveAccount } from "@/lib/meetings/accounts/accounts";
 import { arrangeDue } from "@/lib/meetings/arranging/arrange";
 import { joinCredentials } from "@/lib/meetings/join";
@@ -47,7 +48,9 @@ async function underWay() {
     return found;
   };
   const offered = async () =>
-    (await otherRooms({ ...(await detail()), clients: 1 }, await findSessionMeeting(id))).map(({ room }) => room);
+    (await otherRooms(translatorFor("en"), { ...(await detail()), clients: 1 }, await findSessionMeeting(id))).map(
+      ({ room }) => room,
+    );
   const troubles = async () =>
     (await readLedger(osei, await detail()))?.ledger.troubles.map(({ who, kind }) => `${who} ${kind}`);
   return { ...people, id, detail, offered, troubles };
@@ -81,7 +84,7 @@ describe("the other room", () => {
     const { ana, osei, id, detail, offered } = await underWay();
     expect(await offered()).toEqual(["browsers"]);
     const before = await detail();
-    expect(await otherRooms({ ...before, clients: 4 }, null)).toEqual([]);
+    expect(await otherRooms(translatorFor("en"), { ...before, clients: 4 }, null)).toEqual([]);
     const anasBefore = await findDetail(ana, id);
     expect(anasBefore && (await joinCredentials(ana, anasBefore, at(1)))).toMatchObject({ carrier: "jitsi" });
     await moveToOtherRoom(osei, { id, room: "browsers" }, at(2));

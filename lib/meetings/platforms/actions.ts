@@ -1,10 +1,15 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { whoMay } from "@/lib/auth/actor";
+import { claim } from "@/lib/appointments/attendance/claim";
+import { AppointmentId } from "@/lib/appointments/schema";
+import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { notFound } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { disconnect, saveAccount } from "@/lib/meetings/accounts/accounts";
 import { assertConnected, choosePlace } from "@/lib/meetings/platforms/choose";
 import { Connection, KnownAs, PlaceChoice, StandardPlace } from "@/lib/meetings/platforms/schema";
@@ -18,6 +23,13 @@ export const chooseWhere = action(PlaceChoice, whoMay("times"), async (staff, ch
   await choosePlace(staff, choice, now(), UNDO_MINUTES);
   refresh();
   return undefined;
+});
+
+/** Notes that a participant is back from a call on a platform. */
+export const sayBack = action(AppointmentId, requireActor, async (actor, { id }) => {
+  if (!(await claim(actor, id, { kind: "left", once: randomUUID() }, now()))) throw notFound("appointment");
+  refresh();
+  return { done: sentence("Noted. You can open it again as long as the session is open.") };
 });
 
 /** Saves where a practitioner's sessions are met. */

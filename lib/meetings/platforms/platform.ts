@@ -90,6 +90,8 @@ export type PlatformEntry = {
   variables: string;
   /** Whether hosts are known by an account that the practice's own key may use, and what is typed for it. */
   account(settings: Env): { label: string; hint: string; isNeeded: boolean; pattern: RegExp } | null;
+  /** Whether it tells us, signed, who joins and leaves a call. */
+  tellsAttendance(settings: Env): boolean;
   /** Null while a variable is missing. */
   connect(settings: Env, options?: { deadlineMs?: number }): MeetingLinkProvider | null;
   consentFlow(settings: Env, options?: { deadlineMs?: number }): ConsentFlow | null;

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { cache } from "react";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, platformMeetings, practitioners, services } from "@/db/schema";
 import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
 import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
+import type { Platform } from "@/lib/meetings/platforms/platform";
 import { connectedPlatforms } from "@/lib/meetings/platforms/registry";
 
 /** A session's meeting on a platform as those who take part in it see it. */
@@ -30,6 +31,20 @@ export function findMeeting({ id, openingId }: { id: string; openingId: string |
 }
 
 const ofOnePage = cache(findSessionMeeting);
+
+/** The platform on which a session is met, or was met; null where that was our own room. */
+export async function platformOf({ id, openingId, meetingPlace }: MetSomewhere): Promise<Platform | null> {
+  if (meetingPlace === "own") return null;
+  const [last] = await db
+    .select({ platform, state, hasLink: isNotNull(platformMeetings.joinUrl) })
+    .from(platformMeetings)
+    .where(eq(platformMeetings.sessionKey, openingId ?? id))
+    .orderBy(desc(platformMeetings.createdAt))
+    .limit(1);
+  return last?.hasLink && (last.state === "ready" || last.state === "ended") ? last.platform : null;
+}
+
+type MetSomewhere = { id: string; openingId: string | null; meetingPlace: MeetingPlace | null };
 
 /** The same by what everyone in the session has in common. */
 export async function findSessionMeeting(sessionKey: string) {

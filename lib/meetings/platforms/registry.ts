@@ -47,6 +47,11 @@ export function consentFlowOf(platform: Platform, settings: Env = env(), options
   return entryOf(platform).consentFlow(settings, options);
 }
 
+/** Whether a platform tells us who joins and leaves; where it doesn't, people say it themselves. */
+export function tellsAttendance(platform: Platform, settings: Env = env()): boolean {
+  return entryOf(platform).tellsAttendance(settings);
+}
+
 /** What is typed of an account that the practice's own key may use; null where there is no such way. */
 export function accountAsked(platform: Platform, settings: Env = env()) {
   return entryOf(platform).connect(settings) ? entryOf(platform).account(settings) : null;

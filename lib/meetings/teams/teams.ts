@@ -22,6 +22,7 @@ export const teams: PlatformEntry = {
           isNeeded: true,
           pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
         },
+  tellsAttendance: () => false,
   connect,
   consentFlow,
 };

@@ -15,6 +15,7 @@ export const zoom: PlatformEntry = {
     isNeeded: false,
     pattern: /^[^\s/@]+(@[^\s/@]+\.[^\s/@]+)?$/,
   }),
+  tellsAttendance: ({ ZOOM_WEBHOOK_SECRET }) => ZOOM_WEBHOOK_SECRET !== undefined,
   connect,
   consentFlow: () => null,
 };

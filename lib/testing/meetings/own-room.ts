@@ -28,7 +28,7 @@ export async function inSession() {
     notBefore: minutesAfter(NOW, -5),
     expires: minutesAfter(NOW, 15),
     closesAt: minutesAfter(NOW, 70),
-    lang: "en",
+    lang: "en" as const,
   };
   const request = {
     room,

@@ -25,7 +25,7 @@ const admitted = {
   notBefore: new Date("2026-12-01T08:50:00Z"),
   expires: new Date("2026-12-01T09:15:00Z"),
   closesAt: new Date("2026-12-01T10:05:00Z"),
-  lang: "en",
+  lang: "en" as const,
 };
 const own: JitsiServer = { kind: "self_hosted", domain: "localhost:8443", ...OWN };
 const jaas: JitsiServer = {

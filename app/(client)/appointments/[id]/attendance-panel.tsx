@@ -9,6 +9,9 @@ import { readLedger } from "@/lib/appointments/attendance/queries";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
+import { titleOf } from "@/lib/meetings/platforms/names";
+import { platformOf } from "@/lib/meetings/platforms/queries";
+import { tellsAttendance } from "@/lib/meetings/platforms/registry";
 import { decisionAfter } from "@/lib/payments/after-outcome";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
 import type { Clock } from "@/lib/time/format";
@@ -25,9 +28,18 @@ export async function AttendancePanel({ appointment, actor, clock, now }: Attend
   const seen = await readLedger(actor, appointment);
   if (!seen) return null;
   const { ledger, said } = seen;
+  const platform = await platformOf(appointment);
   return (
     <Section id="attendance" title={t("Attendance")}>
       <AttendanceLedger ledger={ledger} clientName={clientFirstName} clock={clock} />
+      {platform && !tellsAttendance(platform) && (
+        <p className="mt-4 max-w-[62ch] text-muted text-small">
+          {t(
+            "{platform} doesn't tell us who was in its call. What stands here is what was done on this page and what each side said on it. What the session came to is yours to say.",
+            { platform: titleOf(platform) },
+          )}
+        </p>
+      )}
       {isOver && (
         <OutcomeForm
           action={sayOutcome}

@@ -42,7 +42,7 @@ export async function MeetingPlacePanel({ appointment, actor, now }: PanelProps)
   const meeting = await shownMeeting(appointment, now);
   const staff = isStaff(actor);
   const current = meeting ? meeting.platform : "own";
-  const others = staff ? placeOptions().filter(({ value }) => value !== current) : [];
+  const others = staff ? placeOptions(t).filter(({ value }) => value !== current) : [];
   if (!meeting && (others.length === 0 || (await servicePlace(appointment.serviceId)))) return null;
   return (
     <Card labelledBy="meeting-place" className="space-y-4">

@@ -1,6 +1,7 @@
 import { ClientSentences } from "@/app/client-sentences";
 import { HostTools } from "@/app/host-tools";
 import { PlatformCall } from "@/components/meetings/platform-call";
+import { BackFrom } from "@/components/room/call/back-from";
 import { CallClaims } from "@/components/room/call/claims";
 import { AskForOtherRoom, MoveToOtherRoom, otherRoomWords } from "@/components/room/call/other-room";
 import { TroubleLadder } from "@/components/room/call/trouble-ladder";
@@ -14,8 +15,11 @@ import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { admission } from "@/lib/meetings/admission";
 import { askToMove, moveBoth } from "@/lib/meetings/other-room/actions";
 import { type OtherRoom, otherRooms } from "@/lib/meetings/other-room/choices";
+import { sayBack } from "@/lib/meetings/platforms/actions";
 import { titleOf } from "@/lib/meetings/platforms/names";
+import type { Platform } from "@/lib/meetings/platforms/platform";
 import { findMeeting, type ShownMeeting } from "@/lib/meetings/platforms/queries";
+import { tellsAttendance } from "@/lib/meetings/platforms/registry";
 import { tabOf } from "@/lib/meetings/provider";
 import { companionsOf, shownName } from "@/lib/meetings/shown-name";
 import { AskedElsewhere, AtTheDoor } from "./at-the-door";
@@ -36,7 +40,7 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
   const t = await translator();
   const isHost = seat === "practitioner";
   const meeting = await findMeeting(appointment);
-  const rooms = await otherRooms({ ...appointment, clients: 1 }, meeting);
+  const rooms = await otherRooms(t, { ...appointment, clients: 1 }, meeting);
   const { room, moderator, notBefore, expires, closesAt } = state;
   const user = { id: actor.id, name: await shownName(actor, appointment, isHost), sessionId: actor.sessionId };
   const where = { room, meetingId: appointment.meetingId ?? room, isDirect: appointment.isDirect === true };
@@ -52,7 +56,7 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
   const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? t("your therapist"));
   const meetsOn = meeting?.state === "ready" && meeting.joinUrl ? titleOf(meeting.platform) : null;
   const wayIn = `/appointments/${appointment.id}/${isHost ? "host" : "meet"}`;
-  const end = isHost && <EndSession appointment={appointment} clock={await clockOf(actor)} closesAt={state.closesAt} />;
+  const end = isHost && <EndSession {...{ appointment, closesAt, meetsOn }} clock={await clockOf(actor)} />;
   return (
     // A room that was moved is another room: the old call must not live on in the page.
     <ClientSentences of={["room/call", "room/direct"]}>
@@ -61,7 +65,13 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
         {isHost && <AtTheDoor appointment={appointment} meetOn={meetsOn} now={now} />}
         {isHost && <AskedElsewhere appointment={appointment} rooms={rooms} />}
         {meetsOn ? (
-          <PlatformCall title={meetsOn} url={wayIn} passcode={isHost ? null : meeting?.passcode} withWhom={withWhom}>
+          <PlatformCall
+            title={meetsOn}
+            url={wayIn}
+            passcode={isHost ? null : meeting?.passcode}
+            withWhom={withWhom}
+            back={meeting && <Back id={appointment.id} platform={meeting.platform} />}
+          >
             {end}
           </PlatformCall>
         ) : (
@@ -78,6 +88,11 @@ export async function Call({ appointment, actor, phone, now, state, seat }: Call
       </CallClaims>
     </ClientSentences>
   );
+}
+
+/** Where a platform says nothing of who leaves, each person does. */
+export function Back({ id, platform }: { id: string; platform: Platform }) {
+  return tellsAttendance(platform) ? null : <BackFrom action={sayBack} id={id} title={titleOf(platform)} />;
 }
 
 /** Who else is in a client's group, by first name, where the practice says that they are told. */

@@ -8,14 +8,16 @@ import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { AnswerForm } from "@/components/reminders/answer-form";
+import { NewTabLink } from "@/components/room/tab-call";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
-import { JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
+import { canJoin, JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -23,6 +25,8 @@ import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
+import { titleOf } from "@/lib/meetings/platforms/names";
+import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cancel";
 import { servicePlace } from "@/lib/practice/place/of-service";
 import { placeWords } from "@/lib/practice/place/words";
@@ -51,9 +55,10 @@ async function ManagePage({ params, searchParams }: PageProps) {
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
   const [clock, t] = await Promise.all([clockOf(client), translator()]);
-  const [undo, place] = await Promise.all([
+  const [undo, place, meeting] = await Promise.all([
     findUndo(client, appointment.id, moment),
     servicePlace(appointment.serviceId),
+    canJoin(appointment, moment) ? findMeeting(appointment) : null,
   ]);
   return (
     <div className="max-w-text">
@@ -75,7 +80,11 @@ async function ManagePage({ params, searchParams }: PageProps) {
             ) : (
               <p className="text-h3">{t("No time yet.")}</p>
             )}
-            <StatusBadge t={t} standing={standingOf({ ...appointment, place: place?.place ?? "online" }, moment)} />
+            <StatusBadge
+              t={t}
+              standing={standingOf({ ...appointment, place: place?.place ?? "online" }, moment)}
+              forClient
+            />
           </div>
         </Card>
         <DefinitionList
@@ -98,6 +107,12 @@ async function ManagePage({ params, searchParams }: PageProps) {
           hidden={{ token }}
           t={t}
         />
+        {meeting?.state === "ready" && (
+          <NewTabLink url={`${managePath(token)}/meet`} look="primary">
+            {t("Join on {title}", { title: titleOf(meeting.platform) })}
+            <VisuallyHidden> {t("in a new tab")}</VisuallyHidden>
+          </NewTabLink>
+        )}
         {mayAnswer(appointment, moment) && (
           <AnswerForm
             action={answerLinked}

@@ -1,4 +1,5 @@
 import { useT } from "#speech";
+import { endThereWords } from "@/app/(client)/appointments/[id]/end-session";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,10 +14,12 @@ type EndGroupProps = {
   lead: AppointmentLine;
   /** Until when it can be opened again, in words. */
   until: string;
+  /** The platform that carries the call, which goes on there; null in a room of ours, or where there is none. */
+  meetsOn?: string | null;
 };
 
 /** Ending is asked twice; what follows is said before the click. */
-export async function EndGroup({ session, lead, until }: EndGroupProps) {
+export async function EndGroup({ session, lead, until, meetsOn = null }: EndGroupProps) {
   const t = await translator();
   return (
     <Dialog
@@ -26,9 +29,10 @@ export async function EndGroup({ session, lead, until }: EndGroupProps) {
       closeLabel={t("Keep it open")}
     >
       <p className="mb-4 text-muted">
-        {session.place === "online"
+        {session.place === "online" && !meetsOn
           ? t("The call ends for everyone, the room closes, and the session counts as finished.")
           : t("The session counts as finished for everyone.")}{" "}
+        {meetsOn && `${endThereWords(t, meetsOn)} `}
         {t.rich(
           "Those who were here get a short e-mail after <mark>{until}</mark>. Until then you can open the session again.",
           {

@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
+import { placesThatLeft } from "@/lib/appointments/attendance/left-call";
 import { listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -44,6 +45,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
   const { groupFirstNames } = await practice();
   const places = await listAppointments(staff, { openingId: id, limit: 1_000 });
   const lead = leadOf(places);
+  const left = await placesThatLeft(id);
   const undoable = lead ? await findUndo(staff, lead.id, moment) : null;
   return (
     <div className="max-w-booking">
@@ -65,7 +67,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
             )}
           </div>
         </Card>
-        <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />
+        <GroupRoom {...{ session, places, left, staff, clock }} lead={lead ?? null} now={moment} />
         {lead && <MeetingPlacePanel appointment={lead} actor={staff} now={moment} />}
         <Section
           id="participants"
@@ -73,6 +75,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
         >
           <Participants
             places={places}
+            left={left}
             numbers={!groupFirstNames}
             isElsewhere={session.place !== "online" || (lead && (await findMeeting(lead)))?.state === "ready"}
             staff={staff}

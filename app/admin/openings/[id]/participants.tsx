@@ -19,6 +19,8 @@ import { UNDO_MINUTES } from "@/lib/undo";
 
 type ParticipantsProps = {
   places: AppointmentLine[];
+  /** Those whose client left the call. */
+  left: ReadonlySet<string>;
   /** Whether the clients see each other by number; then the practitioner reads whose number is which. */
   numbers: boolean;
   /** Whether they meet where another keeps the door, or there is none: on a platform, or in person. */
@@ -28,7 +30,7 @@ type ParticipantsProps = {
 };
 
 /** Who has a place in a group session, and had one; each leads to the page of that client's own appointment. */
-export async function Participants({ places, numbers, isElsewhere, staff, now }: ParticipantsProps) {
+export async function Participants({ places, left, numbers, isElsewhere, staff, now }: ParticipantsProps) {
   const t = await translator();
   if (places.length === 0)
     return (
@@ -53,7 +55,7 @@ export async function Participants({ places, numbers, isElsewhere, staff, now }:
             key={place.id}
             href={`/appointments/${place.id}`}
             title={`${place.clientFirstName} ${place.clientLastName}`.trim()}
-            text={[numbers && participantWords(numberOf(place, places)), presenceOf(t, place, now)]
+            text={[numbers && participantWords(numberOf(place, places)), presenceOf(t, place, left, now)]
               .filter(Boolean)
               .join(" · ")}
             standing={standingOf(place, now)}
@@ -75,13 +77,12 @@ function numberOf({ id }: AppointmentLine, places: AppointmentLine[]): number {
 }
 
 /** Whether the client came, while the room is open. */
-function presenceOf(t: Translate, place: AppointmentLine, now: Date): string | undefined {
+function presenceOf(t: Translate, place: AppointmentLine, left: ReadonlySet<string>, now: Date): string | undefined {
   if (!canJoin(place, now)) return undefined;
-  if (!place.clientArrivedAt) return "not here yet";
+  if (!place.clientArrivedAt) return t("not here yet");
   if (place.place !== "online") return t("here for {span}", { span: span(t, place.clientArrivedAt, now) });
-  return isWaiting(place)
-    ? t("in the waiting room for {span}", { span: span(t, place.clientArrivedAt, now) })
-    : t("in the session");
+  if (isWaiting(place)) return t("in the waiting room for {span}", { span: span(t, place.clientArrivedAt, now) });
+  return left.has(place.id) ? t("left the call") : t("in the session");
 }
 
 /** In person, staff see who comes. */

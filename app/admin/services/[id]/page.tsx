@@ -54,7 +54,7 @@ async function Service({ params, searchParams }: PageProps) {
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
-        places={placeOptions(service.meetingPlace)}
+        places={placeOptions(t, service.meetingPlace)}
       />
       {service.active && <ServiceReminders id={id} />}
       {service.active && keepsAccounts() && <Packages service={service} />}

@@ -31,7 +31,7 @@ async function NewService() {
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
-        places={placeOptions()}
+        places={placeOptions(t)}
       />
     </>
   );

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { listAccounts } from "@/lib/meetings/accounts/accounts";
 import { saveStandard } from "@/lib/meetings/platforms/actions";
 import { placeOptions } from "@/lib/meetings/platforms/places";
@@ -22,7 +23,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(VideoSettings);
 
 async function VideoSettings({ searchParams }: PageProps) {
-  const staff = await requirePage("/admin/settings/video");
+  const [t, staff] = await Promise.all([translator(), requirePage("/admin/settings/video")]);
   const isAdmin = may(staff, "hours.team");
   const practitioners = await listRules(staff);
   const known = await Promise.all(practitioners.map(({ id }) => listAccounts(id)));
@@ -52,7 +53,7 @@ async function VideoSettings({ searchParams }: PageProps) {
             action={saveStandard}
             practitioner={id}
             current={meetingPlace ?? "own"}
-            places={placeOptions(meetingPlace)}
+            places={placeOptions(t, meetingPlace)}
           />
           {(known[index] ?? []).map((account) => (
             <PlatformAccount

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeEach } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
+import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { arrangeDue } from "@/lib/meetings/arranging/arrange";
+import { openAsClient } from "@/lib/meetings/platforms/open-as-client";
 import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { listMail } from "@/lib/notifications/mailbox";
 import { NOW } from "@/lib/testing/clock";
@@ -50,6 +52,14 @@ export async function onZoom() {
   const { id } = await bookSlot(cast.ana, cast.time(), { reason: "A word of mine" }, NOW);
   const meeting = () => findMeeting({ id, openingId: null });
   return { ...cast, id, meeting };
+}
+
+/** Where the link to the meeting leads that a client's mail holds, for a click at a moment. */
+export async function leadsTo(mail: { html: string } | undefined, at: Date): Promise<string> {
+  const [, token = ""] = /\/m\/([\w.-]+)\/meet"/.exec(mail?.html ?? "") ?? [];
+  const holder = await linkHolderOf(token, at);
+  if (!holder) throw new Error("The mail has no link to a meeting.");
+  return openAsClient(holder.client, holder.appointmentId, at);
 }
 
 /** The mails to an address with these words in their subject. */
