@@ -36,7 +36,7 @@ test("a session whose client waits to be let in says so in the calendar", async 
   const details = async () => (await listCalendar(t, osei, pageOf(osei), NOW)).map(({ detail }) => detail);
   expect(await details()).toEqual([""]);
   await arrive(ana, id, TUESDAY_TEN);
-  expect(await details()).toEqual(["is waiting"]);
+  expect(await details()).toEqual(["waiting since 10:00 am"]);
   await startSession(osei, id, TUESDAY_TEN);
   expect(await details()).toEqual([""]);
 });

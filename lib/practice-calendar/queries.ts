@@ -1,5 +1,6 @@
 import type { Translate } from "@/lib/i18n/message";
 import "server-only";
+import { min } from "date-fns/min";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, services } from "@/db/schema";
@@ -14,6 +15,7 @@ import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import { requestItems } from "@/lib/practice-calendar/requests";
 import { listAsked } from "@/lib/requests/queries";
+import { timeOfDay } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
@@ -31,7 +33,7 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
   ]);
   const items = [
     ...appointments.flatMap((line) => sessionItem(t, line, page)),
-    ...groups.map((group) => groupItem(group, groupDetail(staff, group, appointments, page))),
+    ...groups.map((group) => groupItem(group, groupDetail(t, staff, group, appointments, page))),
     ...requestItems(requests, page),
     ...held,
     ...busy,
@@ -51,7 +53,7 @@ function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage): C
       kind: isBooked ? "booked" : "over",
       title: nameOf(line, page),
       practitionerId,
-      detail: [isBooked && presenceWords(t, line), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
+      detail: [isBooked && presenceWords(t, line, page), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
@@ -62,19 +64,36 @@ function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage): C
 type Group = Awaited<ReturnType<typeof listGroups>>[number];
 
 /** Who comes, for the group's own practitioner alone; and with whom, where there is more than one. */
-function presenceWords(t: Translate, line: AppointmentLine): string {
-  return isWaiting(line) ? "is waiting" : answerWords(t, [line]);
+function presenceWords(t: Translate, line: AppointmentLine, page: CalendarPage): string {
+  return waitingWords(t, [line], page) || answerWords(t, [line]);
+}
+
+/** Since when clients wait; it stays true while the page is open. Nothing where nobody does. */
+function waitingWords(t: Translate, lines: AppointmentLine[], { clock }: CalendarPage): string {
+  const since = lines.filter(isWaiting).flatMap(({ clientArrivedAt }) => clientArrivedAt ?? []);
+  if (since.length === 0) return "";
+  const time = timeOfDay(min(since), clock);
+  return since.length === 1
+    ? t("waiting since {time}", { time })
+    : t("{count} waiting, the first since {time}", { count: since.length, time });
 }
 
 function groupDetail(
+  t: Translate,
   staff: Staff,
   { id, practitionerId }: Group,
   lines: AppointmentLine[],
   page: CalendarPage,
 ): string {
   const isOwn = staff.practitionerId === practitionerId;
-  const names = isOwn ? lines.filter(({ openingId }) => openingId === id).map((line) => nameOf(line, page)) : [];
-  return [names.join(", "), detailOf(practitionerId, page)].filter(Boolean).join(" · ");
+  const places = lines.filter(({ openingId }) => openingId === id);
+  const names = isOwn ? places.map((line) => nameOf(line, page)) : [];
+  const waiting = waitingWords(
+    t,
+    places.filter(({ status }) => status === "scheduled"),
+    page,
+  );
+  return [waiting, names.join(", "), detailOf(practitionerId, page)].filter(Boolean).join(" · ");
 }
 
 function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, detail: string): CalendarItem {
