@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { askFreshness } from "@/components/shell/ask-freshness";
+import { useRefresh } from "@/components/shell/use-refresh";
 
 const POLL_MS = 15_000;
 // Browsers fire a longer timer at once.
@@ -24,7 +24,7 @@ type LiveStatusProps = {
  * every 15 s where it can't be told, and when its time has come. What changed is announced (WCAG 2.2, 4.1.3).
  */
 export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: LiveStatusProps) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const [told, setTold] = useState<string>();
   const [canHear, setCanHear] = useState(true);
 
@@ -37,22 +37,22 @@ export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: 
   }, [eventsUrl]);
 
   useEffect(() => {
-    if (told !== undefined && told !== freshness) router.refresh();
-  }, [told, freshness, router]);
+    if (told !== undefined && told !== freshness) refresh();
+  }, [told, freshness, refresh]);
 
   useEffect(() => {
     if (canHear) return;
     const poll = setInterval(async () => {
-      if ((await askFreshness(eventsUrl, freshness)) !== freshness) router.refresh();
+      if ((await askFreshness(eventsUrl, freshness)) !== freshness) refresh();
     }, POLL_MS);
     return () => clearInterval(poll);
-  }, [canHear, eventsUrl, freshness, router]);
+  }, [canHear, eventsUrl, freshness, refresh]);
 
   useEffect(() => {
     if (changesInMs === undefined) return;
-    const timer = setTimeout(() => router.refresh(), Math.min(changesInMs, LONGEST_MS));
+    const timer = setTimeout(refresh, Math.min(changesInMs, LONGEST_MS));
     return () => clearTimeout(timer);
-  }, [changesInMs, router]);
+  }, [changesInMs, refresh]);
 
   return <Announcement>{announcement}</Announcement>;
 }

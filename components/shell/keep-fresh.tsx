@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { askFreshness } from "@/components/shell/ask-freshness";
+import { useRefresh } from "@/components/shell/use-refresh";
 
 const EVERY_MS = 30_000;
 
@@ -17,17 +17,17 @@ type KeepFreshProps = {
 
 /** Asks every half minute, while the page is in view, whether it is stale; it is rendered again once it is. */
 export function KeepFresh({ url, freshness, changesInMs }: KeepFreshProps) {
-  const router = useRouter();
+  const refresh = useRefresh();
   useEffect(() => {
     const look = setInterval(async () => {
       if (document.visibilityState !== "visible") return;
-      if ((await askFreshness(url, freshness)) !== freshness) router.refresh();
+      if ((await askFreshness(url, freshness)) !== freshness) refresh();
     }, EVERY_MS);
     return () => clearInterval(look);
-  }, [url, freshness, router]);
+  }, [url, freshness, refresh]);
   useEffect(() => {
-    const timer = setTimeout(() => router.refresh(), changesInMs);
+    const timer = setTimeout(refresh, changesInMs);
     return () => clearTimeout(timer);
-  }, [changesInMs, router]);
+  }, [changesInMs, refresh]);
   return null;
 }

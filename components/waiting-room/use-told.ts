@@ -1,6 +1,6 @@
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { askFreshness } from "@/components/shell/ask-freshness";
+import { useRefresh } from "@/components/shell/use-refresh";
 
 const POLL_MS = 15_000;
 const NAME = "waiting-room";
@@ -10,7 +10,7 @@ const NAME = "waiting-room";
  * since a browser keeps few connections to one server, and tells the others. Answers whether it is this one.
  */
 export function useTold(url: string, freshness: string): boolean {
-  const router = useRouter();
+  const refresh = useRefresh();
   const [told, setTold] = useState<string>();
   const [listens, setListens] = useState(false);
 
@@ -39,8 +39,8 @@ export function useTold(url: string, freshness: string): boolean {
   }, [url]);
 
   useEffect(() => {
-    if (told !== undefined && told !== freshness) router.refresh();
-  }, [told, freshness, router]);
+    if (told !== undefined && told !== freshness) refresh();
+  }, [told, freshness, refresh]);
   return listens;
 }
 

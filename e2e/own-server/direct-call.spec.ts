@@ -1,12 +1,9 @@
-import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { cut, expectMoving, inTheCall, loudestHeard, NO_VIDEO_SERVER } from "@/e2e/support/direct-room";
-import { expect, test, type World } from "@/e2e/support/world";
-import { publishOpening } from "@/lib/availability/openings";
-import { bookSlot } from "@/lib/booking/book";
-import { newId } from "@/lib/id";
+import { eveningGroup } from "@/e2e/support/evening-group";
+import { expect, test } from "@/e2e/support/world";
 import { stopQueue } from "@/lib/queue/queue";
-import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 
 test.use({ environment: NO_VIDEO_SERVER });
 test.afterAll(stopQueue);
@@ -75,7 +72,7 @@ test("a lost connection is said within five seconds, and comes back by itself", 
 });
 
 test("in a group, three see each other, each by a connection of its own", async ({ world }) => {
-  const { openingId, places } = await group(world);
+  const { openingId, places } = await eveningGroup(world);
   await world.setNow(minutesAfter(TUESDAY_TEN, -5));
   const [ana, ben, osei] = [await world.as("ana"), await world.as("ben"), await world.as("osei")];
   for (const [page, id] of [
@@ -98,13 +95,3 @@ test("in a group, three see each other, each by a connection of its own", async 
   await expect(osei.getByText(`You are in the call with ${anas}.`)).toBeVisible();
   await expectMoving(osei, anas);
 });
-
-async function group({ db, osei, ana, ben }: World) {
-  const serviceId = newId(NOW);
-  const service = { name: "Evening group", minutes: 90, capacity: 3, booking: "instant" as const, position: 5 };
-  await db.insert(services).values({ id: serviceId, ...service });
-  const { practitionerId } = osei;
-  const openingId = await publishOpening(osei, { practitionerId, serviceId, startsAt: TUESDAY_TEN, capacity: 3 }, NOW);
-  const place = async (client: typeof ana) => (await bookSlot(client, { openingId }, { reason: "" }, NOW)).id;
-  return { openingId, places: { ana: await place(ana), ben: await place(ben) } };
-}

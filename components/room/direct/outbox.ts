@@ -1,4 +1,4 @@
-import { pause } from "@/components/room/direct/pause";
+import { pause } from "@/components/shell/pause";
 import type { Said, SentSignal } from "@/lib/meetings/direct/schema";
 
 /** Whom a signal is for: one page of one person. */

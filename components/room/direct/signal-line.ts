@@ -1,6 +1,6 @@
 import { readEvents } from "@/components/room/direct/event-lines";
 import { Outbox, type Recipient } from "@/components/room/direct/outbox";
-import { pause } from "@/components/room/direct/pause";
+import { pause } from "@/components/shell/pause";
 import { Entered, Heard, HeardSignal, type Said } from "@/lib/meetings/direct/schema";
 
 /** Why the room has no more for this page. */
