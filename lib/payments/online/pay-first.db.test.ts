@@ -91,6 +91,17 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
     expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000 });
   });
 
+  test("what the vendor refuses for good is booked all the same, and nobody is told to wait for the vendor", async () => {
+    // Less than either vendor takes.
+    const id = await practice.unpaid("ana", 0, NOW, { priceMinor: 5 });
+    await expect(startCheckout(practice.ana, id, NOW)).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/^Our payment provider didn't begin this payment\. Your time is still booked/),
+    });
+    const rows = await db.select().from(payments);
+    expect(rows).toMatchObject([{ state: "failed", retryAt: null, trouble: "not_reached" }]);
+  });
+
   test("a page that was opened and whose address was lost keeps nobody from paying", async () => {
     const { id, balance } = await practice.book("ana");
     practice.standIn().faults.next("drop", 1, "writes");

@@ -24,7 +24,8 @@ const READERS_OWN = "auto";
 /**
  * Begins to pay for an appointment on the vendor's own page, and answers its address. Called twice it answers the same
  * page. When the vendor can't be reached, a time that waited for the payment is booked for good and paid for later,
- * and staff see it: refused with `unavailable` (503). Refuses as `beginAttempt`.
+ * and staff see it: refused with `unavailable` (503), and with `payment` (422) where the vendor refuses it for good.
+ * Refuses as `beginAttempt`.
  */
 export async function startCheckout(actor: Actor, appointmentId: string, now: Date): Promise<string> {
   const attempt = await beginAttempt(actor, { appointmentId, manner: "checkout", vendorFor: onlineVendor }, now);
@@ -32,12 +33,29 @@ export async function startCheckout(actor: Actor, appointmentId: string, now: Da
   if (checkoutUrl) return checkoutUrl;
   const outcome = await askForCheckout(attempt.vendor, attempt, now);
   if (outcome.ok) return outcome.value.url;
-  throw new Refusal(
+  throw notBegun(outcome, attempt.prepays);
+}
+
+/** What the client is told whom the vendor gave no page, of a time that was kept for the payment or of any other. */
+export function notBegun(failure: Failure, prepays: boolean): Refusal {
+  if (isFinal(failure))
+    return new Refusal(
+      "payment",
+      prepays
+        ? "Our payment provider didn't begin this payment. Your time is still booked: please try again, or pay the practice directly."
+        : "Our payment provider didn't begin this payment. Please try again, or pay the practice directly.",
+    );
+  return new Refusal(
     "unavailable",
-    attempt.prepays
+    prepays
       ? "We can't reach our payment provider right now. Your time is still booked, and you can pay for it here later."
       : "We can't reach our payment provider right now. Please try again in a few minutes.",
   );
+}
+
+// What the vendor refuses is refused again, however often it is asked.
+function isFinal({ reason }: Failure): boolean {
+  return reason === "invalid" || reason === "conflict";
 }
 
 /** Asks the vendor for the page of an attempt, and writes down what came of it. */
@@ -68,15 +86,14 @@ async function noteFailure(tx: Transaction, paymentId: string, failure: Failure,
   const payment = await lockWithSubject(tx, paymentId);
   if (!payment) return;
   logInfo("payment.not_begun", { id: paymentId, word: failure.reason });
-  const isFinal = failure.reason === "invalid" || failure.reason === "conflict";
-  const retryAt = isFinal ? null : againAt(payment.createdAt, now, failure.retryAfterSeconds);
+  const retryAt = isFinal(failure) ? null : againAt(payment.createdAt, now, failure.retryAfterSeconds);
   // Of a package nothing is lost: its buyer goes on under the same attempt.
   const next = payment.packageId
     ? { retryAt: null, updatedAt: now }
     : { retryAt, trouble: "not_reached" as const, updatedAt: now };
   await tx
     .update(payments)
-    .set({ ...next, ...(isFinal && { state: "failed" }) })
+    .set({ ...next, ...(isFinal(failure) && { state: "failed" }) })
     .where(eq(payments.id, paymentId));
   const appointment = payment.appointmentId && (await lockForWorker(tx, payment.appointmentId));
   if (appointment) await keepUnpaid(tx, appointment, now);

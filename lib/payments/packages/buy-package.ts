@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/errors";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { attemptFor } from "@/lib/payments/online/begin-attempt";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
-import { askForCheckout } from "@/lib/payments/online/start-checkout";
+import { askForCheckout, notBegun } from "@/lib/payments/online/start-checkout";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { addPackage, findOffer } from "@/lib/payments/packages/add-package";
 import { type LockedPackage, lockPackage } from "@/lib/payments/packages/lock-package";
@@ -16,7 +16,8 @@ import { packageDue } from "@/lib/payments/packages/package-balance";
 /**
  * Begins to buy a package on the vendor's own page, and answers its address; its sessions can be used once it is paid.
  * Called twice it goes on with the same. Refuses with `not_found` (404) what isn't offered, with `conflict` (409) while
- * a payment of it is on its way, with `provider_not_configured` and `unavailable` (503).
+ * a payment of it is on its way, with `payment` (422) what the vendor refuses for good, with `provider_not_configured` and
+ * `unavailable` (503).
  */
 export async function buyPackage(client: Actor, offerId: string, now: Date): Promise<string> {
   assertKeepsAccounts();
@@ -45,8 +46,7 @@ async function checkout(client: Actor, now: Date, packageFor: (tx: Transaction) 
   if (attempt.payment.checkoutUrl) return attempt.payment.checkoutUrl;
   const outcome = await askForCheckout(attempt.vendor, attempt, now);
   if (outcome.ok) return outcome.value.url;
-  const sentence = "We can't reach our payment provider right now. Please try again in a few minutes.";
-  throw new Refusal("unavailable", sentence);
+  throw notBegun(outcome, false);
 }
 
 /** What was begun to be bought and is offered just so still. */
