@@ -1,4 +1,5 @@
 import type { Tried } from "@/lib/doctor/finding";
+import { inEnglish } from "@/lib/i18n/english";
 import { failureWords } from "@/lib/payments/failure-words";
 import { paymentsMode } from "@/lib/payments/mode";
 import { connectedVendors, titleOf, variablesNeeded } from "@/lib/payments/registry";
@@ -10,7 +11,9 @@ export async function tryPayments(now: Date): Promise<Tried> {
   const vendors = connectedVendors();
   if (vendors.length === 0) return { state: "broken", words: variablesNeeded() };
   const answers = await Promise.all(vendors.map(async (vendor) => ({ vendor, asked: await knowsOurKey(vendor, now) })));
-  const refused = answers.flatMap(({ vendor, asked }) => (asked.ok ? [] : failureWords(vendor.name, asked.reason)));
+  const refused = answers.flatMap(({ vendor, asked }) =>
+    asked.ok ? [] : inEnglish(failureWords(vendor.name, asked.reason)),
+  );
   if (refused.length > 0) return { state: "broken", words: refused.join(" ") };
   const names = vendors.map(({ name }) => titleOf(name)).join(" and ");
   return {

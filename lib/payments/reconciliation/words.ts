@@ -36,5 +36,5 @@ export function differenceWords(t: Translate, difference: OpenDifference): strin
 }
 
 function sideWords(t: Translate, minor: number | null, currency: string | null): string {
-  return minor === null ? "missing" : amountWords(t, minor, currency);
+  return minor === null ? t("missing") : amountWords(t, minor, currency);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
+import { inEnglish } from "@/lib/i18n/english";
 import { listPayouts } from "@/lib/payments/payouts";
 import { reconcile } from "@/lib/payments/reconciliation/reconcile";
 import { checkVendor, listVendors } from "@/lib/payments/settings/vendors";
@@ -24,14 +25,14 @@ describe.each(["stripe", "paystack"] as const)("the settings of %s", (name) => {
   });
 
   test("say whether it knows our key, refuses it, or can't be reached; to an admin alone", async () => {
-    expect(await checkVendor(practice.mara, name, NOW)).toContain("knows our key");
+    expect(inEnglish(await checkVendor(practice.mara, name, NOW))).toContain("knows our key");
     practice.standIn().faults.some(1, ["500"], () => 0);
-    expect(await checkVendor(practice.mara, name, NOW)).toContain("can't be reached");
+    expect(inEnglish(await checkVendor(practice.mara, name, NOW))).toContain("can't be reached");
     practice.standIn().faults.none();
     const key = name === "stripe" ? "STRIPE_SECRET_KEY" : "PAYSTACK_SECRET_KEY";
     const right = env()[key];
     env()[key] = "sk_test_wrong";
-    expect(await checkVendor(practice.mara, name, NOW)).toContain("refuses our key");
+    expect(inEnglish(await checkVendor(practice.mara, name, NOW))).toContain("refuses our key");
     env()[key] = right;
     const { osei } = practice.people;
     await expect(checkVendor(osei, name, NOW)).rejects.toMatchObject({ reason: "forbidden" });

@@ -4,6 +4,7 @@ import { max } from "drizzle-orm";
 import { db } from "@/db/client";
 import { vendorEvents } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
+import { type Said, say } from "@/lib/i18n/say";
 import { failureWords } from "@/lib/payments/failure-words";
 import { lastReconciliations } from "@/lib/payments/reconciliation/queries";
 import { connectedVendors, titleOf, vendorNamed } from "@/lib/payments/registry";
@@ -35,11 +36,12 @@ export async function listVendors() {
  * Asks a vendor whether it knows our key, and answers in words what came of it. Nothing changes there. Refuses with
  * `forbidden` (403) all but admins.
  */
-export async function checkVendor(admin: Staff, name: VendorName, now: Date): Promise<string> {
+export async function checkVendor(admin: Staff, name: VendorName, now: Date): Promise<Said> {
   assertMay(admin, "money", "Only an admin can check this.");
   const vendor = vendorNamed(name);
   const asked = vendor.ok ? await knowsOurKey(vendor.value, now) : vendor;
-  return asked.ok ? `${titleOf(name)} knows our key: payments can be taken.` : failureWords(name, asked.reason);
+  if (!asked.ok) return failureWords(name, asked.reason);
+  return say("{vendor} knows our key: payments can be taken.", { vendor: titleOf(name) });
 }
 
 /** Asks a vendor for the smallest thing that only our key may see: what moved in the last minute. */

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { EmptyState } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
@@ -8,7 +7,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { requirePage } from "@/lib/auth/actor";
-import { translator } from "@/lib/i18n/reader-language";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { failureWords } from "@/lib/payments/failure-words";
 import { takesOnline } from "@/lib/payments/mode";
@@ -46,9 +46,10 @@ async function Payouts() {
   );
 }
 
-function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
-  const t = useT();
-  if (failure !== null) return <Notice tone="wait">{failureWords(name, failure)}</Notice>;
+async function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
+  const t = await translator();
+  if (failure !== null)
+    return <Notice tone="wait">{sayIn(await readerLanguage(), failureWords(name, failure))}</Notice>;
   if (payouts.length === 0)
     return (
       <EmptyState

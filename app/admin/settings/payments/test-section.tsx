@@ -55,7 +55,11 @@ type LastTestProps = { last: TestPayment; title: string; clock: Clock; isBack: b
 function LastTest({ last, title, clock, isBack }: LastTestProps) {
   const t = useT();
   const { id, amountMinor, currency } = last;
-  const { words, isGood, isOver } = testWords(last, priceWords(t, amountMinor, currency), title, clock);
+  const { words, isGood, isOver } = testWords(t, last, {
+    amount: priceWords(t, amountMinor, currency),
+    title,
+    clock,
+  });
   return (
     <Notice
       tone={isGood ? "open" : "wait"}
