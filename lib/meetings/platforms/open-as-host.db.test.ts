@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { services } from "@/db/schema";
+import { bookSlot } from "@/lib/booking/book";
+import { keepConsent, listAccounts } from "@/lib/meetings/accounts/accounts";
 import { openAsHost } from "@/lib/meetings/platforms/open-as-host";
-import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { instantCast } from "@/lib/testing/instant";
 import { connectedPlatforms, follow, onZoom } from "@/lib/testing/stand-ins/meetings/arranged";
 import { actionsOn } from "@/lib/testing/trail";
 
-const { zoom } = await connectedPlatforms();
+const { zoom, teams } = await connectedPlatforms();
 
 describe("the host's link", () => {
   test("is fetched at the click, for the practitioner alone and within the join window", async () => {
@@ -18,6 +23,20 @@ describe("the host's link", () => {
     expect(first).toContain("/s/");
     expect(second).not.toBe(first);
     expect(await actionsOn(id)).toContain("meeting.opened_as_host");
+  });
+
+  test("that meets a consent which was taken back there tells the practitioner's settings", async () => {
+    const { ana, osei, time } = await instantCast();
+    await keepConsent(osei, "teams", teams.consent.given(), NOW);
+    await db.update(services).set({ meetingPlace: "teams" });
+    const { id } = await bookSlot(ana, time(), { reason: "" }, NOW);
+    await follow();
+    expect(await openAsHost(osei, id, TUESDAY_TEN)).toContain("/l/");
+    teams.consent.revokeAll();
+    teams.tokens.expireAll();
+    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject({ status: 503 });
+    const known = (await listAccounts(osei.practitionerId)).find(({ platform }) => platform === "teams");
+    expect(known?.revokedAt).toEqual(TUESDAY_TEN);
   });
 
   test("that Zoom does not give right now is a kind word and no fault", async () => {

@@ -10,7 +10,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { say } from "@/lib/i18n/say";
-import { hostFor } from "@/lib/meetings/accounts/host";
+import { hostFor, markRevoked } from "@/lib/meetings/accounts/host";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import { platformNamed } from "@/lib/meetings/platforms/registry";
 
@@ -26,7 +26,7 @@ export async function openAsHost(actor: Actor, appointmentId: string, now: Date)
     throw new Refusal("conflict", "The meeting can be opened from ten minutes before the start.", {
       code: "too_early",
     });
-  const url = await hostLink(appointment);
+  const url = await hostLink(appointment, now);
   await db.transaction((tx) =>
     record(tx, { actorId: actor.id, action: "meeting.opened_as_host", subjectId: appointmentId }, now),
   );
@@ -34,7 +34,7 @@ export async function openAsHost(actor: Actor, appointmentId: string, now: Date)
   return url;
 }
 
-async function hostLink({ id, openingId }: { id: string; openingId: string | null }): Promise<string> {
+async function hostLink({ id, openingId }: { id: string; openingId: string | null }, now: Date): Promise<string> {
   const isReady = and(eq(platformMeetings.sessionKey, openingId ?? id), eq(platformMeetings.state, "ready"));
   const [meeting] = await db.select().from(platformMeetings).where(isReady);
   if (!meeting?.externalId) throw notFound("meeting");
@@ -42,6 +42,7 @@ async function hostLink({ id, openingId }: { id: string; openingId: string | nul
   const [provider, host] = [platformNamed(platform), await hostFor(practitionerId, platform)];
   const link = provider.ok && host.ok ? await provider.value.hostUrl(host.value, externalId) : null;
   if (link?.ok) return link.value;
+  if (link?.reason === "revoked") await markRevoked(practitionerId, platform, now);
   throw new Refusal(
     "unavailable",
     say("{platform} can't be reached right now. Please try again in a moment.", { platform: titleOf(platform) }),
