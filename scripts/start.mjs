@@ -15,6 +15,7 @@ import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./setup/envir
 import { ensureDependencies } from "./setup/packages.mjs";
 import { assertNode, ROOT } from "./setup/setup.mjs";
 import { addressOf, assertFree } from "./start/address.mjs";
+import { firstAccountLink } from "./start/first-account.mjs";
 import { gapsIn } from "./start/gaps.mjs";
 import { updatePages } from "./start/last-version.mjs";
 import { serve } from "./start/server.mjs";
@@ -54,7 +55,7 @@ async function open() {
   const [hasDemo] = await Promise.all([prepareDatabase(env), pages()]);
   await serve({ ...address, dev, env, onServer });
   if (!dev) noteServed();
-  announce(env, address, hasDemo, (performance.now() - began) / 1_000);
+  await announce(env, address, hasDemo, (performance.now() - began) / 1_000);
 }
 
 // For the next start, in case this process can't end its server itself. A full disk must not end both.
@@ -97,10 +98,12 @@ async function prepareDatabase(env) {
   return false;
 }
 
-function announce(env, { port }, hasDemo, seconds) {
+async function announce(env, { port }, hasDemo, seconds) {
   const url = isReal(env) ? new URL(env.APP_ORIGIN).origin : `http://localhost:${port}`;
   say("practice.open", `\nAttune is open at ${url} (after ${seconds.toFixed(1)} s).\n`);
   if (isReal(env)) for (const gap of gapsIn(env)) warn(gap.event, gap.sentence);
+  const first = isReal(env) ? await firstAccountLink(env, url) : null;
+  if (first) say("practice.first_account", `Nobody works here yet. The first account is made, once, at ${first}`);
   if (hasDemo) console.log(`${demoAccounts()}\n`);
   if (!isReal(env)) console.log(`Every e-mail it sends can be read at ${url}/dev/mail\n`);
 }
