@@ -1,7 +1,8 @@
 "use client";
 
-import { type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
+import { type FormEvent, type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
 import { HoursDay } from "@/components/availability/hours-day";
+import { HoursGrid } from "@/components/availability/hours-grid";
 import { PreviewStep } from "@/components/change-preview/preview-step";
 import { SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
@@ -10,6 +11,7 @@ import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
+import { type Painted, paintedDraft } from "@/lib/availability/editing/painted";
 import { type DraftRow, editedDraft, readableRows, readDraft } from "@/lib/availability/week-draft";
 import { openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { type FormState, formValues, initialState } from "@/lib/form";
@@ -29,12 +31,12 @@ type HoursFormProps = {
 export function HoursForm({ action, practitioner, published, zones, minutes }: HoursFormProps) {
   const t = useT();
   const [state, send, isPending] = useActionState(action, initialState);
-  const { form, draft, revision, edit, isEdited, isLocal } = useDraft(state, published);
+  const { form, draft, revision, edit, paint, type, isEdited, isLocal } = useDraft(state, published);
   const open = openCells(readableRows(draft), minutes, practitioner.stepMinutes).length;
   const zone = typeof state.values?.timeZone === "string" ? state.values.timeZone : practitioner.timeZone;
 
   return (
-    <form ref={form} action={send} noValidate className="space-y-8">
+    <form ref={form} action={send} onChange={type} noValidate className="space-y-8">
       <FormError state={state} />
       <UnsavedGuard state={state} isEdited={isEdited && !isPending} />
       {!isEdited && <FormDone state={state} />}
@@ -55,6 +57,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
           errors={state.fields?.timeZone}
         />
       </div>
+      <HoursGrid draft={draft} onPaint={paint} />
       <div key={revision} className="divide-y divide-line border-line border-y">
         {weekdayNames(t.locale).map((name, weekday) => (
           <HoursDay key={name} weekday={weekday} draft={draft} errors={state.fields} onEdit={edit} />
@@ -74,7 +77,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
   );
 }
 
-type Edit = { after: FormState; rows: DraftRow[]; revision: number; focus: string };
+type Edit = { after: FormState; rows: DraftRow[]; revision: number; focus: string | null };
 
 /** The rows being edited: what the server last gave back, and the edits made here since. */
 function useDraft(state: FormState, published: DraftRow[]) {
@@ -89,12 +92,23 @@ function useDraft(state: FormState, published: DraftRow[]) {
     const rows = editedDraft(values);
     setLocal({ after: state, rows, revision: (local?.revision ?? 0) + 1, focus: focusAfter(values, rows) });
   };
+  const change = (rows: DraftRow[], revision: number) => setLocal({ after: state, rows, revision, focus: null });
+  const paint = (painted: Painted, isOpen: boolean) => {
+    if (!form.current) return;
+    const rows = paintedDraft(readDraft(formValues(new FormData(form.current))), painted, isOpen);
+    change(rows, (local?.revision ?? 0) + 1);
+  };
+  // What is typed in the list shows in the grid; the rows stay as they are, with the focus in them.
+  const type = ({ target }: FormEvent) => {
+    if (!form.current || !(target instanceof HTMLInputElement) || !/^(start|end)$/.test(target.name)) return;
+    change(readDraft(formValues(new FormData(form.current))), isLocal ? local.revision : 0);
+  };
   // The rows are drawn anew, so a person who works by keyboard is put where they go on (WCAG 2.4.3).
   useEffect(() => {
-    if (local) form.current?.querySelector<HTMLElement>(local.focus)?.focus();
+    if (local?.focus) form.current?.querySelector<HTMLElement>(local.focus)?.focus();
   }, [local]);
   const isEdited = isLocal || state.values !== undefined;
-  return { form, draft, edit, revision: isLocal ? local.revision : 0, isEdited, isLocal };
+  return { form, draft, edit, paint, type, revision: isLocal ? local.revision : 0, isEdited, isLocal };
 }
 
 /** Where the focus goes after an edit: into a row that came, else to the button that adds to the day. */

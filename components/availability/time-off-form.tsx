@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { PreviewStep } from "@/components/change-preview/preview-step";
-import { Field } from "@/components/ui/field";
+import { Field, SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
@@ -31,7 +31,8 @@ const noteWords = (t: Translate) => ({
 export function TimeOffForm({ action, practitioner, date, earliest, part }: TimeOffFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
-  const current = { firstDate: date, lastDate: date, from: "", until: "", note: "", ...part };
+  const start = { firstDate: date, lastDate: date, part: "times", from: "", until: "", note: "" };
+  const current = { ...start, everyWeeks: "0", repeatUntil: "", ...part };
   const field = prefixed("off", fieldsOf(state, current));
   return (
     <Shape
@@ -45,6 +46,17 @@ export function TimeOffForm({ action, practitioner, date, earliest, part }: Time
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field {...field("firstDate")} label={t("First day")} type="date" min={earliest} />
         <Field {...field("lastDate")} label={t("Last day")} type="date" min={earliest} />
+        <SelectField
+          {...field("part")}
+          label={t("Which part of each day")}
+          optional="unsaid"
+          options={[
+            { value: "times", label: t("The whole day, or the times below") },
+            { value: "morning", label: t("Mornings, until 13:00") },
+            { value: "afternoon", label: t("Afternoons, from 13:00") },
+          ]}
+        />
+        <div className="max-sm:hidden" />
         <Field
           {...field("from")}
           label={t("From, on the first day")}
@@ -61,6 +73,19 @@ export function TimeOffForm({ action, practitioner, date, earliest, part }: Time
           optional
           hint={t("Leave this empty for the whole day.")}
         />
+      </div>
+      <div className="grid items-end gap-5 sm:grid-cols-2">
+        <SelectField
+          {...field("everyWeeks")}
+          label={t("Repeat")}
+          optional="unsaid"
+          options={[
+            { value: "0", label: t("Once") },
+            { value: "1", label: t("Every week") },
+            { value: "2", label: t("Every other week") },
+          ]}
+        />
+        <Field {...field("repeatUntil")} label={t("Repeat until")} type="date" min={earliest} optional />
       </div>
       <Field {...field("note")} {...noteWords(t)} />
     </Shape>

@@ -1,21 +1,35 @@
 import { z } from "zod";
+import { type ClosedDates, DAY_PARTS, datesOff } from "@/lib/availability/editing/dates-off";
 import { DateField } from "@/lib/time/day-fields";
 import { readTime } from "@/lib/time/time-of-day";
 
-/** Time off: whole days, or from a time on the first until a time on the last. */
+const LATER_END = "Please choose an end that is later than the start.";
+
+/** Time off: whole or half days, or from a time on the first until a time on the last; once, or again every so many weeks. */
 export const TimeOffForm = z
   .object({
     firstDate: DateField,
     lastDate: DateField,
+    part: z.enum(DAY_PARTS).default("times"),
     from: timeField("start"),
     until: timeField("end"),
+    everyWeeks: z.enum(["0", "1", "2"]).default("0").transform(Number),
+    repeatUntil: z.union([z.literal(""), DateField]).default(""),
     ...common(),
   })
-  .transform(({ firstDate, lastDate, from, until, ...rest }) => {
-    const start = { startDate: firstDate, startMinute: from ?? 0 };
-    return changeOf({ kind: "closed", ...start, endDate: lastDate, endMinute: until ?? 1440 }, rest);
+  .refine(({ firstDate, lastDate }) => firstDate <= lastDate, { path: ["lastDate"], message: LATER_END })
+  .refine(({ everyWeeks, firstDate, repeatUntil }) => everyWeeks === 0 || repeatUntil >= firstDate, {
+    path: ["repeatUntil"],
+    message: "Please choose until when it repeats.",
   })
-  .refine(isForward, { path: ["lastDate"], message: "Please choose an end that is later than the start." });
+  .transform(({ practitioner, note, ...wish }) => ({
+    practitionerId: practitioner,
+    exceptions: datesOff(wish).map((dates) => ({ ...dates, note })),
+  }))
+  .refine(({ exceptions }) => exceptions.every((exception) => isForward({ exception })), {
+    path: ["lastDate"],
+    message: LATER_END,
+  });
 
 /** Hours beyond the week's, on one date. */
 export const ExtraHoursForm = z
@@ -29,18 +43,10 @@ export const ExtraHoursForm = z
     const bounds = { startDate: date, startMinute: start ?? 0, endDate: date, endMinute: end ?? 1440 };
     return changeOf({ kind: "open", ...bounds }, rest);
   })
-  .refine(isForward, { path: ["end"], message: "Please choose an end that is later than the start." });
+  .refine(isForward, { path: ["end"], message: LATER_END });
 
 /** Which change of the week is taken back. */
 export const DatesRemoval = z.object({ id: z.string().max(36) });
-
-type ClosedDates = {
-  kind: "closed" | "open";
-  startDate: string;
-  startMinute: number;
-  endDate: string;
-  endMinute: number;
-};
 
 /** A change of the week on certain dates, with a note for the practice. */
 export type TimeOff = ClosedDates & { note: string };

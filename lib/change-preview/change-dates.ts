@@ -4,6 +4,7 @@ import type { Staff } from "@/lib/auth/actor";
 import {
   type DatedChange,
   deleteException,
+  isSaved,
   practitionerOfException,
   writeException,
 } from "@/lib/availability/time-off";
@@ -24,6 +25,31 @@ export function addException(
 ): Promise<Outcome> {
   const write = (tx: Transaction) => writeException(tx, actor, wish, now);
   return changeWithPreview(actor, { whose: wish.practitionerId, settlement, write }, now);
+}
+
+/** Time off of several dates, each to be opened again by itself, and what becomes of the sessions it strands. */
+export type TimeOffChange = {
+  practitionerId: string;
+  exceptions: DatedChange["exception"][];
+  settlement?: Settlement;
+};
+
+/**
+ * Closes several dates together. Of a time off that repeats, what is saved already stays as it is. Refuses as
+ * `writeException` does.
+ */
+export function addTimeOff(
+  actor: Staff,
+  { practitionerId, exceptions, settlement = UNASKED }: TimeOffChange,
+  now: Date,
+): Promise<Outcome> {
+  const write = async (tx: Transaction) => {
+    for (const exception of exceptions) {
+      if (exceptions.length > 1 && (await isSaved(tx, practitionerId, exception))) continue;
+      await writeException(tx, actor, { practitionerId, exception }, now);
+    }
+  };
+  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 /** Takes such a change back: the week is as it always is. Extra hours may have sessions in them by now. */

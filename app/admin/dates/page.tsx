@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { useT } from "#speech";
 import { findable } from "@/app/findable";
+import { MonthDrag } from "@/components/availability/month-drag";
 import { AvailabilityTabs } from "@/components/availability/tabs";
 import { ExtraHoursForm, TimeOffForm } from "@/components/availability/time-off-form";
 import { PreviewForm } from "@/components/change-preview/preview-form";
@@ -61,25 +62,27 @@ async function Dates({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={may(staff, "hours.team") ? t("Dates of {name}", { name }) : t("Your dates")}
-        intro={t("Time off and extra hours, in {zone}. Choose a day to fill in its date.", {
+        intro={t("Time off and extra hours, in {zone}. Choose a day to fill in its date, or drag over several.", {
           zone: zoneWords(t, timeZone),
         })}
       />
       <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
-        <MonthTable
-          month={month}
-          today={today}
-          selected={date}
-          marks={marks}
-          hrefFor={(place) =>
-            `/admin/dates?${new URLSearchParams({ practitioner: id, ...place })}${place.date ? "#off" : ""}`
-          }
-        />
+        <MonthDrag>
+          <MonthTable
+            month={month}
+            today={today}
+            selected={date}
+            marks={marks}
+            hrefFor={(place) =>
+              `/admin/dates?${new URLSearchParams({ practitioner: id, ...place })}${place.date ? "#off" : ""}`
+            }
+          />
+        </MonthDrag>
         <div className="space-y-10">
           <Section id="off" title={t("Time off")}>
             <TimeOffForm
-              key={`off ${id} ${date} ${timeIn(asked.from)}`}
+              key={`off ${id} ${date} ${asked.lastDate} ${timeIn(asked.from)}`}
               action={takeTimeOff}
               {...form}
               part={partOf(asked, date)}
@@ -100,11 +103,12 @@ async function Dates({ searchParams }: PageProps) {
   );
 }
 
-/** A part of the day that was chosen in the calendar; whole days otherwise. */
+/** A part of a day that was chosen in the calendar, or several days that were chosen in the month. */
 function partOf({ lastDate, ...asked }: Asked, date: string) {
+  const last = typeof lastDate === "string" && isDate(lastDate) && lastDate >= date ? lastDate : date;
   const [from, until] = [timeIn(asked.from), timeIn(asked.until)];
-  if (!date || !from || !until) return null;
-  return { from, until, lastDate: typeof lastDate === "string" && isDate(lastDate) ? lastDate : date };
+  if (!date) return null;
+  return from && until ? { from, until, lastDate: last } : { from: "", until: "", lastDate: last };
 }
 
 type ComingProps = { coming: Awaited<ReturnType<typeof listExceptions>>; hourCycle: HourCycle };
