@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { appointments, users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
@@ -202,6 +202,67 @@ test("a new appointment begins in the calendar, by its button, by c anywhere and
   await expect(page.getByLabel("Until, on the last day")).toHaveValue("15:00");
 });
 
+test("a part of a day is dragged over to block it, and a session's end to make it longer", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.setViewportSize({ width: 1280, height: 1600 });
+  await page.goto("/admin/calendar?date=2026-12-03");
+  const session = page.locator(`[data-item="${id}"]`);
+  await expect(session).toBeVisible();
+  const friday = await page.getByRole("columnheader", { name: /4/ }).last().boundingBox();
+  const [two, four] = [await topOf(page, "14:00:00"), await topOf(page, "16:00:00")];
+  const x = (friday?.x ?? 0) + 40;
+  await page.mouse.move(x, two + 3);
+  await page.mouse.down();
+  await page.mouse.move(x, (two + four) / 2, { steps: 5 });
+  await page.mouse.move(x, four - 5, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByRole("heading", { name: "Fri 4 Dec, 14:00 – 16:00" })).toBeFocused();
+  await page.getByRole("link", { name: "Block this time" }).click();
+  await expect(page.getByLabel("Until, on the last day")).toHaveValue("16:00");
+
+  await page.goto("/admin/calendar?date=2026-12-03");
+  await session.focus();
+  await page.keyboard.press("m");
+  await expect(page.getByRole("button", { name: "Move it" })).toBeFocused();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByRole("status").filter({ hasText: "Thu 3 Dec, 10:00 – 11:20" })).toBeVisible();
+  await page.getByRole("button", { name: "15 minutes shorter" }).click();
+  await page.getByRole("button", { name: "Move it" }).click();
+  await expect(page.getByText("Moved. The client gets the new time by e-mail.")).toBeVisible();
+  expect(await minutesOf(world, id)).toBe(65);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Moved back.")).toBeVisible();
+  expect(await minutesOf(world, id)).toBe(50);
+});
+
+test("kinds of things are hidden and shown, services told apart, and the grid drawn denser, as the reader likes", async ({
+  world,
+}) => {
+  await busyPractice(world);
+  const { id } = await scheduled({ client: world.ben, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  await world.db.update(appointments).set({ serviceId: world.instant.id }).where(eq(appointments.id, id));
+  const still = await world.as("mara", { javaScriptEnabled: false });
+  await still.goto("/admin/calendar");
+  await expect(still.getByText("Request that fits here").first()).toBeVisible();
+  await still.getByRole("link", { name: "Requests, shown: hide it" }).click();
+  await expect(still.getByText("Request that fits here")).toHaveCount(0);
+  await still.getByRole("link", { name: "Requests, hidden: show it" }).click();
+  await expect(still.getByText("Request that fits here").first()).toBeVisible();
+  await expect(still.getByRole("listitem").filter({ hasText: "First conversation" }).first()).toBeVisible();
+
+  const page = await world.as("mara");
+  await page.goto("/admin/calendar");
+  await expect(page.getByRole("list", { name: "What the edges mean" })).toContainText("First conversationSession");
+  const [nine, ten] = [await topOf(page, "09:00:00"), await topOf(page, "10:00:00")];
+  await page.getByRole("button", { name: "Denser" }).click();
+  await expect(page.getByRole("button", { name: "More room" })).toBeVisible();
+  await expect
+    .poll(async () => (await topOf(page, "10:00:00")) - (await topOf(page, "09:00:00")))
+    .toBeLessThan(ten - nine);
+});
+
 async function topOf(page: Page, time: string) {
   const box = await page.locator(`[data-time="${time}"]`).first().boundingBox();
   if (!box) throw new Error(`The grid has no line at ${time}.`);
@@ -213,6 +274,11 @@ type World = Parameters<typeof busyPractice>[0];
 async function startOf(world: World, id: string) {
   const rows = await world.db.query.appointments.findMany({ columns: { id: true, startsAt: true } });
   return rows.find((row) => row.id === id)?.startsAt;
+}
+
+async function minutesOf(world: World, id: string) {
+  const rows = await world.db.query.appointments.findMany({ columns: { id: true, minutes: true } });
+  return rows.find((row) => row.id === id)?.minutes;
 }
 
 /** The size of the smallest text in the calendar, in CSS pixels. */

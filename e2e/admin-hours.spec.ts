@@ -66,6 +66,70 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("hours are painted by mouse, touch and keyboard, and grid and list say the same", async ({ world }) => {
+  const page = await world.as("osei", { hasTouch: true });
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto("/admin/availability");
+  const grid = page.getByRole("grid", { name: "The week in half hours" });
+  const cell = (name: string) => grid.getByRole("gridcell", { name: new RegExp(`^${name}, `) });
+  await expect(cell("Monday 09:00")).toHaveAttribute("aria-selected", "true");
+  await expectAccessible(page);
+
+  await cell("Saturday 10:00").hover();
+  await page.mouse.down();
+  await cell("Saturday 11:00").hover();
+  await cell("Saturday 11:30").hover();
+  await page.mouse.up();
+  await expect(row(page, "Saturday, hours 1").getByLabel("From")).toHaveValue("10:00");
+  await expect(row(page, "Saturday, hours 1").getByLabel("to")).toHaveValue("12:00");
+
+  await cell("Sunday 14:00").tap();
+  await expect(page.getByText("Now touch where these hours end.")).toBeVisible();
+  await cell("Sunday 15:30").tap();
+  await expect(row(page, "Sunday, hours 1").getByLabel("to")).toHaveValue("16:00");
+
+  await cell("Saturday 11:30").focus();
+  await page.keyboard.press("Space");
+  await expect(row(page, "Saturday, hours 1").getByLabel("to")).toHaveValue("11:30");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(row(page, "Sunday, hours 1").getByLabel("From")).toHaveValue("11:00");
+  await expect(row(page, "Sunday, hours 1").getByLabel("to")).toHaveValue("12:00");
+
+  await row(page, "Saturday, hours 1").getByLabel("From").fill("10:15");
+  await expect(cell("Saturday 10:00")).toHaveAccessibleName("Saturday 10:00, partly open");
+  await page.getByRole("button", { name: "Save hours" }).click();
+  await expect(page.getByText("The hours are saved.")).toBeInViewport();
+  expect(await hoursOf(world, SATURDAY)).toEqual(["615–690"]);
+  expect(await hoursOf(world, SUNDAY)).toEqual(["660–720", "840–960"]);
+});
+
+test("several days of the month are chosen by dragging, half of each, and again every other week", async ({
+  world,
+}) => {
+  const page = await world.as("osei");
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto("/admin/dates?month=2026-12");
+  await page.getByRole("link", { name: /^Monday 14 December/ }).hover();
+  await page.mouse.down();
+  await page.getByRole("link", { name: /^Tuesday 15 December/ }).hover();
+  await page.getByRole("link", { name: /^Wednesday 16 December/ }).hover();
+  await page.mouse.up();
+  await expect(page.getByLabel("First day")).toHaveValue("2026-12-14");
+  await expect(page.getByLabel("Last day")).toHaveValue("2026-12-16");
+  await page.getByLabel("Which part of each day").selectOption("Afternoons, from 13:00");
+  await page.getByLabel("Repeat", { exact: true }).selectOption("Every other week");
+  await page.getByLabel(/^Repeat until/).fill("2026-12-28");
+  await page.getByRole("button", { name: "Save time off" }).click();
+  await expect(page.getByText("The time off is saved.")).toBeVisible();
+  const coming = page.getByRole("region", { name: "Coming up" });
+  await expect(coming.getByRole("listitem")).toHaveCount(6);
+  await expect(coming.getByRole("listitem").last()).toContainText(/30 Dec.*13:00/);
+  await expectAccessible(page);
+});
+
 test("by keyboard the focus goes into what was added, and Enter in a field saves", async ({ world }) => {
   const page = await world.as("osei");
   await page.goto("/admin/availability");

@@ -39,7 +39,7 @@ import { showNames } from "@/lib/practice-calendar/actions";
 import { hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { longDate, shortMoment } from "@/lib/time/format";
+import { dayDate, shortMoment } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -96,7 +96,7 @@ async function Today({ searchParams }: PageProps) {
         changesInMs={Math.min(...[tomorrow, ...undos.map(({ until }) => until)].map(Number)) - Number(moment)}
       />
       <PageHeader
-        title={t("Today, {date}", { date: longDate(moment, clock) })}
+        title={t("Today, {date}", { date: dayDate(moment, clock) })}
         intro={dayInWords(t, sessions, free)}
         actions={
           <>

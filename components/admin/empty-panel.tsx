@@ -4,10 +4,12 @@ import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { useT } from "@/components/ui/speech/sentences";
 import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/practice-calendar/hrefs";
-import { type Clock, shortMoment } from "@/lib/time/format";
+import { type Clock, shortDate, shortMoment, timeRange } from "@/lib/time/format";
 
 type EmptyPanelProps = {
   at: Date;
+  /** Where what was chosen ends; null for a place alone. */
+  until: Date | null;
   practitioners: CalendarPractitioner[];
   /** Whether the reader may block a time. */
   mayBlock: boolean;
@@ -16,7 +18,7 @@ type EmptyPanelProps = {
 };
 
 /** An empty place that was chosen in the calendar, and what can be put there. */
-export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: EmptyPanelProps) {
+export function EmptyPanel({ at, until, practitioners, mayBlock, clock, onClose }: EmptyPanelProps) {
   const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is read anew.
@@ -25,7 +27,7 @@ export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: Empt
   return (
     <section aria-labelledby="empty-place" className="space-y-3 rounded-lg border border-primary bg-surface p-4">
       <h2 id="empty-place" ref={heading} tabIndex={-1} className="num font-semibold text-h3">
-        {shortMoment(at, clock)}
+        {until ? `${shortDate(at, clock)}, ${timeRange(at, until, clock)}` : shortMoment(at, clock)}
       </h2>
       <div className="flex flex-wrap gap-3">
         {practitioners.map((one) => (
@@ -35,7 +37,7 @@ export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: Empt
         ))}
         {mayBlock &&
           practitioners.map((one) => (
-            <LinkButton key={one.id} href={hrefOfBlock(one, at)}>
+            <LinkButton key={one.id} href={hrefOfBlock(one, at, until)}>
               {isOne ? t("Block this time") : t("Block {name}'s time", { name: one.name })}
             </LinkButton>
           ))}

@@ -1,12 +1,14 @@
 "use client";
 
+import { addMinutes } from "date-fns/addMinutes";
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, useActionState, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { EmptyPanel } from "@/components/admin/empty-panel";
 import { ItemPanel } from "@/components/practice-calendar/item-panel";
 import { MovePanel } from "@/components/practice-calendar/move-panel";
 import { MovedNotice } from "@/components/practice-calendar/moved-notice";
-import { useT } from "@/components/ui/speech/sentences";
+import { ServiceLegend } from "@/components/practice-calendar/service-legend";
+import { useLocale, useT } from "@/components/ui/speech/sentences";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
@@ -38,11 +40,18 @@ type CalendarBoardProps = {
   /** Who can be booked, or blocked, at an empty place. */
   practitioners: CalendarPractitioner[];
   mayBlock: boolean;
+  isDense: boolean;
   move: FormAction;
   undo: FormAction;
 };
 
-type Chosen = { id: string; movedTo: Date | null };
+/** What is chosen; where it would go, and how long it would take there. */
+type Chosen = { id: string; movedTo: Date | null; minutes: number };
+
+type EmptyPlace = { at: Date; until: Date | null };
+
+const SLOT_HEIGHT = { dense: 22, roomy: 36 };
+const SHORTEST_MINUTES = 15;
 
 /**
  * The grid with what is chosen in it. Moving is by drag, by buttons (WCAG 2.5.7), or by keyboard (WCAG 2.1.1): m, then
@@ -50,12 +59,13 @@ type Chosen = { id: string; movedTo: Date | null };
  */
 export function CalendarBoard(props: CalendarBoardProps) {
   const t = useT();
-  const { items, view, date, clock, now, hours, practitioners, mayBlock, move, undo } = props;
+  const { items, view, date, clock, now, hours, practitioners, mayBlock, isDense, move, undo } = props;
+  const locale = useLocale();
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [moved, setMoved] = useState<{ id: string; after: typeof state } | null>(null);
   const [left, setLeft] = useState<string | null>(null);
-  const [place, setPlace] = useState<Date | null>(null);
+  const [place, setPlace] = useState<EmptyPlace | null>(null);
   const isShown = useSeen(view === "day");
   const board = useRef<HTMLDivElement>(null);
   const item = items.find(({ id }) => id === chosen?.id);
@@ -67,11 +77,12 @@ export function CalendarBoard(props: CalendarBoardProps) {
     setChosen(null);
   }
 
-  const begin = (id: string, shift: Move) => {
+  const begin = (id: string, shift: Move, longer = 0) => {
     const found = items.find((one) => one.id === id && one.moves);
     if (!found) return;
     setLeft(null);
-    setChosen({ id, movedTo: movedBy(new Date(found.start), shift, clock.zone) });
+    const minutes = Math.max(SHORTEST_MINUTES, lengthOf(found) + longer);
+    setChosen({ id, movedTo: movedBy(new Date(found.start), shift, clock.zone), minutes });
   };
   const leave = () => {
     setLeft(chosen?.id ?? null);
@@ -95,7 +106,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
         {t(
-          "Drag a session to move it, or select it and press Move. Select an empty time to book or block it. With the keyboard: choose a session and press m, move it with the arrow keys, then press Enter.",
+          "Drag a session to move it and its lower edge to make it longer, or select it and press Move. Select an empty time, or drag over one, to book or block it. With the keyboard: choose a session and press m, move it with the arrow keys, then press Enter.",
         )}
       </p>
       {moved && moved.after === state && <MovedNotice sentence={state.done} id={moved.id} undo={undo} />}
@@ -104,10 +115,16 @@ export function CalendarBoard(props: CalendarBoardProps) {
           key={item.id}
           item={item}
           to={movedTo}
+          minutes={chosen?.minutes ?? lengthOf(item)}
           clock={clock}
           state={state.values?.id === item.id ? state : initialState}
           send={send}
-          onShift={(shift) => setChosen({ id: item.id, movedTo: movedBy(movedTo, shift, clock.zone) })}
+          onShift={(shift) =>
+            setChosen((before) => before && { ...before, movedTo: movedBy(movedTo, shift, clock.zone) })
+          }
+          onLength={(longer) =>
+            setChosen((before) => before && { ...before, minutes: Math.max(SHORTEST_MINUTES, before.minutes + longer) })
+          }
           onLeave={leave}
         />
       )}
@@ -116,7 +133,8 @@ export function CalendarBoard(props: CalendarBoardProps) {
       )}
       {place && !item && (
         <EmptyPanel
-          at={place}
+          at={place.at}
+          until={place.until}
           practitioners={practitioners}
           mayBlock={mayBlock}
           clock={clock}
@@ -127,7 +145,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
       <div onKeyDown={onKeyDown}>
         {isShown ? (
           <Grid
-            items={items.map((one) => (one.id === item?.id && movedTo ? movedItem(one, movedTo) : one))}
+            items={items.map((one) => (one.id === item?.id && movedTo && chosen ? movedItem(one, chosen) : one))}
             view={view}
             date={date}
             clock={clock}
@@ -136,18 +154,22 @@ export function CalendarBoard(props: CalendarBoardProps) {
             hours={hours}
             onChoose={(id) => {
               setPlace(null);
-              setChosen({ id, movedTo: null });
+              setChosen({ id, movedTo: null, minutes: 0 });
             }}
-            onPlace={(at) => {
+            onPlace={(at, until) => {
               setChosen(null);
-              setPlace(at > new Date(now) ? at : null);
+              setPlace(at > new Date(now) ? { at, until } : null);
             }}
             onDrop={begin}
+            onResize={(id, minutes) => begin(id, { days: 0, minutes: 0 }, minutes)}
+            slotHeight={isDense ? SLOT_HEIGHT.dense : SLOT_HEIGHT.roomy}
+            locale={locale}
           />
         ) : (
           <Loading />
         )}
       </div>
+      <ServiceLegend items={items} />
     </div>
   );
 }
@@ -167,9 +189,13 @@ function watchWidth(onChange: () => void) {
   return () => query.removeEventListener("change", onChange);
 }
 
-function movedItem(item: CalendarItem, to: Date): CalendarItem {
-  const length = Date.parse(item.end) - Date.parse(item.start);
-  return { ...item, start: to.toISOString(), end: new Date(to.getTime() + length).toISOString() };
+function movedItem(item: CalendarItem, { movedTo, minutes }: Chosen): CalendarItem {
+  if (!movedTo) return item;
+  return { ...item, start: movedTo.toISOString(), end: addMinutes(movedTo, minutes).toISOString() };
+}
+
+function lengthOf({ start, end }: CalendarItem): number {
+  return Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
 }
 
 function elementOf(board: HTMLElement | null, id: string): HTMLElement | null {

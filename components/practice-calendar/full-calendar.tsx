@@ -1,6 +1,6 @@
 "use client";
 
-import type { EventDropInfo, EventInput } from "@fullcalendar/react";
+import type { EventDropInfo, EventInput, EventResizeDoneInfo } from "@fullcalendar/react";
 import FullCalendar from "@fullcalendar/react";
 import interactionPlugin from "@fullcalendar/react/interaction";
 import classicTheme from "@fullcalendar/react/themes/classic";
@@ -24,8 +24,13 @@ export type FullCalendarProps = {
   movingId: string | null;
   onChoose: (id: string) => void;
   onDrop: (id: string, shift: Move) => void;
-  /** An empty place was chosen. */
-  onPlace: (at: Date) => void;
+  /** Its end was dragged, by so many minutes. */
+  onResize: (id: string, minutes: number) => void;
+  /** An empty place was chosen, or a part of a day was dragged over. */
+  onPlace: (at: Date, until: Date | null) => void;
+  /** How high half an hour is, in pixels. */
+  slotHeight: number;
+  locale: string;
   /** When there are hours; around them the grid is shaded. */
   hours: { start: string; end: string }[];
 };
@@ -54,9 +59,17 @@ export default function Grid({
   movingId,
   onChoose,
   onDrop,
+  onResize,
   onPlace,
   hours,
+  slotHeight,
+  locale,
 }: FullCalendarProps) {
+  const resize = (info: EventResizeDoneInfo) => {
+    const { days, milliseconds } = info.endDelta;
+    info.revert();
+    onResize(info.event.id, days * 1_440 + Math.round(milliseconds / 60_000));
+  };
   const drop = (info: EventDropInfo) => {
     const { days, milliseconds } = info.delta;
     // It stays where it was until the move is confirmed.
@@ -71,7 +84,7 @@ export default function Grid({
       initialDate={date}
       now={now}
       timeZone={clock.zone}
-      locale="en-GB"
+      locale={locale}
       firstDay={1}
       headerToolbar={false}
       allDaySlot={false}
@@ -79,7 +92,7 @@ export default function Grid({
       height="auto"
       {...hoursShown(items, clock.zone)}
       slotDuration="00:30"
-      slotMinHeight={36}
+      slotMinHeight={slotHeight}
       slotEventOverlap={false}
       snapDuration="00:15"
       dayHeaderFormat={{ weekday: "short", day: "numeric" }}
@@ -88,7 +101,13 @@ export default function Grid({
       eventInteractive
       editable={false}
       events={[...hours.map(hoursEvent), ...items.map((item) => eventOf(item, item.id === movingId))]}
-      dateClick={({ dateStr }) => onPlace(wallClockInput(dateStr, clock.zone))}
+      dateClick={({ dateStr }) => onPlace(wallClockInput(dateStr, clock.zone), null)}
+      selectable
+      selectMirror
+      selectMinDistance={5}
+      select={({ startStr, endStr }) =>
+        onPlace(wallClockInput(startStr, clock.zone), wallClockInput(endStr, clock.zone))
+      }
       eventClick={(info) => {
         info.jsEvent.preventDefault();
         onChoose(info.event.id);
@@ -97,19 +116,22 @@ export default function Grid({
         el.dataset.item = event.id;
       }}
       eventDrop={drop}
+      eventResize={resize}
     />
   );
 }
 
-function eventOf({ id, kind, title, detail, start, end, moves }: CalendarItem, isMoving: boolean): EventInput {
+function eventOf(item: CalendarItem, isMoving: boolean): EventInput {
+  const { id, kind, title, detail, start, end, moves, service, repeats } = item;
   const look = LOOK[kind];
-  const className = [look.className, isMoving && "calendar-moving"].filter(Boolean).join(" ");
+  const tone = service && `calendar-tone-${service.tone}`;
+  const className = [look.className, tone, isMoving && "calendar-moving"].filter(Boolean).join(" ");
   return {
     ...{ id, start, end, ...look, className },
-    title: [title, detail].filter(Boolean).join(" · "),
+    title: [repeats ? `↻ ${title}` : title, detail].filter(Boolean).join(" · "),
     interactive: kind !== "closed",
     startEditable: moves,
-    durationEditable: false,
+    durationEditable: moves,
   };
 }
 

@@ -27,6 +27,7 @@ const badgeWords = (t: Translate): Record<CalendarItem["kind"], { tone: Tone; ma
 
 /** The calendar as a list, day by day: all that the grid shows, and all that it can do. */
 export function CalendarList({ items, clock, dates, moveHref }: CalendarListProps) {
+  const t = useT();
   const days = byDate(items, clock, dates[0]?.date ?? "");
   return (
     <div className="space-y-6">
@@ -39,8 +40,8 @@ export function CalendarList({ items, clock, dates, moveHref }: CalendarListProp
                 {longDate(new Date(`${date}T12:00:00Z`), "UTC")}
               </h3>
               <span className="no-print flex flex-wrap gap-x-6">
-                {newHref && <Begin href={newHref} what="New appointment" date={date} />}
-                {blockHref && <Begin href={blockHref} what="Block time" date={date} />}
+                {newHref && <Begin href={newHref} what={t("New appointment")} date={date} />}
+                {blockHref && <Begin href={blockHref} what={t("Block time")} date={date} />}
               </span>
             </div>
             <Lines items={days.get(date) ?? []} clock={clock} moveHref={moveHref} />
@@ -93,7 +94,7 @@ function Line({
   moveHref: CalendarListProps["moveHref"];
 }) {
   const t = useT();
-  const { id, kind, title, detail, start, end, href, moves } = item;
+  const { id, kind, title, detail, start, end, href, moves, service, repeats } = item;
   const { tone, mark, word } = badgeWords(t)[kind];
   const name = [title, detail].filter(Boolean).join(" · ");
   return (
@@ -110,6 +111,11 @@ function Line({
         <Badge tone={tone} mark={mark}>
           {word}
         </Badge>
+        {(service || repeats) && (
+          <span className="text-muted text-small">
+            {[service?.name, repeats && t("repeats")].filter(Boolean).join(" · ")}
+          </span>
+        )}
       </span>
       {moves && (
         <Link href={moveHref(id)} className="no-print link inline-flex min-h-9 items-center">

@@ -1,11 +1,20 @@
 import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 import type { Translate } from "@/lib/i18n/message";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { dateWords } from "@/lib/time/date-words";
 
 /** Which part of the calendar is shown. */
-export type Place = { view: "week" | "day" | "list"; date: string; practitioner: string };
+export type Place = { view: "week" | "day" | "list"; date: string; practitioner: string; hide?: string };
+
+/** What can be left out of the calendar. */
+const HIDEABLE = ["request", "held", "closed", "over"] as const;
+
+/** Which kinds of things a place leaves out. */
+export function hidden({ hide = "" }: Place): CalendarItem["kind"][] {
+  return HIDEABLE.filter((kind) => hide.split(",").includes(kind));
+}
 
 type CalendarNavProps = {
   place: Place;
@@ -29,7 +38,6 @@ const TAB =
 export function CalendarNav({ place, first, last, today, practitioners }: CalendarNavProps) {
   const t = useT();
   const step = place.view === "day" ? 1 : 7;
-  const word = place.view === "day" ? "day" : "week";
   return (
     <div className="mb-6 space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -59,7 +67,7 @@ export function CalendarNav({ place, first, last, today, practitioners }: Calend
       </h2>
       {practitioners.length > 1 && (
         <nav aria-label={t("Whose calendar")} className="flex flex-wrap gap-1">
-          {[{ id: "", name: "Everyone" }, ...practitioners].map(({ id, name }) => (
+          {[{ id: "", name: t("Everyone") }, ...practitioners].map(({ id, name }) => (
             <Link
               key={id}
               href={hrefTo({ ...place, practitioner: id })}
@@ -71,8 +79,32 @@ export function CalendarNav({ place, first, last, today, practitioners }: Calend
           ))}
         </nav>
       )}
+      <nav aria-label={t("What is shown")} className="no-print flex flex-wrap gap-1">
+        {HIDEABLE.map((kind) => {
+          const isShown = !hidden(place).includes(kind);
+          return (
+            <Link key={kind} href={hrefTo(toggled(place, kind))} aria-current={isShown} className={TAB}>
+              {shownWords(t)[kind]}
+              <span className="sr-only">{isShown ? t(", shown: hide it") : t(", hidden: show it")}</span>
+            </Link>
+          );
+        })}
+      </nav>
     </div>
   );
+}
+
+const shownWords = (t: Translate) => ({
+  request: t("Requests"),
+  held: t("On hold"),
+  closed: t("Time off"),
+  over: t("Over"),
+});
+
+function toggled({ hide, ...place }: Place, kind: (typeof HIDEABLE)[number]): Place {
+  const before = hidden({ ...place, hide });
+  const after = before.includes(kind) ? before.filter((other) => other !== kind) : [...before, kind];
+  return after.length > 0 ? { ...place, hide: after.join() } : place;
 }
 
 function hrefTo(place: Place): string {

@@ -1,17 +1,18 @@
 import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
-import { chooseKeys, showNames } from "@/lib/practice-calendar/actions";
+import { chooseDensity, chooseKeys, showNames } from "@/lib/practice-calendar/actions";
 
 type CalendarToolsProps = {
   /** What the keys of a calendar lead to; to block a time only where the reader may. */
   hrefs: { c: string; b?: string };
   isPrivate: boolean;
   hasKeys: boolean;
+  isDense: boolean;
 };
 
 /** What can be begun in the calendar, and how it is shown and used. */
-export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps) {
+export function CalendarTools({ hrefs, isPrivate, hasKeys, isDense }: CalendarToolsProps) {
   const t = useT();
   return (
     <div className="flex flex-wrap gap-2">
@@ -30,7 +31,14 @@ export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps)
         variant="plain"
         size="dense"
       />
-      <div className="max-sm:hidden">
+      <div className="flex gap-2 max-sm:hidden">
+        <ActionForm
+          action={chooseDensity}
+          hidden={{ density: isDense ? "roomy" : "dense" }}
+          label={isDense ? t("More room") : t("Denser")}
+          variant="plain"
+          size="dense"
+        />
         <ActionForm
           action={chooseKeys}
           hidden={{ keys: hasKeys ? "off" : "on" }}

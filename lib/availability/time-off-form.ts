@@ -26,10 +26,7 @@ export const TimeOffForm = z
     practitionerId: practitioner,
     exceptions: datesOff(wish).map((dates) => ({ ...dates, note })),
   }))
-  .refine(({ exceptions }) => exceptions.every((exception) => isForward({ exception })), {
-    path: ["lastDate"],
-    message: LATER_END,
-  });
+  .refine(isForward, { path: ["lastDate"], message: LATER_END });
 
 /** Hours beyond the week's, on one date. */
 export const ExtraHoursForm = z
@@ -53,11 +50,14 @@ export type TimeOff = ClosedDates & { note: string };
 
 function changeOf(dates: ClosedDates, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
   const { practitioner, note } = rest;
-  return { practitionerId: practitioner, exception: { ...dates, note } };
+  return { practitionerId: practitioner, exceptions: [{ ...dates, note }] };
 }
 
-function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: ClosedDates }): boolean {
-  return startDate < endDate || (startDate === endDate && startMinute < endMinute);
+function isForward({ exceptions }: { exceptions: ClosedDates[] }): boolean {
+  return exceptions.every(
+    ({ startDate, startMinute, endDate, endMinute }) =>
+      startDate < endDate || (startDate === endDate && startMinute < endMinute),
+  );
 }
 
 function common() {

@@ -9,7 +9,7 @@ import { HolidaysForm } from "@/lib/availability/holidays-form";
 import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/time-off-form";
 import { isEdit } from "@/lib/availability/week-draft";
 import { WeekForm } from "@/lib/availability/week-form";
-import { addException, addTimeOff, removeException } from "@/lib/change-preview/change-dates";
+import { addException, removeException } from "@/lib/change-preview/change-dates";
 import { changeRules } from "@/lib/change-preview/change-rules";
 import { changeService, retireService } from "@/lib/change-preview/change-service";
 import { nextStep } from "@/lib/change-preview/next-step";
@@ -37,7 +37,7 @@ const publish = action(settled(WeekForm), whoMay("hours"), async (staff, { pract
 
 /** Closes dates, with what becomes of the sessions it strands. */
 export const takeTimeOff = action(settled(TimeOffForm), whoMay("hours"), async (staff, change) => {
-  const outcome = await addTimeOff(staff, change, now());
+  const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The time off is saved.");
 });

@@ -118,3 +118,24 @@ test("the same time off saved twice stands there once, and so does what lies wit
   await addException(osei, extra(osei.practitionerId), NOW);
   expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toHaveLength(3);
 });
+
+test("time off that repeats is written date by date, each to be opened again by itself, and what is off already stays", async () => {
+  const { osei } = await cast();
+  await addException(osei, off(osei.practitionerId, { firstDate: "2026-12-14", lastDate: "2026-12-14" }), NOW);
+  const mondays = { part: "morning", everyWeeks: "1", repeatUntil: "2026-12-28" };
+  await addException(osei, off(osei.practitionerId, mondays), NOW);
+  const saved = await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" });
+  expect(saved.map(({ startDate, startMinute, endMinute }) => [startDate, startMinute, endMinute])).toEqual([
+    ["2026-12-07", 0, 780],
+    ["2026-12-14", 0, 1440],
+    ["2026-12-21", 0, 780],
+    ["2026-12-28", 0, 780],
+  ]);
+  await removeException(osei, saved[2]?.id ?? "", { answers: [], words: "" }, NOW);
+  expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toHaveLength(3);
+  const endless = TimeOffForm.safeParse({
+    ...{ practitioner: osei.practitionerId, firstDate: "2026-12-07", lastDate: "2026-12-07" },
+    ...{ everyWeeks: "1", repeatUntil: "" },
+  });
+  expect(endless.error?.issues.map(({ path }) => path.join("."))).toEqual(["repeatUntil"]);
+});

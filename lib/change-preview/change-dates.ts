@@ -11,36 +11,20 @@ import {
 import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 
-/** A change of a practitioner's week on certain dates, and what becomes of the sessions it strands. */
-export type DatesChange = DatedChange & { settlement?: Settlement };
-
-/**
- * Closes some dates, or opens extra hours. What this strands needs an answer each, or nothing is saved. Refuses as
- * `writeException` does.
- */
-export function addException(
-  actor: Staff,
-  { settlement = UNASKED, ...wish }: DatesChange,
-  now: Date,
-): Promise<Outcome> {
-  const write = (tx: Transaction) => writeException(tx, actor, wish, now);
-  return changeWithPreview(actor, { whose: wish.practitionerId, settlement, write }, now);
-}
-
-/** Time off of several dates, each to be opened again by itself, and what becomes of the sessions it strands. */
-export type TimeOffChange = {
+/** Changes of a practitioner's week on certain dates, and what becomes of the sessions they strand. */
+export type DatesChange = {
   practitionerId: string;
   exceptions: DatedChange["exception"][];
   settlement?: Settlement;
 };
 
 /**
- * Closes several dates together. Of a time off that repeats, what is saved already stays as it is. Refuses as
- * `writeException` does.
+ * Closes some dates, or opens extra hours; each can be taken back by itself. What this strands needs an answer each, or
+ * nothing is saved; of several, what is saved already stays as it is. Refuses as `writeException` does.
  */
-export function addTimeOff(
+export function addException(
   actor: Staff,
-  { practitionerId, exceptions, settlement = UNASKED }: TimeOffChange,
+  { practitionerId, exceptions, settlement = UNASKED }: DatesChange,
   now: Date,
 ): Promise<Outcome> {
   const write = async (tx: Transaction) => {

@@ -139,7 +139,7 @@ test("a place in a group is stranded by time off, and by no change of the hours"
   const week = { practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
   expect(await publishHours(osei, week, NOW)).toEqual({ affected: [] });
   const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440, note: "" };
-  const off = { practitionerId, exception: { kind: "closed" as const, ...day } };
+  const off = { practitionerId, exceptions: [{ kind: "closed" as const, ...day }] };
   expect((await addException(osei, off, NOW)).affected).toMatchObject([{ id, why: "closed", client: "Ana Boateng" }]);
   await addException(osei, { ...off, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
   expect(await statusOf(id)).toBe("cancelled");

@@ -14,14 +14,21 @@ import { notFound } from "@/lib/errors";
 import { sentence } from "@/lib/i18n/say";
 import { moveNaming } from "@/lib/requests/give-time";
 
+const TOO_SHORT = "A session takes a quarter of an hour at least.";
+const TOO_LONG = "A session takes four hours at most.";
+
 const Move = z.object({
   id: z.string().max(36),
   start: z.iso.datetime("Please choose a time.").transform((text) => new Date(text)),
+  /** How long it takes from then on; without, as long as it does. */
+  minutes: z.coerce.number().int().min(15, TOO_SHORT).max(240, TOO_LONG).optional(),
 });
 
 const Undo = z.object({ id: z.string().max(36) });
 
 const Names = z.object({ names: z.enum(["initials", "whole"]) });
+
+const Density = z.object({ density: z.enum(["dense", "roomy"]) });
 
 const Keys = z.object({ keys: z.enum(["on", "off"]) });
 
@@ -51,15 +58,21 @@ export const showNames = action(Names, whoMay("times"), async (_, { names }) => 
   refresh();
 });
 
+/** Draws the calendar denser in this browser, or with more room again. */
+export const chooseDensity = action(Density, whoMay("times"), async (_, { density }) => {
+  (await cookies()).set("calendar-density", density, choiceOptions);
+  refresh();
+});
+
 /** Turns the calendar's single keys on or off in this browser (WCAG 2.1.4). */
 export const chooseKeys = action(Keys, whoMay("times"), async (_, { keys }) => {
   (await cookies()).set("calendar-keys", keys, choiceOptions);
   refresh();
 });
 
-async function moveTo(staff: Staff, { id, start }: z.output<typeof Move>) {
+async function moveTo(staff: Staff, { id, start, minutes }: z.output<typeof Move>) {
   const appointment = await findStanding(staff, id);
   if (!appointment?.practitionerId) throw notFound("appointment");
-  const { practitionerId, minutes } = appointment;
-  await moveNaming(staff, id, { practitionerId, startsAt: start, minutes }, now());
+  const timeSlot = { practitionerId: appointment.practitionerId, startsAt: start };
+  await moveNaming(staff, id, { ...timeSlot, minutes: minutes ?? appointment.minutes }, now());
 }

@@ -2,12 +2,13 @@ import { and, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { busyTimes } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { mayOpen } from "@/lib/permissions/pages";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf } from "@/lib/practice-calendar/page";
 
 /** What other calendars of these practitioners hold, which is closed to clients; of what it is nothing is known. */
-export async function listBusy(staff: Staff, page: CalendarPage): Promise<CalendarItem[]> {
+export async function listBusy(t: Translate, staff: Staff, page: CalendarPage): Promise<CalendarItem[]> {
   const { id, practitionerId, during } = busyTimes;
   const ids = page.practitioners.map((practitioner) => practitioner.id);
   const inSight = sql`${during} && tstzrange(${page.from.toISOString()}::timestamptz, ${page.until.toISOString()}::timestamptz)`;
@@ -18,7 +19,7 @@ export async function listBusy(staff: Staff, page: CalendarPage): Promise<Calend
   return rows.map((row) => ({
     id: `busy-${row.id}`,
     kind: "closed",
-    title: "Busy in another calendar",
+    title: t("Busy in another calendar"),
     practitionerId: row.practitionerId,
     detail: detailOf(row.practitionerId, page),
     ...between(row.during.start, row.during.end),

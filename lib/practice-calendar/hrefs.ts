@@ -14,10 +14,10 @@ export function hrefOfNew({ id, timeZone }: CalendarPractitioner, at: Date): str
   return `/admin/clients?${new URLSearchParams({ date, with: id, time: timeText(minute) })}`;
 }
 
-/** Where a time is blocked: an hour from then, in the form of time off. */
-export function hrefOfBlock({ id, timeZone }: CalendarPractitioner, at: Date): string {
+/** Where a time is blocked: until then, or for an hour, in the form of time off. */
+export function hrefOfBlock({ id, timeZone }: CalendarPractitioner, at: Date, end: Date | null = null): string {
   const from = wallClock(timeZone, at);
-  const until = wallClock(timeZone, addMinutes(at, BLOCKED_MINUTES));
+  const until = wallClock(timeZone, end ?? addMinutes(at, BLOCKED_MINUTES));
   const bounds = { from: timeText(from.minute), lastDate: until.date, until: timeText(until.minute) };
   return `/admin/dates?${new URLSearchParams({ practitioner: id, date: from.date, ...bounds })}#off`;
 }

@@ -16,7 +16,13 @@ export type CalendarItem = {
   href: string | null;
   /** Whether it can be moved here. */
   moves: boolean;
+  /** Of a session: what it is, a number of its service's own among those in sight, and whether it is one of a series. */
+  service?: { name: string; tone: number };
+  repeats?: boolean;
 };
+
+/** How many services are told apart by their look; more of them begin again. */
+export const SERVICE_TONES = 5;
 
 /** How far something is moved: civil days, and minutes. */
 export type Move = { days: number; minutes: number };

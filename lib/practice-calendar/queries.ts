@@ -11,7 +11,7 @@ import { listExceptions } from "@/lib/availability/time-off";
 import { mayOpen } from "@/lib/permissions/pages";
 import { listBusy } from "@/lib/practice-calendar/busy";
 import { listHeld } from "@/lib/practice-calendar/holds";
-import type { CalendarItem } from "@/lib/practice-calendar/item";
+import { type CalendarItem, SERVICE_TONES } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import { requestItems } from "@/lib/practice-calendar/requests";
 import { listAsked } from "@/lib/requests/queries";
@@ -28,11 +28,12 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
     listGroups(practitionerIds, page),
     listAsked(staff, now),
     listHeld(t, practitionerIds, page, now),
-    listBusy(staff, page),
-    Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
+    listBusy(t, staff, page),
+    Promise.all(page.practitioners.map((practitioner) => closedOf(t, staff, practitioner, page))),
   ]);
+  const serviceNames = [...new Set(appointments.map(({ serviceName }) => serviceName))].sort();
   const items = [
-    ...appointments.flatMap((line) => sessionItem(t, line, page)),
+    ...appointments.flatMap((line) => sessionItem(t, line, page, serviceNames)),
     ...groups.map((group) => groupItem(group, groupDetail(t, staff, group, appointments, page))),
     ...requestItems(requests, page),
     ...held,
@@ -43,8 +44,8 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
 }
 
 // A place in a group is shown with its group.
-function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage): CalendarItem[] {
-  const { id, startsAt, endsAt, practitionerId, openingId, status } = line;
+function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage, services: string[]): CalendarItem[] {
+  const { id, startsAt, endsAt, practitionerId, openingId, status, seriesId, serviceName: name } = line;
   if (!startsAt || !endsAt || !practitionerId || openingId) return [];
   const isBooked = status === "scheduled";
   return [
@@ -57,6 +58,9 @@ function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage): C
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
+      // Where all are of one kind, nothing has to be told apart.
+      ...(services.length > 1 && { service: { name, tone: services.indexOf(name) % SERVICE_TONES } }),
+      repeats: seriesId !== null,
     },
   ];
 }
@@ -119,7 +123,12 @@ function listGroups(practitionerIds: string[], { from, until }: CalendarPage) {
     .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));
 }
 
-async function closedOf(staff: Staff, practitioner: CalendarPage["practitioners"][number], page: CalendarPage) {
+async function closedOf(
+  t: Translate,
+  staff: Staff,
+  practitioner: CalendarPage["practitioners"][number],
+  page: CalendarPage,
+) {
   const { id: whose, timeZone } = practitioner;
   const dates = { from: wallClock(timeZone, page.from).date, until: wallClock(timeZone, dayAfter(page.until)).date };
   const closed = (await listExceptions(staff, whose, dates, "times")).filter(({ kind }) => kind === "closed");
@@ -129,7 +138,7 @@ async function closedOf(staff: Staff, practitioner: CalendarPage["practitioners"
     ({ id, note, startDate, startMinute, endDate, endMinute }): CalendarItem => ({
       id,
       kind: "closed",
-      title: note && maySeeNote ? `Time off: ${note}` : "Time off",
+      title: note && maySeeNote ? t("Time off: {note}", { note }) : t("Time off"),
       practitionerId: whose,
       detail: detailOf(whose, page),
       ...between(instantOf(timeZone, startDate, startMinute, "start"), instantOf(timeZone, endDate, endMinute, "end")),

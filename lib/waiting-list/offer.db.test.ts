@@ -174,7 +174,7 @@ describe("a freed time", () => {
     const { practitionerId } = osei;
     const date = "2026-12-08";
     const morning = { startDate: date, startMinute: 540, endDate: date, endMinute: 720, note: "" };
-    await addException(osei, { practitionerId, exception: { kind: "closed", ...morning } }, NOW);
+    await addException(osei, { practitionerId, exceptions: [{ kind: "closed", ...morning }] }, NOW);
     await waits(ben, await at(ben, TWO), NOW);
     await offerFreedTimes(NOON);
     expect(await openOffers()).toEqual([]);

@@ -5,7 +5,7 @@ import { findable } from "@/app/findable";
 import { CalendarBoard } from "@/components/practice-calendar/board";
 import { CalendarKeys } from "@/components/practice-calendar/keys";
 import { CalendarList } from "@/components/practice-calendar/list";
-import { CalendarNav, type Place } from "@/components/practice-calendar/nav";
+import { CalendarNav, hidden, type Place } from "@/components/practice-calendar/nav";
 import { CalendarTools } from "@/components/practice-calendar/tools";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Calendar") };
 }
 
-type Asked = Partial<Record<"view" | "date" | "practitioner" | "move", string | string[]>>;
+type Asked = Partial<Record<"view" | "date" | "practitioner" | "hide" | "move", string | string[]>>;
 type PageProps = { searchParams: Promise<Asked> };
 
 export default findable(Calendar);
@@ -45,11 +45,12 @@ async function Calendar({ searchParams }: PageProps) {
   const place = placeOf(asked, today);
   const shown = editable.filter(({ id }) => !place.practitioner || id === place.practitioner);
   const isPrivate = jar.get("calendar-names")?.value === "initials";
+  const isDense = jar.get("calendar-density")?.value === "dense";
   const hasKeys = jar.get("calendar-keys")?.value !== "off";
   const [first, last] = datesOf(place);
   const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
   const page = { ...window, practitioners: shown, isPrivate, clock };
-  const [items, hours, moving] = await Promise.all([
+  const [everything, hours, moving] = await Promise.all([
     listCalendar(t, staff, page, moment),
     openHours(
       shown.map(({ id }) => id),
@@ -58,6 +59,7 @@ async function Calendar({ searchParams }: PageProps) {
     ),
     movingOf(staff, asked.move),
   ]);
+  const items = everything.filter(({ kind }) => !hidden(place).includes(kind));
   const mayBlock = mayOpen(staff, "/admin/dates");
   const hrefs = { c: hrefOfNewOn(place), ...(mayBlock && { b: hrefOfBlockOn(place, shown) }) };
   return (
@@ -65,7 +67,7 @@ async function Calendar({ searchParams }: PageProps) {
       <PageHeader
         title={t("Calendar")}
         intro={t("On {zone}.", { zone: zoneWords(t, zone) })}
-        actions={<CalendarTools hrefs={hrefs} isPrivate={isPrivate} hasKeys={hasKeys} />}
+        actions={<CalendarTools hrefs={hrefs} isPrivate={isPrivate} hasKeys={hasKeys} isDense={isDense} />}
       />
       {hasKeys && <CalendarKeys hrefs={hrefs} />}
       <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
@@ -83,6 +85,7 @@ async function Calendar({ searchParams }: PageProps) {
             now={moment.toISOString()}
             practitioners={shown.map(({ id, name, timeZone }) => ({ id, name, timeZone }))}
             mayBlock={mayBlock}
+            isDense={isDense}
             move={moveInCalendar}
             undo={undoMove}
           />
@@ -115,7 +118,8 @@ function datesBetween(first: string, last: string): string[] {
 function placeOf(asked: Asked, today: string): Place {
   const view = asked.view === "day" || asked.view === "list" ? asked.view : "week";
   const date = typeof asked.date === "string" && isDate(asked.date) ? asked.date : today;
-  return { view, date, practitioner: typeof asked.practitioner === "string" ? asked.practitioner : "" };
+  const practitioner = typeof asked.practitioner === "string" ? asked.practitioner : "";
+  return { view, date, practitioner, ...(typeof asked.hide === "string" && { hide: asked.hide }) };
 }
 
 /** The first and the last date in sight: one, or a week from Monday. */
