@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Agenda } from "@/app/admin/agenda";
+import { Birthdays } from "@/app/admin/birthdays";
 import { CalendarChanges } from "@/app/admin/calendar-changes";
 import { CalendarClashes } from "@/app/admin/calendar-clashes";
 import { FreeToday } from "@/app/admin/free-today";
@@ -148,6 +149,12 @@ async function Today({ searchParams }: PageProps) {
           {look.unreachedWord !== "" && <UnreachedClients staff={staff} clock={clock} now={moment} />}
           <UnreachedByMail lines={shown.filter(({ id }) => look.unreached.has(id))} clock={clock} />
           {look.troubles.length > 0 && <MoneyTroubles staff={staff} troubles={look.troubles} />}
+          <Birthdays
+            staff={staff}
+            date={wallClock(zone, moment).date}
+            isOn={jar.get("birthdays")?.value === "on"}
+            isPrivate={isPrivate}
+          />
         </div>
         <div className="min-w-0">
           <Section id="week" title={t("Coming up")}>

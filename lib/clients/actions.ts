@@ -1,8 +1,12 @@
 "use server";
 
+import { refresh } from "next/cache";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
+import { choiceOptions } from "@/lib/auth/cookies";
 import { addClient } from "@/lib/clients/add-client";
 import { inviteClient, withdrawInvitation } from "@/lib/clients/invite-client";
 import { addMember } from "@/lib/clients/joint/change-joint";
@@ -31,6 +35,14 @@ export const add = action(AddForm, whoMay("contacts"), async (staff, { date, tim
   }
   const asked = Object.entries({ date, time, with: practitioner }).filter(([, value]) => value !== "");
   redirect(`/admin/clients/${id}?${new URLSearchParams([...asked, ["done", "client-added"]])}#book`);
+});
+
+const BirthdaysShown = z.object({ birthdays: z.enum(["on", "off"]) });
+
+/** Tells of birthdays on Today in this browser, or no longer. */
+export const showBirthdays = action(BirthdaysShown, whoMay("contacts"), async (_, { birthdays }) => {
+  (await cookies()).set("birthdays", birthdays, choiceOptions);
+  refresh();
 });
 
 /** Sends a client an invitation to have an account. */

@@ -81,6 +81,8 @@ const QUIET = [
     "endOpening",
     "showNames",
     "chooseKeys",
+    "chooseDensity",
+    "showBirthdays",
     "moveInCalendar",
     "resendMessage",
     "savePublicPage",
