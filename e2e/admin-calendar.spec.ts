@@ -4,7 +4,7 @@ import { appointments, users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
-import { NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const THURSDAY_TEN = new Date("2026-12-03T10:00:00Z");
@@ -241,7 +241,11 @@ test("kinds of things are hidden and shown, services told apart, and the grid dr
   world,
 }) => {
   await busyPractice(world);
-  const { id } = await scheduled({ client: world.ben, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const { id } = await scheduled({
+    client: world.ben,
+    practitioner: world.osei,
+    startsAt: minutesAfter(THURSDAY_TEN, 240),
+  });
   await world.db.update(appointments).set({ serviceId: world.instant.id }).where(eq(appointments.id, id));
   const still = await world.as("mara", { javaScriptEnabled: false });
   await still.goto("/admin/calendar");

@@ -117,8 +117,8 @@ test("several days of the month are chosen by dragging, half of each, and again 
   await page.getByRole("link", { name: /^Tuesday 15 December/ }).hover();
   await page.getByRole("link", { name: /^Wednesday 16 December/ }).hover();
   await page.mouse.up();
-  await expect(page.getByLabel("First day")).toHaveValue("2026-12-14");
-  await expect(page.getByLabel("Last day")).toHaveValue("2026-12-16");
+  await expect(page.getByLabel("First day", { exact: true })).toHaveValue("2026-12-14");
+  await expect(page.getByLabel("Last day", { exact: true })).toHaveValue("2026-12-16");
   await page.getByLabel("Which part of each day").selectOption("Afternoons, from 13:00");
   await page.getByLabel("Repeat", { exact: true }).selectOption("Every other week");
   await page.getByLabel(/^Repeat until/).fill("2026-12-28");

@@ -42,7 +42,7 @@ test("from anywhere a few keys lead to a client, a date, a page or something to 
 test("? lists every shortcut and turns single keys off, itself among them", async ({ world }) => {
   const page = await world.as("mara");
   await page.goto("/admin");
-  await page.getByRole("button", { name: "Search" }).waitFor();
+  await page.getByRole("button", { name: "Go to…" }).waitFor();
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(list).toContainText("Search clients, dates and pages");

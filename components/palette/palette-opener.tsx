@@ -38,12 +38,10 @@ export function PaletteOpener({ hasKeys, setTheme, chooseKeys }: PaletteOpenerPr
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen("palette")}
-        className="inline-flex min-h-9 items-center gap-2 rounded-m border border-line px-3 text-muted text-small hover:border-control hover:text-fg noscript:hidden"
+        className="inline-flex min-h-9 items-center gap-2 rounded-m border border-line px-3 text-muted text-small hover:border-control hover:text-fg max-sm:hidden noscript:hidden"
       >
-        {t("Search")}
-        <span aria-hidden="true" className="max-sm:hidden">
-          {"Ctrl K"}
-        </span>
+        {t("Go to…")}
+        <span aria-hidden="true">{"Ctrl K"}</span>
       </button>
       {open === "palette" && <Palette onClose={close} onKeys={() => setOpen("keys")} setTheme={setTheme} />}
       {open === "keys" && <ShortcutList onClose={close} hasKeys={hasKeys} chooseKeys={chooseKeys} />}

@@ -79,7 +79,10 @@ export function CalendarNav({ place, first, last, today, practitioners }: Calend
           ))}
         </nav>
       )}
-      <nav aria-label={t("What is shown")} className="no-print flex flex-wrap gap-1">
+      <nav aria-label={t("What is shown")} className="no-print flex flex-wrap gap-1 max-sm:hidden">
+        <span aria-hidden="true" className="self-center text-muted text-small">
+          {t("Shown:")}
+        </span>
         {HIDEABLE.map((kind) => {
           const isShown = !hidden(place).includes(kind);
           return (

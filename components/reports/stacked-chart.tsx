@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import type { ReactNode } from "react";
 
 /** What is stacked: its name, and which of the looks it has, from the ground up. */
 export type Layer = { key: string; name: string; look: keyof typeof LOOKS };
@@ -9,6 +10,8 @@ type StackedChartProps = {
   layers: Layer[];
   /** In order; `values` by the layers' keys. */
   bars: { name: string; values: Record<string, number> }[];
+  /** What the height of the highest bar is, in words. */
+  said: (value: number) => ReactNode;
 };
 
 const [WIDTH, HEIGHT] = [640, 160];
@@ -25,11 +28,14 @@ const LOOKS = {
 } as const;
 
 /** Counts over time as bars of several layers, drawn on the server, with a legend in the same order. */
-export function StackedChart({ title, layers, bars }: StackedChartProps) {
+export function StackedChart({ title, layers, bars, said }: StackedChartProps) {
   const most = Math.max(1, ...bars.map(({ values }) => layers.reduce((sum, { key }) => sum + (values[key] ?? 0), 0)));
   const step = WIDTH / Math.max(bars.length, 1);
   return (
     <figure className="mb-4">
+      <p aria-hidden="true" className="num mb-1 max-w-none border-line border-b border-dashed text-muted text-small">
+        {said(most)}
+      </p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`} role="img" aria-label={title} className="w-full">
         <Patterns layers={layers} />
         {bars.map(({ name, values }, index) => (

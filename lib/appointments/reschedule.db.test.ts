@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findDetail } from "@/lib/appointments/queries";
-import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { bookSlot } from "@/lib/booking/book";
 import { booked, later } from "@/lib/testing/booked";
@@ -106,4 +106,14 @@ describe("a client who moves an appointment", () => {
     });
     await cancelAppointment(ana, id, "", new Date("2027-10-30T13:00:00Z"));
   });
+});
+
+test("a session that the practice makes longer where it is can be undone, and takes its time alone again", async () => {
+  const { osei, ana, ben, id } = await booked();
+  const longer = { practitionerId: osei.practitionerId, startsAt: TUESDAY_TEN, minutes: 110 };
+  await rescheduleAppointment(osei, id, longer, NOW);
+  expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, endsAt: later(110) });
+  await undoLast(osei, id, minutesAfter(NOW, 2));
+  expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, endsAt: later(50), minutes: 50 });
+  await scheduled({ client: ben, practitioner: osei, startsAt: later(60) });
 });

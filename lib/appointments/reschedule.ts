@@ -5,7 +5,7 @@ import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
 import { releaseUndo } from "@/lib/appointments/undo/release";
-import { remainder, undoableUntil } from "@/lib/appointments/undo/rules";
+import { leftBeside, undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
@@ -95,10 +95,10 @@ export async function rescheduleTo(
   const others = appointment.attendeeIds;
   const claim = { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: actor.id, others };
   const taken = await reserveTime(tx, claim, now);
-  const left = old && (timeSlot.practitionerId === before.practitionerId ? remainder(old, taken) : old);
+  const left = old && leftBeside(old, timeSlot.practitionerId === before.practitionerId ? [taken] : []);
   const soonest = Math.min(before.startsAt.getTime(), timeSlot.startsAt.getTime());
-  const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
-  const held = left && until && { until, holdId: await keepTime(tx, before, { kept: left, until }, now) };
+  const until = left && undoableUntil(new Date(soonest), now, undoMinutes);
+  const held = left && until && { until, holdId: await keepTime(tx, before, { ...left, until }, now) };
   const movedLateAt = lateMoveOf(actor, before, now);
   await transition(tx, actor, before, { kind: "rescheduled", timeSlot, movedLateAt }, now, held);
 }

@@ -141,7 +141,12 @@ function OverTime({ periods, per, id, title, drawn, empty, layers, isThere, valu
         <EmptyState title={t("Nothing in this period")} text={empty} />
       ) : (
         <>
-          <StackedChart title={`${drawn} ${t("The table behind it has the figures.")}`} layers={layers} bars={named} />
+          <StackedChart
+            title={`${drawn} ${t("The table behind it has the figures.")}`}
+            layers={layers}
+            bars={named}
+            said={said}
+          />
           <Disclosure summary={t("The figures as a table")}>
             <Table
               caption={drawn}

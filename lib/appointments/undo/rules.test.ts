@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beside, remainder, undoableUntil } from "@/lib/appointments/undo/rules";
+import { beside, leftBeside, undoableUntil } from "@/lib/appointments/undo/rules";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 const at = (time: string) => new Date(`2026-12-10T${time}:00Z`);
@@ -14,15 +14,19 @@ test("a change can be undone for three minutes, unless the session starts within
 
 test("what is kept of an old time is what the new one leaves of it", () => {
   const old = between("10:00", "11:00");
-  expect(remainder(old, between("12:00", "13:00"))).toEqual(old);
-  expect(remainder(old, between("11:00", "12:00"))).toEqual(old);
-  expect(remainder(old, between("10:30", "11:30"))).toEqual(between("10:00", "10:30"));
-  expect(remainder(old, between("09:30", "10:30"))).toEqual(between("10:30", "11:00"));
+  const kept = (start: string, end: string) => leftBeside(old, [between(start, end)])?.kept;
+  expect(leftBeside(old, [])).toEqual({ kept: old });
+  expect(kept("12:00", "13:00")).toEqual(old);
+  expect(kept("11:00", "12:00")).toEqual(old);
+  expect(kept("10:30", "11:30")).toEqual(between("10:00", "10:30"));
+  expect(kept("09:30", "10:30")).toEqual(between("10:30", "11:00"));
 });
 
-test("an old time that would fall in two parts, or in none, isn't kept", () => {
-  expect(remainder(between("10:00", "11:00"), between("10:15", "10:45"))).toBeNull();
-  expect(remainder(between("10:00", "11:00"), between("09:45", "11:15"))).toBeNull();
+test("where the new time covers the old nothing need be kept, and what would fall in two parts isn't", () => {
+  const old = between("10:00", "11:00");
+  expect(leftBeside(old, [between("09:45", "11:15")])).toEqual({ kept: null });
+  expect(leftBeside(old, [between("10:00", "11:30")])).toEqual({ kept: null });
+  expect(leftBeside(old, [between("10:15", "10:45")])).toBeNull();
 });
 
 test("of an old time that several new ones lie across, what is beside all of them is left", () => {

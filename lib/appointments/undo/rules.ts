@@ -15,12 +15,12 @@ export function undoableUntil(startsAt: Date | null, now: Date, undoMinutes: num
 }
 
 /**
- * What has to be kept of an old time so that it can be taken back from a new one: all of it, or the part beside the new
- * time. Null when that would be two parts, or none.
+ * What has to be kept of an old time so that it can be taken back from the new ones: all of it, the part beside them, or
+ * nothing where they cover it. Null when that would be two parts, of which only one could be kept.
  */
-export function remainder(old: Interval, taken: Interval): Interval | null {
-  const parts = beside(old, [taken]);
-  return parts.length === 1 ? (parts[0] ?? null) : null;
+export function leftBeside(old: Interval, taken: Interval[]): { kept: Interval | null } | null {
+  const parts = beside(old, taken);
+  return parts.length > 1 ? null : { kept: parts[0] ?? null };
 }
 
 /** The parts of an old time that lie beside every new one. */
