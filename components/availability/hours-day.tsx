@@ -4,6 +4,7 @@ import { HoursRow } from "@/components/availability/hours-row";
 import { Button } from "@/components/ui/button";
 import type { DraftRow } from "@/lib/availability/week-draft";
 import { blockWords } from "@/lib/engine/day-block-words";
+import type { Translate } from "@/lib/i18n/message";
 import { weekdayNames } from "@/lib/time/format";
 
 type HoursDayProps = {
@@ -14,7 +15,11 @@ type HoursDayProps = {
   onEdit: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
-const PRESETS = blockWords("h23").map(({ value, name, hours }) => ({ block: value, label: `${name} ${hours}` }));
+// What the parts of the day are called, as the buttons have them.
+const presets = (t: Translate) => {
+  const names = { morning: t("Morning"), afternoon: t("Afternoon"), evening: t("Evening") };
+  return blockWords("h23").map(({ value, hours }) => ({ block: value, label: `${names[value]} ${hours}` }));
+};
 
 /** One weekday's hours, and the buttons that add to them. */
 export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
@@ -43,7 +48,7 @@ export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
           <Button {...edit} value={`add:${weekday}`} aria-label={t("Add hours on {name}", { name })}>
             {t("Add hours")}
           </Button>
-          {PRESETS.map(({ block, label }) => (
+          {presets(t).map(({ block, label }) => (
             <Button
               key={block}
               {...edit}

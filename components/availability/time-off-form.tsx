@@ -46,17 +46,18 @@ export function TimeOffForm({ action, practitioner, date, earliest, part }: Time
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field {...field("firstDate")} label={t("First day")} type="date" min={earliest} />
         <Field {...field("lastDate")} label={t("Last day")} type="date" min={earliest} />
-        <SelectField
-          {...field("part")}
-          label={t("Which part of each day")}
-          optional="unsaid"
-          options={[
-            { value: "times", label: t("The whole day, or the times below") },
-            { value: "morning", label: t("Mornings, until 13:00") },
-            { value: "afternoon", label: t("Afternoons, from 13:00") },
-          ]}
-        />
-        <div className="max-sm:hidden" />
+        <div className="sm:col-span-2">
+          <SelectField
+            {...field("part")}
+            label={t("Which part of each day")}
+            optional="unsaid"
+            options={[
+              { value: "times", label: t("The whole day, or the times below") },
+              { value: "morning", label: t("Mornings, until 13:00") },
+              { value: "afternoon", label: t("Afternoons, from 13:00") },
+            ]}
+          />
+        </div>
         <Field
           {...field("from")}
           label={t("From, on the first day")}

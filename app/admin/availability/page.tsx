@@ -40,7 +40,10 @@ async function Availability({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={may(staff, "hours.team") ? t("Hours of {name}", { name }) : t("Your hours")}
-        intro={`The hours in which clients can be seen, the same every week. Clients can ask for mornings (9–12), afternoons (13–17) and evenings (18–21); each of these is open when a session of ${minutes} minutes fits into its hours. To end at midnight, choose 12:00 am (00:00).`}
+        intro={t(
+          "The hours in which clients can be seen, the same every week. Clients can ask for mornings (9–12), afternoons (13–17) and evenings (18–21); each of these is open when a session of {minutes} minutes fits into its hours. To end at midnight, choose 12:00 am (00:00).",
+          { minutes },
+        )}
       />
       <AvailabilityTabs current="availability" practitioner={id} everyone={editable} />
       <HoursForm

@@ -51,7 +51,7 @@ export function HoursOverTime(props: OverTimeProps) {
       empty={t("Nobody had open hours on these days. Hours are set under Availability.")}
       layers={[
         { key: "used", name: t("Booked"), look: "primary" },
-        { key: "free", name: t("Free"), look: "muted" },
+        { key: "free", name: t("Not booked"), look: "muted" },
       ]}
       isThere={({ openMinutes, usedMinutes }) => openMinutes + usedMinutes > 0}
       // What was booked outside the hours leaves none of them free.
