@@ -22,7 +22,7 @@ export function BarChart({ title, bars }: BarChartProps) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={title}
-        className="h-40 w-full"
+        className="h-40 w-full rtl:-scale-x-100"
         preserveAspectRatio="none"
       >
         {bars.map(({ name, value, said }, index) => (

@@ -20,7 +20,7 @@ export function SharesChart({ title, shares }: SharesChartProps) {
           <svg
             viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
             aria-hidden="true"
-            className="mt-1 h-3 w-full"
+            className="mt-1 h-3 w-full rtl:-scale-x-100"
             preserveAspectRatio="none"
           >
             <rect width={WIDTH} height={HEIGHT} className="fill-sunken" />

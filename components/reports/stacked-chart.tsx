@@ -36,7 +36,7 @@ export function StackedChart({ title, layers, bars, said }: StackedChartProps) {
       <p aria-hidden="true" className="num mb-1 max-w-none border-line border-b border-dashed text-muted text-small">
         {said(most)}
       </p>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`} role="img" aria-label={title} className="w-full">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`} role="img" aria-label={title} className="w-full rtl:-scale-x-100">
         <Patterns layers={layers} />
         {bars.map(({ name, values }, index) => (
           <g key={name}>

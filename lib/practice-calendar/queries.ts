@@ -35,7 +35,7 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
   const items = [
     ...appointments.flatMap((line) => sessionItem(t, line, page, serviceNames)),
     ...groups.map((group) => groupItem(group, groupDetail(t, staff, group, appointments, page))),
-    ...requestItems(requests, page),
+    ...requestItems(t, requests, page),
     ...held,
     ...busy,
     ...closed.flat(),

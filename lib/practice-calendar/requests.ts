@@ -1,11 +1,12 @@
 import type { Interval } from "@/db/columns";
+import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import type { AskedRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
-export function requestItems(requests: AskedRequest[], page: CalendarPage): CalendarItem[] {
+export function requestItems(t: Translate, requests: AskedRequest[], page: CalendarPage): CalendarItem[] {
   const placed: (Interval & { practitionerId: string })[] = [];
   return requests.flatMap((request) => {
     const starts = request.matches
@@ -19,11 +20,12 @@ export function requestItems(requests: AskedRequest[], page: CalendarPage): Cale
     if (!best) return [];
     placed.push(best);
     if (best.start < page.from || best.start >= page.until) return [];
-    return [requestItem(request, best, page)];
+    return [requestItem(t, request, best, page)];
   });
 }
 
 function requestItem(
+  t: Translate,
   request: AskedRequest,
   best: Interval & { practitionerId: string },
   page: CalendarPage,
@@ -33,7 +35,7 @@ function requestItem(
     kind: "request",
     title: nameOf(request, page),
     practitionerId: best.practitionerId,
-    detail: ["asks", detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
+    detail: [t("asks"), detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
     ...between(best.start, best.end),
     href: "/admin/requests",
     moves: false,

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import type { Cell } from "@/db/schema";
+import { appointmentEvents, type Cell } from "@/db/schema";
 import { addAppointment, type NewAppointment } from "@/db/seed";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { newRoom } from "@/lib/appointments/room";
@@ -18,6 +18,7 @@ export type Demo = {
 
 const POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const BUFFER_AFTER_MINUTES = 10;
+const ANSWERED_AFTER_MINUTES = [35, 190, 70, 1_260, 420];
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 
@@ -64,6 +65,7 @@ export async function fillCalendar(tx: Transaction, demo: Demo, now: Date) {
 
 /** What is put into the demo's calendar, each as it would have come there, seen from `now`. */
 export function calendarOf(tx: Transaction, { clients, service }: Demo, now: Date) {
+  let answers = 0;
   return { waiting, refused, timeSlot, workday };
 
   async function waiting(
@@ -79,6 +81,7 @@ export function calendarOf(tx: Transaction, { clients, service }: Demo, now: Dat
   async function refused(who: string, practitioner: Practitioner, minutesAgo: number, cells: Cell[], why: string) {
     const request = asked(who, practitioner, minutesAgo);
     await addAppointment(tx, { ...request, cells, status: "rejected", rejectionReason: why, version: 1 });
+    await answered(request, "rejected");
   }
 
   async function timeSlot(
@@ -110,7 +113,18 @@ export function calendarOf(tx: Transaction, { clients, service }: Demo, now: Dat
     };
     // What was cancelled has given its time back.
     await addAppointment(tx, appointment, status === "cancelled" ? undefined : taken);
+    await answered(appointment, "scheduled");
     return appointment.id;
+  }
+
+  /** That a request got its answer, and when: some minutes after it was made, or some hours. */
+  async function answered({ id, createdAt }: Pick<NewAppointment, "id" | "createdAt">, kind: "scheduled" | "rejected") {
+    const at = after(createdAt, ANSWERED_AFTER_MINUTES[answers % ANSWERED_AFTER_MINUTES.length] ?? 60);
+    answers += 1;
+    const status = kind === "scheduled" ? "scheduled" : "rejected";
+    const state = { status, meetingStatus: "none", practitionerId: null, startsAt: null, movedLateAt: null } as const;
+    const told = { ...state, minutes: service.minutes, cancelBy: null };
+    await tx.insert(appointmentEvents).values({ id: newId(at), appointmentId: id, kind, version: 1, at, after: told });
   }
 
   function asked(

@@ -104,11 +104,6 @@ async function Dashboard() {
             {past.length > 0 && (
               <Section id="earlier" title={t("Earlier")}>
                 <Cards lines={past.slice(0, LATEST)} {...lists} />
-                <p className="mt-3">
-                  <Link href="/sessions" className="link inline-flex min-h-11 items-center">
-                    {t("All your sessions, and what they came to")}
-                  </Link>
-                </p>
                 {past.length > LATEST && (
                   <Disclosure
                     summary={t("{count, plural, one {# more} other {# more}} from before that", {
@@ -118,6 +113,11 @@ async function Dashboard() {
                     <Cards lines={past.slice(LATEST)} {...lists} />
                   </Disclosure>
                 )}
+                <p className="mt-3">
+                  <Link href="/sessions" className="link inline-flex min-h-11 items-center">
+                    {t("All your sessions, and what they came to")}
+                  </Link>
+                </p>
               </Section>
             )}
           </div>
