@@ -9,6 +9,7 @@ export const MESSAGE_KINDS = [
   "email-changed",
   "new-sign-in",
   "token-replayed",
+  "came-of-age",
   "contact-answer",
   "contact-message",
   "request-received",

@@ -189,6 +189,7 @@ const PLAIN: Record<string, string> = {
   "text_messages.last_error": CHOICE,
   "text_messages.provider_id": PROVIDER,
   "text_messages.state": CHOICE,
+  "coming_of_age.source": "where the practice has its age from",
   "care_records.kind": CHOICE,
   "care_records.reference": "drawn at random; says nothing",
   "recovery_codes.code_hash": HASH,

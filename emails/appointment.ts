@@ -34,12 +34,18 @@ export function moment(letter: AppointmentLetter, iso: string | null | undefined
 export function appointmentRows(letter: AppointmentLetter) {
   const { t, minutes, reference } = letter;
   return {
+    ...guardedRow(letter),
     [t("When")]: moment(letter, letter.startsAt),
     [t("Length")]: lengthWords(t, minutes),
     [t("Where")]: placeIn(t, letter.place) ?? null,
     [t("With")]: namedTo(letter.reader, letter.practitionerName),
     [t("Reference")]: reference,
   };
+}
+
+/** Whose appointment it is, for a guardian. */
+export function guardedRow({ t, guarded }: Pick<Envelope, "t" | "guarded">) {
+  return guarded ? { [t("For")]: guarded } : {};
 }
 
 /** "50 minutes" */

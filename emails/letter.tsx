@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
+import { CameOfAge } from "@/emails/account/came-of-age";
 import { EmailChanged } from "@/emails/account/email-changed";
 import { NewSignIn } from "@/emails/account/new-sign-in";
 import { PasswordRemoved } from "@/emails/account/password-removed";
@@ -110,6 +111,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <EmailChanged {...envelope} {...message.payload} />;
     case "new-sign-in":
       return <NewSignIn {...envelope} {...message.payload} />;
+    case "came-of-age":
+      return <CameOfAge {...envelope} about={message.payload} />;
     case "token-replayed":
       return <TokenReplayed {...envelope} />;
     case "contact-answer":

@@ -44,6 +44,8 @@ export type AppointmentPayload = {
   meeting?: MeetingPayload;
   /** Something was to be paid for it, by the client. */
   owes?: boolean;
+  /** Whose guardian the reader is told as, by the client's id; absent where the reader attends. */
+  guards?: string;
 };
 
 /** A session ahead that its client is reminded of. */
@@ -110,6 +112,7 @@ export type SeriesPayload = Pick<
   | "byReader"
   | "byAnother"
   | "isInCalendar"
+  | "guards"
 > & { sittings: SeriesSession[] };
 
 /** An earlier time that is kept for a client on the waiting list; the token is the client's right to take it. */
@@ -206,6 +209,9 @@ export type SignInChange =
   | "issuer-linked"
   | "issuer-unlinked";
 
+/** That a person is of age: to their former guardians, to the person, and to the staff who see to the client. */
+export type CameOfAgePayload = { whom: "guardian" | "person" } | { whom: "staff"; clientId: string };
+
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
   | { kind: "verification-code"; payload: CodePayload }
@@ -225,6 +231,7 @@ export type Message =
   | { kind: "sign-in-changed"; payload: { what: SignInChange } }
   | { kind: "email-changed"; payload: EmailChangedPayload }
   | { kind: "new-sign-in"; payload: NewSignInPayload }
+  | { kind: "came-of-age"; payload: CameOfAgePayload }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: "times-offered"; payload: TimesPayload }
@@ -284,6 +291,8 @@ export type Envelope = {
   /** Where what is due is paid without signing in, and where the document is that the mail is about. */
   payUrl?: string;
   documentUrl?: string;
+  /** What the person is called whose guardian the reader is, but in discreet mails. */
+  guarded?: string;
   /** Where the client stops all reminders without signing in. */
   stopUrl?: string;
   /** What the practice says in its own words to a client; null where it is said in ours. */

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Link } from "react-email";
-import { clockOf, lengthWords, momentWords, namedTo } from "@/emails/appointment";
+import { clockOf, guardedRow, lengthWords, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Note, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSession } from "@/emails/message";
 import type { Translate } from "@/lib/i18n/message";
@@ -21,7 +21,14 @@ export function Series(letter: SeriesLetter) {
   );
   return (
     <Layout {...letter} title={title(letter)}>
-      <Facts t={t} facts={{ [t("With")]: namedTo(reader, practitionerName), [t("Length")]: lengthWords(t, minutes) }} />
+      <Facts
+        t={t}
+        facts={{
+          ...guardedRow(letter),
+          [t("With")]: namedTo(reader, practitionerName),
+          [t("Length")]: lengthWords(t, minutes),
+        }}
+      />
       <Facts t={t} facts={dates} />
       {Object.keys(manageUrls).length > 0 && (
         <Paragraph>

@@ -16,6 +16,7 @@ export const MISSING = {
   entry: say("We can't find this entry."),
   fee: say("We can't find this fee."),
   "group session": say("We can't find this group session."),
+  guardian: say("We can't find this guardian."),
   invitation: say("We can't find this invitation."),
   job: say("We can't find this job."),
   link: say("We can't find this link."),

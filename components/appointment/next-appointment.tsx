@@ -17,10 +17,12 @@ type NextAppointmentProps = {
   line: AppointmentStanding & Pick<Place, "place">;
   clock: Clock;
   now: Date;
+  /** What the person is called whose guardian the reader is. */
+  guarded?: string;
 };
 
 /** The one that comes next, large, with the way in. */
-export function NextAppointment({ t, line, clock, now }: NextAppointmentProps) {
+export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmentProps) {
   const { id, startsAt, endsAt, practitionerName } = line;
   if (!startsAt || !endsAt) return null;
   const opensAt = joinWindow({ startsAt, endsAt }).start;
@@ -31,7 +33,7 @@ export function NextAppointment({ t, line, clock, now }: NextAppointmentProps) {
       <div className="min-w-0 grow">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <h2 id="next" className="text-small text-muted">
-            {t("Next appointment")}
+            {guarded ? t("Next appointment, for {name}", { name: guarded }) : t("Next appointment")}
           </h2>
           <StatusBadge t={t} standing={standingOf(line, now)} forClient />
         </div>

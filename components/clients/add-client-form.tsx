@@ -13,10 +13,12 @@ type AddClientFormProps = {
   action: FormAction;
   /** The time that is being booked. */
   kept: Record<string, string>;
+  /** A guardian can be invited at once, and needs no date of birth. */
+  isGuardian: boolean;
 };
 
 /** Who a client without an account is. It is the client's own browser that must not fill it in, so nothing does. */
-export function AddClientForm({ action, kept }: AddClientFormProps) {
+export function AddClientForm({ action, kept, isGuardian }: AddClientFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
@@ -29,8 +31,23 @@ export function AddClientForm({ action, kept }: AddClientFormProps) {
       <Field {...field("firstName")} label={t("First name")} autoComplete="off" />
       <Field {...field("lastName")} label={t("Last name")} autoComplete="off" />
       <Field {...field("phone")} label={t("Phone")} type="tel" autoComplete="off" optional />
-      <Field {...field("birthDate")} label={t("Date of birth")} type="date" autoComplete="off" optional />
-      <SubmitButton pendingLabel={t("Adding…")}>{t("Add the client")}</SubmitButton>
+      {isGuardian ? (
+        <Field
+          {...field("email")}
+          label={t("E-mail")}
+          hint={t(
+            "We invite them there to have an account. Once they accept, they are told of the sessions; until then you can take it back on their page.",
+          )}
+          type="email"
+          autoComplete="off"
+          optional
+        />
+      ) : (
+        <Field {...field("birthDate")} label={t("Date of birth")} type="date" autoComplete="off" optional />
+      )}
+      <SubmitButton pendingLabel={t("Adding…")}>
+        {isGuardian ? t("Add the guardian") : t("Add the client")}
+      </SubmitButton>
     </form>
   );
 }

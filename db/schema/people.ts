@@ -280,3 +280,19 @@ export const clientTagUses = pgTable(
     index("client_tag_uses_by_person").on(table.personId),
   ],
 );
+
+/** From which age a person is told of their sessions alone: one row, or none where the practice chose nothing. */
+export const comingOfAge = pgTable(
+  "coming_of_age",
+  {
+    id: integer("id").primaryKey().default(1),
+    years: integer("years").notNull(),
+    /** Where the practice has the age from. */
+    source: text("source").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [
+    check("coming_of_age_one_row", sql`${table.id} = 1`),
+    check("coming_of_age_years", sql`${table.years} between 12 and 25`),
+  ],
+);

@@ -60,15 +60,21 @@ export const priceOverrides = pgTable(
 );
 
 /** Who pays for a client instead of the client: gets the links and documents, and no word of the treatment. */
-export const payers = pgTable("payers", {
-  clientId: uuid("client_id")
-    .primaryKey()
-    .references(() => users.id),
-  /** Both under the client's key. */
-  name: encryptedText("name").notNull(),
-  email: encryptedText("email").notNull(),
-  createdAt: instant("created_at").notNull(),
-});
+export const payers = pgTable(
+  "payers",
+  {
+    clientId: uuid("client_id")
+      .primaryKey()
+      .references(() => users.id),
+    /** Who that is as a member of the client's record; null until the worker has made one of what an earlier version knew. */
+    personId: uuid("person_id").references(() => users.id),
+    /** Both under the client's key. */
+    name: encryptedText("name").notNull(),
+    email: encryptedText("email").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("payers_by_person").on(table.personId)],
+);
 
 /** What bills of a client print beside the sessions. */
 export const billingDetails = pgTable("billing_details", {

@@ -203,9 +203,10 @@ test("the seat follows from the person, not from the role", () => {
     sessionId: "s",
   };
   const osei: Actor = { ...ana, id: "osei", role: "practitioner", practitionerId: "p-osei" };
-  const appointment = { clientId: "ana", attendeeIds: ["ben"], practitionerId: "p-osei" };
+  const appointment = { clientId: "ana", attendeeIds: ["ben"], bringerIds: ["efua"], practitionerId: "p-osei" };
   expect(seatOf(ana, appointment)).toBe("client");
   expect(seatOf({ ...ana, id: "ben" }, appointment)).toBe("client");
+  expect(seatOf({ ...ana, id: "efua" }, appointment)).toBe("client");
   expect(seatOf({ ...ana, id: "eve" }, appointment)).toBe("admin");
   expect(seatOf(osei, appointment)).toBe("practitioner");
   expect(seatOf({ ...osei, practitionerId: "p-lind" }, appointment)).toBe("admin");

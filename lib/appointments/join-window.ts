@@ -33,7 +33,8 @@ export type LiveMeeting =
   | null;
 
 /**
- * In which role a person sits in the room. An admin who is not the practitioner sees the appointment and has no seat.
+ * In which role a person sits in the room: a guardian who brings a child in the child's. An admin who is not the
+ * practitioner sees the appointment and has no seat.
  */
 export type Seat = "client" | "practitioner" | "admin";
 
@@ -82,12 +83,12 @@ export function roomOpenWords(t: Translate, { prepayMinor }: Pick<Session, "prep
 }
 
 /** Which chair of this appointment is the actor's: each one who attends has the client's. */
-export function seatOf(actor: Actor, { clientId, attendeeIds, practitionerId }: Attended): Seat {
+export function seatOf(actor: Actor, { clientId, attendeeIds, bringerIds, practitionerId }: Attended): Seat {
   if (actor.practitionerId && actor.practitionerId === practitionerId) return "practitioner";
-  return actor.id === clientId || attendeeIds.includes(actor.id) ? "client" : "admin";
+  return [clientId, ...attendeeIds, ...bringerIds].includes(actor.id) ? "client" : "admin";
 }
 
-type Attended = { clientId: string; attendeeIds: string[]; practitionerId: string | null };
+type Attended = { clientId: string; attendeeIds: string[]; bringerIds: string[]; practitionerId: string | null };
 
 /** What the room is to the one in this seat, now. What was completed, cancelled or moved is over at once. */
 export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, now: Date): RoomState {

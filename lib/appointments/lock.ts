@@ -1,7 +1,13 @@
 import { and, asc, eq, getTableColumns, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, practitioners, users } from "@/db/schema";
-import { attendeeIds, isAttendedBy, isSeenByPerson } from "@/lib/appointments/attendees/attending";
+import {
+  attendeeIds,
+  bringerIds,
+  isAttendedBy,
+  isBilledTo,
+  isSeenByPerson,
+} from "@/lib/appointments/attendees/attending";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
@@ -69,6 +75,7 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
     .select({
       ...appointmentColumns,
       attendeeIds,
+      bringerIds,
       clientZone: users.timeZone,
       clientDeactivatedAt: users.deactivatedAt,
       practitionerName: practitioners.name,
@@ -84,13 +91,12 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
 }
 
 /**
- * What an actor may see: a client what they attend, and the times of a child whose guardian they are, but the bills of
- * their own alone; staff all, or those with them and the requests that are open to every practitioner, or none, as far as
+ * What an actor may see: a client what they attend and the bills of their own, and the times and the bills of a person
+ * whose guardian or payer they are, as far as these were opened to them; staff all, or those with them and the requests that are open to every practitioner, or none, as far as
  * their permission goes.
  */
 export function visibleTo(actor: Onlooker, subject: SeenFor = "times"): SQL | undefined {
-  if (actor.role === "client")
-    return subject === "bills" ? eq(appointments.clientId, actor.id) : isSeenByPerson(actor.id);
+  if (actor.role === "client") return subject === "bills" ? isBilledTo(actor.id) : isSeenByPerson(actor.id);
   const reach = reachOf(actor, subject);
   if (reach === "team") return undefined;
   if (reach === null) return sql`false`;

@@ -14,7 +14,7 @@ import {
   services,
   users,
 } from "@/db/schema";
-import { attendeeIds, isSeenByPerson } from "@/lib/appointments/attendees/attending";
+import { attendeeIds, bringerIds, isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
 import { clientCame, isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
@@ -55,6 +55,7 @@ const MOST_LISTED = 200;
 const standing = {
   ...appointmentColumns,
   attendeeIds,
+  bringerIds,
   clientZone: users.timeZone,
   practitionerName: practitioners.name,
   practitionerZone: practitioners.timeZone,

@@ -119,7 +119,7 @@ async function hasDoor(tx: Transaction, { serviceId }: Locked): Promise<boolean>
   return (await servicePlace(serviceId, tx)) === null;
 }
 
-/** A guardian sees when a child's session is, and has no seat in it. */
+/** A guardian sees when a session is, and has a seat in that of a child who can't sign in alone. */
 function assertAttends(client: Actor, appointment: Locked) {
   if (seatOf(client, appointment) !== "client") throw notFound("appointment");
 }

@@ -24,7 +24,7 @@ export const searchClients = action(ClientSearchForm, whoMay("contacts"), async 
 
 const AddForm = NewClient.extend(BookingOnTheWay.shape);
 
-/** Adds a client without an account, and leads to where a time is booked for them. */
+/** Adds a client without an account, and leads to where a time is booked for them, or to the record that they join. */
 export const add = action(AddForm, whoMay("contacts"), async (staff, { date, time, with: practitioner, ...form }) => {
   const { joint, as: part, ...client } = form;
   const id = await addClient(staff, client, now());

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
@@ -8,17 +8,16 @@ import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
+import { type ClientSubject, isClientOf } from "@/lib/clients/seen";
 import { isId } from "@/lib/id";
-import { reachOf } from "@/lib/permissions/permissions";
-import { isLedBy, isOfJointLedBy } from "@/lib/records/lead";
 
 /** Whether there is such a client, and the actor may see them. */
-export async function maySeeClient(staff: Staff, id: string, subject: "contacts" | "bills" = "contacts") {
+export async function maySeeClient(staff: Staff, id: string, subject: ClientSubject = "contacts") {
   return isId(id) && (await db.$count(users, and(eq(users.id, id), isClientOf(staff, subject)))) > 0;
 }
 
 /** The file of a client the actor may see, or null. That a member of staff opened it is in the trail. */
-export async function readClient(staff: Staff, id: string, now: Date, subject: "contacts" | "bills" = "contacts") {
+export async function readClient(staff: Staff, id: string, now: Date, subject: ClientSubject = "contacts") {
   if (!isId(id)) return null;
   const { timeZone, language, deactivatedAt, createdAt } = users;
   const [client] = await db
@@ -62,17 +61,3 @@ const named = {
   lastName: openRequired(users.lastName, users.id),
   email: open(users.email, users.id),
 };
-
-/** The clients whom the actor may see: to those who see their own those who have or had an appointment or a request with them. */
-export function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): SQL | undefined {
-  const reach = reachOf(staff, subject);
-  const isTheirs = exists(
-    db
-      .select({ id: appointments.id })
-      .from(appointments)
-      .where(and(isAttendedBy(users.id), visibleTo(staff, subject === "bills" ? "bills" : "times"))),
-  );
-  const own = or(isTheirs, isLedBy(staff, users.id), isOfJointLedBy(staff, users.id));
-  const seen = { team: undefined, own, none: sql`false` }[reach ?? "none"];
-  return and(eq(users.role, "client"), isNull(users.erasedAt), seen);
-}

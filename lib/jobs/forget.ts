@@ -1,6 +1,7 @@
 import { subDays } from "date-fns/subDays";
 import { db } from "@/db/client";
 import { forgetUnverified } from "@/lib/accounts/forget";
+import { endMinority } from "@/lib/guardians/end-minority";
 import { forgetWords } from "@/lib/outbox/forget-words";
 import { endRetention } from "@/lib/privacy/end-retention";
 import { forgetDeliveries } from "@/lib/webhooks/forget";
@@ -9,7 +10,7 @@ const KEPT_DAYS = 30;
 
 /**
  * Forgets what was never completed and what was told: unverified accounts that are not used, the words of old e-mails,
- * and what webhooks were told.
+ * and what webhooks were told. Ends what is over with a date: kept records, and guardians of those who came of age.
  */
 export async function forgetOld(now: Date): Promise<void> {
   const before = subDays(now, KEPT_DAYS);
@@ -17,5 +18,6 @@ export async function forgetOld(now: Date): Promise<void> {
   while (forgotten > 0) forgotten = await db.transaction((tx) => forgetUnverified(tx, before, now));
   await forgetWords(before);
   await endRetention(now);
+  await endMinority(now);
   await forgetDeliveries(before);
 }

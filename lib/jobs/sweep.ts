@@ -8,6 +8,7 @@ import { keepFailedJobs } from "@/lib/jobs/failed-jobs";
 import { runParts } from "@/lib/jobs/run-parts";
 import { forgetSignals } from "@/lib/meetings/direct/signals";
 import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
+import { joinPayers } from "@/lib/payments/payers/payer-member";
 import { endRequestOffers } from "@/lib/requests/offers/end-offers";
 import { forgetFreedTimes } from "@/lib/reservations/freed-times";
 import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
@@ -26,6 +27,7 @@ export async function sweep(now: Date): Promise<void> {
     sealPlainNotes,
     (moment: Date) => moveWords(moment),
     moveDiagnoses,
+    joinPayers,
     watchDisk,
     keepFailedJobs,
   ];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Addressed } from "@/emails/message";
+import { firstNameOf } from "@/lib/accounts/first-name";
 import { invitedAddress } from "@/lib/accounts/invitations/queries";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
@@ -16,7 +17,7 @@ import { type Message, readMessage } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import { type Mailbox, sender } from "@/lib/outbox/sender";
 import type { Mail } from "@/lib/outbox/transports/transport";
-import { payerOn } from "@/lib/payments/payer";
+import { payerOn } from "@/lib/payments/payers/payer";
 import { hoursFor } from "@/lib/time/accepted-locale";
 
 /**
@@ -94,6 +95,7 @@ async function envelope(promised: Promised, message: Message, { payer, language 
       ...{ isStaff, isPayer: payer !== null, isDiscreet, language, hourCycle: hoursFor(promised, language) },
     },
     ...(await payUrlsIn(message, promised.recipientId)),
+    ...("guards" in payload && payload.guards && !isDiscreet && { guarded: await firstNameOf(payload.guards) }),
     ...(message.kind === "reminder" && { stopUrl: stopLink(promised.recipientId) }),
     manageUrls: isStaff ? {} : await manageUrlsIn(message, promised.recipientId),
     practice: isDiscreet

@@ -8,9 +8,11 @@ export async function payUrlsIn({ kind, payload }: Message, recipientId: string)
   switch (kind) {
     case "appointment-scheduled":
     case "appointment-completed":
-      return payload.owes && payload.audience !== "practice" ? { payUrl: await payLink(recipientId) } : {};
+      return payload.owes && payload.audience !== "practice"
+        ? { payUrl: await payLink(payload.guards ?? recipientId) }
+        : {};
     case "reminder":
-      return payload.owes ? { payUrl: await payLink(recipientId) } : {};
+      return payload.owes ? { payUrl: await payLink(payload.guards ?? recipientId) } : {};
     case "payment-due":
       return { payUrl: await payLink(payload.clientId) };
     case "document-sent": {

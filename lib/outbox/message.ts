@@ -2,6 +2,7 @@ import { z } from "zod";
 import type {
   AgendaPayload,
   AppointmentPayload,
+  CameOfAgePayload,
   ContactAnswerPayload,
   DocumentPayload,
   DuePayload,
@@ -67,6 +68,7 @@ const AboutOne = z.object({
     })
     .optional(),
   owes: z.boolean().optional(),
+  guards: z.string().optional(),
 }) satisfies z.ZodType<AppointmentPayload>;
 
 const Reminder = AboutOne.extend({
@@ -104,6 +106,7 @@ const Several = AboutOne.pick({
   by: true,
   byReader: true,
   isInCalendar: true,
+  guards: true,
 }).extend({
   sittings: z.array(
     z.object({
@@ -189,6 +192,11 @@ const NewSignIn = z.object({
   at: Instant,
 }) satisfies z.ZodType<NewSignInPayload>;
 
+const CameOfAge = z.union([
+  z.object({ whom: z.enum(["guardian", "person"]) }),
+  z.object({ whom: z.literal("staff"), clientId: z.string() }),
+]) satisfies z.ZodType<CameOfAgePayload>;
+
 const Nothing = z.record(z.string(), z.never());
 
 const StoredMessage = z.discriminatedUnion("kind", [
@@ -225,6 +233,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("email-changed"), payload: EmailChanged }),
   z.object({ kind: z.literal("new-sign-in"), payload: NewSignIn }),
+  z.object({ kind: z.literal("came-of-age"), payload: CameOfAge }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),

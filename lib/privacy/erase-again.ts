@@ -9,6 +9,7 @@ import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { forgetConsents } from "@/lib/meetings/accounts/accounts";
+import { forgetPayers } from "@/lib/payments/payers/payer-member";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { cancelErased } from "@/lib/privacy/cancel-erased";
 import { keepOrDestroy } from "@/lib/records/keep-records";
@@ -24,6 +25,7 @@ export async function eraseAgain(id: string, erasedAt: Date, wrapped?: string): 
     await endSessionsOf(tx, id, erasedAt);
     await forgetWaiting(tx, id, erasedAt);
     if (wrapped) await keepOrDestroy(tx, id, erasedAt, keyFrom(id, wrapped));
+    await forgetPayers(tx, id, erasedAt);
     await forgetPerson(tx, id, erasedAt);
     await forgetCheck(tx, id);
     await forgetFeeds(tx, id);

@@ -18,6 +18,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { forgetConsents } from "@/lib/meetings/accounts/accounts";
+import { forgetPayers } from "@/lib/payments/payers/payer-member";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { untilTold } from "@/lib/privacy/until-told";
@@ -68,15 +69,16 @@ async function close(tx: Transaction, actor: Actor, id: string, now: Date) {
   await cancelAllAhead(tx, actor, practitioner, "Your therapist no longer works here.", now);
 }
 
-/** Answers the records whose keys went with the person's. */
+/** Answers what else went with the person's key: the keys of records, and of those who did nothing here but pay. */
 async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Promise<string[]> {
   await dropCodes(tx, id);
   await forgetReplies(tx, id);
   await forgetCheck(tx, id);
   await forgetFeeds(tx, id);
   await forgetFile(tx, id);
+  const payers = await forgetPayers(tx, id, now);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
   await record(tx, { actorId: actor.id, action: "account.erased", subjectId: id }, now);
-  return records;
+  return [...records, ...payers];
 }

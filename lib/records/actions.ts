@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { chooseAge } from "@/lib/records/guardians/coming-of-age";
+import { ComingOfAgeForm } from "@/lib/records/guardians/schema";
 import { holdRecord } from "@/lib/records/hold";
 import { chooseRetention } from "@/lib/records/retention-rule";
 import { HoldForm, RetentionForm } from "@/lib/records/schema";
@@ -12,6 +14,12 @@ import { HoldForm, RetentionForm } from "@/lib/records/schema";
 export const saveRetention = action(RetentionForm, whoMay("settings"), async (admin, wish) => {
   await chooseRetention(admin, wish, now());
   redirect("/admin/settings/records?done=saved");
+});
+
+/** Saves from which age people are told of their sessions alone. */
+export const saveAge = action(ComingOfAgeForm, whoMay("settings"), async (admin, wish) => {
+  await chooseAge(admin, wish, now());
+  redirect("/admin/settings/records?done=age-saved");
 });
 
 /** Holds a kept record, or ends that. */

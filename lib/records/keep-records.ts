@@ -1,17 +1,19 @@
-import { and, eq, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, max, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type PersonKey, personKeysOf } from "@/db/encryption";
 import { findRecordKey } from "@/db/record-encryption";
 import { appointments, careRecords, recordMembers, users } from "@/db/schema";
 import { recordAll } from "@/lib/audit/record";
 import { destroyRecords } from "@/lib/records/destroy-records";
+import { endAllBeside } from "@/lib/records/guardians/members";
 import { sealIdentity } from "@/lib/records/identity";
 import { retainedUntil, retentionRule } from "@/lib/records/retention-rule";
 
 /**
  * Decides what becomes of a person's own records when the account is erased, and of the joint ones whose last member that
  * person was, while those of others go on without them: those that the practice's rule or a hold
- * asks for stay with what identifies the person, under the record's own key; the keys of the others are destroyed.
+ * asks for stay with what identifies the person, under the record's own key; the keys of the others are destroyed. Who was
+ * a guardian or payer in them is so no longer, and nor is the person in the records of others.
  * Answers the ids of these. Must come before the person's key is destroyed, in the same transaction. A restore of a
  * backup of before gives that `key`, which is in no table any more: what was destroyed is known then, so the rest stays.
  */
@@ -23,6 +25,11 @@ export async function keepOrDestroy(tx: Transaction, personId: string, now: Date
     .from(careRecords)
     .where(and(or(eq(careRecords.personId, personId), isLastOf), isNull(careRecords.destroyedAt)))
     .for("update");
+  await endAllBeside(
+    tx,
+    own.map(({ id }) => id),
+    now,
+  );
   const rule = await retentionRule(tx);
   const gone: string[] = [];
   for (const { id, holdUntil } of own) {
@@ -45,19 +52,22 @@ export async function keepOrDestroy(tx: Transaction, personId: string, now: Date
 
 /** Takes a person out of every record that is not their own. */
 async function leaveAll(tx: Transaction, personId: string, now: Date) {
-  const joint = tx.select({ id: careRecords.id }).from(careRecords).where(isNull(careRecords.personId));
+  const isNotOwn = or(isNull(careRecords.personId), ne(careRecords.personId, personId));
+  const others = tx.select({ id: careRecords.id }).from(careRecords).where(isNotOwn);
   const isTheirs = and(eq(recordMembers.personId, personId), isNull(recordMembers.until));
   await tx
     .update(recordMembers)
     .set({ until: now })
-    .where(and(isTheirs, inArray(recordMembers.recordId, joint)));
+    .where(and(isTheirs, inArray(recordMembers.recordId, others)));
 }
 
-/** The records that a person was in and nobody is in any more who has an account. */
+/** The records that a person attended in and nobody does any more who has an account. Guardians don't keep a record. */
 function recordsLeftEmptyBy(personId: string) {
-  return sql`select own.record_id from record_members own where own.person_id = ${personId} and not exists (
+  return sql`select own.record_id from record_members own where own.person_id = ${personId}
+    and own.part not in ('guardian', 'payer') and not exists (
     select from record_members other join users on users.id = other.person_id
-    where other.record_id = own.record_id and other.person_id <> ${personId} and users.erased_at is null)`;
+    where other.record_id = own.record_id and other.person_id <> ${personId} and users.erased_at is null
+      and other.part not in ('guardian', 'payer'))`;
 }
 
 /** When a record was last served: the end of its last session that took place or was to. */

@@ -26,8 +26,8 @@ export function isLedBy(staff: Pick<Actor, "id">, client: AnyPgColumn): SQL {
   );
 }
 
-/** Whether a person is in a joint record that the actor leads. */
-export function isOfJointLedBy(staff: Pick<Actor, "id">, person: AnyPgColumn): SQL {
+/** Whether a person is in a record that the actor leads, as one who attends or as a guardian or payer. */
+export function isInRecordLedBy(staff: Pick<Actor, "id">, person: AnyPgColumn): SQL {
   const isIn = and(eq(recordMembers.personId, person), isNull(recordMembers.until));
   const isLead = and(eq(recordStaff.staffId, staff.id), eq(recordStaff.part, "lead"));
   return exists(

@@ -41,8 +41,9 @@ type Due = Chosen & Omit<Upcoming, "arrangedAt" | "wanted" | "promised" | "quiet
 function dueOf(session: Upcoming, now: Date): Due[] {
   const chosen = chooseReminder(session, now);
   const { appointmentId, startsAt, zone, isOutOfReach } = session;
-  const { personId, isClient, attends } = session;
-  return chosen ? [{ ...chosen, appointmentId, startsAt, zone, isOutOfReach, personId, isClient, attends }] : [];
+  const { personId, isClient, attends, pays } = session;
+  const whose = { personId, isClient, attends, pays };
+  return chosen ? [{ ...chosen, appointmentId, startsAt, zone, isOutOfReach, ...whose }] : [];
 }
 
 async function messagesOf(tx: Transaction, batch: Due[]): Promise<PromisedMessage[]> {

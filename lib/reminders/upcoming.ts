@@ -31,7 +31,7 @@ export type Upcoming = Ahead &
   };
 
 /** Whom a reminder is for: the client, or one who is told beside, with their own zone. */
-type Whose = { personId: string; isClient: boolean; attends: boolean };
+type Whose = { personId: string; isClient: boolean; attends: boolean; pays: boolean };
 
 // Two days, and the longest night that a reminder goes around.
 const AHEAD_MINUTES = LEAD_MINUTES["two-days"] + 900;
@@ -83,6 +83,7 @@ const COLUMNS = {
   personId: users.id,
   isClient: sql<boolean>`person.is_client`,
   attends: sql<boolean>`person.attends`,
+  pays: sql<boolean>`person.pays`,
   startsAt: appointments.startsAt,
   zone: users.timeZone,
   place: services.place,
@@ -95,7 +96,10 @@ const COLUMNS = {
     reminderSettings.textKinds,
   ),
   agreedAt: textConsents.givenAt,
-  hasAddress: sql<boolean>`(${users.emailIndex} is not null)`,
+  hasAddress: sql<boolean>`(${users.emailIndex} is not null or exists (
+    select from record_members as guardian join users as told on told.id = guardian.person_id
+    where guardian.record_id = ${appointments.recordId} and guardian.part = 'guardian' and guardian.until is null
+      and 'times' = any(guardian.sees) and told.email_index is not null and told.deactivated_at is null))`,
   practice: reminderSettings,
   service: { added: serviceReminders.added, removed: serviceReminders.removed },
   serviceTexts: { added: serviceReminders.textAdded, removed: serviceReminders.textRemoved },
@@ -117,6 +121,7 @@ type Row = Whose & {
   promised: ReminderKind[];
   texted: ReminderKind[];
   agreedAt: Date | null;
+  /** Or a guardian who is told has one. */
   hasAddress: boolean;
   practice: typeof reminderSettings.$inferSelect | null;
   service: { added: ReminderKind[]; removed: ReminderKind[] } | null;
@@ -135,6 +140,7 @@ function aheadOf({
   personId,
   isClient,
   attends,
+  pays,
   startsAt,
   zone,
   place,
@@ -160,7 +166,7 @@ function aheadOf({
         }).filter(isSent)
       : [];
   return {
-    ...{ appointmentId, personId, isClient, attends, startsAt, zone, arrangedAt },
+    ...{ appointmentId, personId, isClient, attends, pays, startsAt, zone, arrangedAt },
     isOutOfReach:
       isClient && !row.hasAddress && promised.length === 0 && (textKindsWanted.length === 0 || !sendsTexts()),
     wanted: wantedKinds({ practice: kinds, service, client: client && { ...client, isStopped } }).filter(isSent),

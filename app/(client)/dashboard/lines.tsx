@@ -9,7 +9,14 @@ import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, shortDate, shortMoment } from "@/lib/time/format";
 import { type Again, sameTimeAgain } from "./again";
 
-type CardsProps = { lines: OwnStanding[]; clock: Clock; now: Date; again: Again };
+type CardsProps = {
+  lines: OwnStanding[];
+  clock: Clock;
+  now: Date;
+  again: Again;
+  /** What those are called whose guardian the reader is, by their ids. */
+  guarded: ReadonlyMap<string, string>;
+};
 
 /** Appointments under a heading of their own. */
 export function Lines({ id, title, ...rest }: CardsProps & { id: string; title: string }) {
@@ -21,7 +28,7 @@ export function Lines({ id, title, ...rest }: CardsProps & { id: string; title: 
 }
 
 /** Appointments, each with what can come of it: other times where none could be offered, the same time once it is over. */
-export async function Cards({ lines, clock, now, again }: CardsProps) {
+export async function Cards({ lines, clock, now, again, guarded }: CardsProps) {
   const t = await translator();
   const offered = firstOfEach(lines.map((line) => ({ line, same: sameOf(line, again, clock, now) })));
   return (
@@ -36,6 +43,7 @@ export async function Cards({ lines, clock, now, again }: CardsProps) {
               : t("Asked on {date}", { date: shortDate(line.createdAt, clock) })
           }
           text={[
+            guarded.has(line.clientId) && t("for {name}", { name: guarded.get(line.clientId) ?? "" }),
             line.practitionerName
               ? t("with {name}", { name: line.practitionerName })
               : t("with the first available therapist"),

@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting-list/earlier-time";
 import { WaitingList } from "@/components/waiting-list/waiting-list";
 import { clockOf } from "@/lib/accounts/viewer-clock";
+import { guardedNames } from "@/lib/appointments/attendees/names";
 import { listStandings } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -57,7 +58,8 @@ async function Dashboard() {
   const instead = next
     ? (list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null)
     : null;
-  const lists = { clock, now: moment, again };
+  const guarded = await guardedNames(client, all);
+  const lists = { clock, now: moment, again, guarded };
   const others = list.filter((line) => line !== instead);
 
   return (
@@ -73,7 +75,7 @@ async function Dashboard() {
       />
       <RenewPage />
       <div className="space-y-10">
-        {next && <NextAppointment t={t} line={next} clock={clock} now={moment} />}
+        {next && <NextAppointment t={t} line={next} guarded={guarded.get(next.clientId)} clock={clock} now={moment} />}
         {!next && waiting.length === 0 && <NothingBooked t={t} />}
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[3fr_2fr]">
           <div className="space-y-10 lg:col-start-2 lg:row-start-1">

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { useT } from "#speech";
 import { CreditSection } from "@/app/(client)/payments/credit-section";
 import { PackagesSection } from "@/app/(client)/payments/packages-section";
+import { PaidForOthers } from "@/app/(client)/payments/paid-for-others";
 import { ClientAccount, readAccount } from "@/app/client-account";
 import { findable } from "@/app/findable";
 import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
@@ -65,6 +66,7 @@ async function Payments({ searchParams }: PageProps) {
           </div>
         </Section>
       )}
+      <PaidForOthers client={client} />
       <CreditSection client={client} />
       <PackagesSection client={client} />
       <ClientAccount {...account} actor={client} clock={clock} clientId={client.id} path="/payments" now={moment} />

@@ -20,6 +20,8 @@ import { fieldsOf, isNarrowed, type Wanted, wantedOf } from "@/lib/clients/list/
 import { aheadWords, optionsFrom, sortWords, stateWords } from "@/lib/clients/list/words";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
+import { addAsGuardian } from "@/lib/guardians/actions";
+import { guardiansPage } from "@/lib/guardians/page";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { isId } from "@/lib/id";
@@ -67,14 +69,14 @@ async function Clients({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={joining || booking ? t("Who is it for?") : t("Clients")}
+        title={titleOf(t, { booking, joining })}
         intro={
           introOf(t, { booking, joining }) ??
           (words || isNarrowed(wanted)
             ? t("{count, plural, one {# client} other {# clients}} found.", { count })
             : t("{count, plural, one {# client} other {# clients}}.", { count }))
         }
-        back={backOf(t, { booking, joining })}
+        back={await backOf(t, staff, { booking, joining })}
       />
       <Done
         done={asked.done}
@@ -82,7 +84,7 @@ async function Clients({ searchParams }: PageProps) {
       />
       <p className="no-print mb-6">
         <Link href={`/admin/clients/new${booking || joining ? `?${new URLSearchParams(kept)}` : ""}`} className="link">
-          {t("Add a client without an e-mail address")}
+          {joining?.as === "guardian" ? t("Add somebody new") : t("Add a client without an e-mail address")}
         </Link>
       </p>
       <SearchForm key={words} action={searchClients} words={words} kept={{ ...kept, ...chosen }} />
@@ -171,22 +173,32 @@ function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
   return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "", ...(time && { time }) };
 }
 
-/** The joint record that is joined, and as what; null for any other viewer. */
-type JoiningTo = { joint: string; as: (typeof JOINT_PARTS)[number] } | null;
+/** The record that is joined, and as what; null for any other viewer. */
+type JoiningTo = { joint: string; as: (typeof JOINABLE)[number] } | null;
+
+const JOINABLE = [...JOINT_PARTS, "guardian"] as const;
 
 type OnTheWay = { booking: Booking; joining: JoiningTo };
 
 function joiningOf({ joint, as }: Awaited<PageProps["searchParams"]>): JoiningTo {
-  const part = JOINT_PARTS.find((one) => one === as);
+  const part = JOINABLE.find((one) => one === as);
   return typeof joint === "string" && isId(joint) && part ? { joint, as: part } : null;
 }
 
+function titleOf(t: Translate, { booking, joining }: OnTheWay): string {
+  if (joining?.as === "guardian") return t("Who is the guardian?");
+  return joining || booking ? t("Who is it for?") : t("Clients");
+}
+
 function introOf(t: Translate, { booking, joining }: OnTheWay): string | null {
+  if (joining?.as === "guardian")
+    return t("Choose a guardian among the people you know here, or add somebody new. They attend nothing.");
   if (joining) return t("Choose who joins the record.");
   return booking && t("Choose a client to see the free times of that day.");
 }
 
-function backOf(t: Translate, { booking, joining }: OnTheWay) {
+async function backOf(t: Translate, staff: Staff, { booking, joining }: OnTheWay) {
+  if (joining?.as === "guardian") return { href: await guardiansPage(staff, joining.joint), label: t("Guardians") };
   if (joining) return { href: `/admin/joint/${joining.joint}`, label: t("Couple or family") };
   return booking ? { href: `/admin/calendar?date=${booking.date}`, label: t("Calendar") } : undefined;
 }
@@ -206,7 +218,7 @@ function cellsOf(
       </Link>
       {joining && (
         <ActionForm
-          action={addToJoint}
+          action={joining.as === "guardian" ? addAsGuardian : addToJoint}
           hidden={{ record: joining.joint, person: id, part: joining.as }}
           label={
             <>{t.rich("Add<mark> {name}</mark>", { name, mark: (text) => <span className="sr-only">{text}</span> })}</>

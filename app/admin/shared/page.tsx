@@ -9,7 +9,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { listShared } from "@/lib/records/sharing/queries";
-import { PART_WORDS } from "@/lib/records/sharing/words";
+import { staffPartWords } from "@/lib/records/sharing/words";
 import { longDate } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,7 +46,7 @@ async function Shared() {
               {t("Record {reference}", { reference })}
             </Link>
             <p className="text-muted text-small">
-              {[PART_WORDS[part], until && t("until {date}", { date: longDate(until, clock) })]
+              {[staffPartWords(t)[part], until && t("until {date}", { date: longDate(until, clock) })]
                 .filter(Boolean)
                 .join(" · ")}
             </p>

@@ -11,33 +11,36 @@ export type AlsoTold = Awaited<ReturnType<typeof alsoTold>>[number];
 /** Those who are told of these appointments beside their clients. One statement. */
 export async function alsoTold(from: Pick<Transaction, "select">, appointmentIds: string[]) {
   if (appointmentIds.length === 0) return [];
-  const { appointmentId, attends } = TOLD;
   return from
-    .select({ appointmentId, attends, personId: users.id, timeZone: users.timeZone })
+    .select({ ...TOLD, personId: users.id, timeZone: users.timeZone })
     .from(users)
     .innerJoin(
       toldOf(sql`any(string_to_array(${appointmentIds.join()}, ',')::uuid[])`),
       sql`told.person_id = ${users.id}`,
     )
     .where(sql`${users.erasedAt} is null`)
-    .orderBy(appointmentId, users.id);
+    .orderBy(TOLD.appointmentId, users.id);
 }
 
 /** For a join, in a statement about appointments: everyone who is told of one, its client first, as `person`. */
 export const EVERYONE_TOLD = sql`lateral (
-    select appointments.client_id as person_id, true as is_client, true as attends
-    union all select told.person_id, false, told.attends from ${toldOf(sql`appointments.id`)}
+    select appointments.client_id as person_id, true as is_client, true as attends, true as pays
+    union all select told.person_id, false, told.attends, told.pays from ${toldOf(sql`appointments.id`)}
   ) as person`;
 
 const TOLD = {
   appointmentId: sql<string>`told.appointment_id`,
   attends: sql<boolean>`told.attends`,
+  /** Whether they are the one whom the practice asks to pay, for a client who has no address. */
+  pays: sql<boolean>`told.pays`,
 };
 
 function toldOf(which: ReturnType<typeof sql>) {
-  return sql`(select attending.appointment_id, attending.person_id, true as attends
+  return sql`(select attending.appointment_id, attending.person_id, true as attends, false as pays
       from attendees as attending where attending.appointment_id = ${which}
-    union all select child.id, guardian.person_id, false
+    union all select child.id, guardian.person_id, false,
+        'bills' = any(guardian.sees) and exists (select from users as client
+          where client.id = child.client_id and client.email_index is null)
       from appointments as child join record_members as guardian on guardian.record_id = child.record_id
       where child.id = ${which} and guardian.part = 'guardian' and 'times' = any(guardian.sees)
         and guardian.until is null and guardian.person_id <> child.client_id

@@ -1,11 +1,11 @@
 import { and, eq, gt, inArray, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
-import { appointments, attendees, recordMembers } from "@/db/schema";
+import { appointments, attendees, recordMembers, users } from "@/db/schema";
 
 /*
- * Who takes part in an appointment: its client, and of a couple or a family those who attend beside. A guardian of a
- * child sees the child's times without attending.
+ * Who takes part in an appointment: its client, and of a couple or a family those who attend beside. A guardian sees the
+ * times of a child without attending, and joins for a child who can't sign in.
  */
 
 /** A person by their id, perhaps one who is filled in when a statement is asked, or is another column. */
@@ -18,10 +18,12 @@ export function isAttendedBy(person: Person): SQL | undefined {
 
 /** The same, and those of the children whose times a guardian sees. */
 export function isSeenByPerson(person: Person): SQL | undefined {
-  const guarded = sql`${appointments.recordId} = any(array(select ${recordMembers.recordId} from ${recordMembers}
-    where ${recordMembers.personId} = ${person} and ${recordMembers.part} = 'guardian'
-    and 'times' = any(${recordMembers.sees}) and ${recordMembers.until} is null))`;
-  return or(isAttendedBy(person), guarded);
+  return or(isAttendedBy(person), isOfRecordsSeenBy(person, "times"));
+}
+
+/** The appointments that a person pays for: their own, and those of the people whose bills they see as guardian or payer. */
+export function isBilledTo(person: Person): SQL | undefined {
+  return or(eq(appointments.clientId, person), isOfRecordsSeenBy(person, "bills"));
 }
 
 /** Who attends an appointment beside its client, as a column of it. */
@@ -29,6 +31,19 @@ export const attendeeIds = sql<string[]>`(select coalesce(string_agg(${attendees
   order by ${attendees.personId}), '') from ${attendees} where ${attendees.appointmentId} = ${appointments.id})`.mapWith(
   (text: string) => text.split(",").filter(Boolean),
 );
+
+/** The guardians who bring its client into a session, as a column of it: of a client who can't sign in, such as a child. */
+export const bringerIds = sql<string[]>`(select coalesce(string_agg(${recordMembers.personId}::text, ','
+  order by ${recordMembers.personId}), '') from ${recordMembers} where ${recordMembers.recordId} = ${appointments.recordId}
+    and ${recordMembers.part} = 'guardian' and 'times' = any(${recordMembers.sees}) and ${recordMembers.until} is null
+    and exists (select from ${users} as client where client.id = ${appointments.clientId} and client.email_index is null)
+  )`.mapWith((text: string) => text.split(",").filter(Boolean));
+
+/** The appointments that a person may join: those they attend, and those they bring a child to. */
+export function isJoinedBy(person: AnyPgColumn): SQL | undefined {
+  const brings = sql`(${person}::text = any(string_to_array(${bringerIds.getSQL()}, ',')))`;
+  return or(isAttendedBy(person), brings);
+}
 
 /** Notes who attends a new appointment beside its client; their time is taken by `reserveTime`. */
 export async function addAttendees(tx: Transaction, appointmentIds: string[], people: string[]): Promise<void> {
@@ -44,6 +59,12 @@ export async function attendsAhead(tx: Transaction, recordId: string, person: st
   );
   const which = and(eq(appointments.recordId, recordId), isAhead, isAttendedBy(person));
   return (await tx.$count(appointments, which)) > 0;
+}
+
+function isOfRecordsSeenBy(person: Person, sight: "times" | "bills"): SQL {
+  return sql`${appointments.recordId} = any(array(select ${recordMembers.recordId} from ${recordMembers}
+    where ${recordMembers.personId} = ${person} and ${recordMembers.part} in ('guardian', 'payer')
+    and ${sight}::text = any(${recordMembers.sees}) and ${recordMembers.until} is null))`;
 }
 
 function attendsBeside(person: Person): SQL {

@@ -35,6 +35,7 @@ const TELLING = [
     "leave",
     "inviteAgain",
     "answerMessage",
+    "addNewAsGuardian",
   ],
 ];
 
@@ -125,6 +126,8 @@ const QUIET = [
   ...["add", "withdraw"],
   // Nobody is told who is in a record; a person who was taken out is put back beside.
   ...["openJointRecord", "addToJoint", "takeOutOfJoint"],
+  // A guardian who was ended is put back beside, and what one sees is a form that shows it again.
+  ...["addAsGuardian", "changeSights", "endAsGuardian", "saveAge"],
   // A test payment goes back by itself.
   ...["addOffer", "changeOffer", "resolve", "dismiss", "checkKey", "payTest", "invoice", "estimate"],
   ...["setClientPrice", "endClientPrice", "setPractitionerPrice", "endPractitionerPrice"],

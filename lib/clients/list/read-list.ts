@@ -8,7 +8,7 @@ import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { findNamed, inNameOrder } from "@/lib/clients/list/name-index";
 import type { Wanted } from "@/lib/clients/list/wanted";
-import { isClientOf } from "@/lib/clients/queries";
+import { isClientOf, isNoPayerAlone } from "@/lib/clients/seen";
 
 /** One client of a list. */
 export type ClientLine = Awaited<ReturnType<typeof clientLines>>[number];
@@ -53,6 +53,7 @@ async function isWanted(staff: Staff, wanted: Wanted, words: string, now: Date):
   const hasTag = and(eq(clientTagUses.personId, users.id), eq(clientTagUses.tagId, tag ?? ""));
   return and(
     isClientOf(staff),
+    isNoPayerAlone,
     found,
     state && STANDING[state],
     ahead && (ahead === "booked" ? meets(isAhead) : sql`not ${meets(isAhead)}`),

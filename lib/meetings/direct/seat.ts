@@ -3,7 +3,7 @@ import { and, eq, exists, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { keyOf, type PersonKey } from "@/db/encryption";
 import { appointments, arrivals, meetings, personalTokens, practitioners, sessions, users } from "@/db/schema";
-import { isAttendedBy } from "@/lib/appointments/attendees/attending";
+import { isJoinedBy } from "@/lib/appointments/attendees/attending";
 import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import { Refusal } from "@/lib/errors";
 import { readTicket, type Ticket } from "@/lib/meetings/direct/ticket";
@@ -23,7 +23,7 @@ export async function findSeat(token: string, now: Date): Promise<Seat> {
   if (!ticket)
     throw new Refusal("unauthenticated", "This ticket is not good, or no longer. Please open the session again.");
   const isLetIn = or(isNotNull(arrivals.admittedAt), isNotNull(meetings.admitsAllAt));
-  const isAdmitted = and(isAttendedBy(users.id), isLetIn);
+  const isAdmitted = and(isJoinedBy(users.id), isLetIn);
   const isOpen = and(eq(appointments.meetingStatus, "active"), eq(appointments.prepayMinor, 0));
   const isUnderWay = and(eq(meetings.room, ticket.room), isLiveRoom, isOpen);
   const [seat] = await db

@@ -8,12 +8,10 @@ import { findDetail, listStandings } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { isClient } from "@/lib/auth/actor";
 import { ownEntries } from "@/lib/calendars/feeds/entries";
-import { dispatchDue } from "@/lib/events/dispatch";
-import type { Mail, Transport } from "@/lib/outbox/transports/transport";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { deliver } from "@/lib/testing/mail/delivery";
+import { mailsBy, manageTokenIn } from "@/lib/testing/mail/mails-by";
 import { coupleCast } from "@/lib/testing/records/couple";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 
@@ -24,25 +22,6 @@ beforeEach(() => {
   leave = connectedWith({ LANGUAGES: "en,fr" });
 });
 afterEach(() => leave());
-
-/** Sends what waits, and answers it by whom it went to. */
-async function mailsBy(moment: Date) {
-  const sent: Mail[] = [];
-  const post: Transport = {
-    concurrency: 1,
-    remembersKeysForHours: null,
-    send: async (mail) => {
-      sent.push(mail);
-      return { ok: true };
-    },
-  };
-  await dispatchDue(moment);
-  const waiting = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.state, "queued"));
-  for (const { id } of waiting) await deliver(id, minutesAfter(moment, 1), post);
-  return new Map(sent.map((mail) => [mail.to, mail]));
-}
-
-const tokenIn = (mail: Mail | undefined) => /\/m\/([\w.-]+)/.exec(mail?.text ?? "")?.[1] ?? "";
 
 test("each of a couple is told by themselves: on their own clock, with a calendar entry and a link of their own", async () => {
   const { ana, ben, together } = await coupleCast();
@@ -56,8 +35,8 @@ test("each of a couple is told by themselves: on their own clock, with a calenda
   expect(toAna?.invitations).toHaveLength(1);
   expect(toBen?.invitations).toHaveLength(1);
   expect(`${toBen?.text}${JSON.stringify(toBen?.invitations)}`).not.toContain(emailOf("ana"));
-  expect(await linkHolderOf(tokenIn(toAna), at)).toMatchObject({ client: { id: ana.id }, appointmentId: id });
-  expect(await linkHolderOf(tokenIn(toBen), at)).toMatchObject({ client: { id: ben.id }, appointmentId: id });
+  expect(await linkHolderOf(manageTokenIn(toAna), at)).toMatchObject({ client: { id: ana.id }, appointmentId: id });
+  expect(await linkHolderOf(manageTokenIn(toBen), at)).toMatchObject({ client: { id: ben.id }, appointmentId: id });
 });
 
 test("each sees it on their dashboard and in their calendar, and neither how the other is reached", async () => {

@@ -30,17 +30,21 @@ export function toEach(messages: PromisedMessage[], { event, appointment, also }
   });
 }
 
-/** A message to a client as it is to one who is told beside; nothing where that is not theirs to know. */
+/**
+ * A message to a client as it is to one who is told beside; nothing where that is not theirs to know. Of money a guardian
+ * hears who pays for a child without an address.
+ */
 export function forAnother(
   message: PromisedMessage,
-  one: Pick<AlsoTold, "personId" | "timeZone" | "attends">,
+  one: Pick<AlsoTold, "personId" | "timeZone" | "attends" | "pays">,
   event?: AppointmentEvent,
   also: AlsoTold[] = [],
 ): PromisedMessage[] {
-  const { personId: recipientId, timeZone, attends } = one;
+  const { personId: recipientId, timeZone, attends, pays } = one;
   if (!attends && !FOR_GUARDIANS.includes(message.kind)) return [];
   const { reason, ...payload } = { reason: undefined, ...message.payload };
-  const own = { ...payload, clientZone: timeZone, owes: undefined, prepay: undefined, ...(attends && { reason }) };
+  const whose = attends ? { reason } : { guards: message.recipientId };
+  const own = { ...payload, clientZone: timeZone, ...whose, ...(!pays && { owes: undefined, prepay: undefined }) };
   const told = readMessage(message.kind, JSON.stringify(own));
   const { notBefore, dedupeKey } = message;
   const promised = { ...told, recipientId, dedupeKey: `${dedupeKey}:${recipientId}`, notBefore };

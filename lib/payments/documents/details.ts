@@ -14,6 +14,7 @@ import { diagnosisColumn, mayReadCodes } from "@/lib/payments/documents/diagnosi
 import type { BillingWish } from "@/lib/payments/documents/schema";
 import { nextPayLink } from "@/lib/payments/links/next-link";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
+import { joinPayer, leavePayer } from "@/lib/payments/payers/payer-member";
 import { may } from "@/lib/permissions/permissions";
 import { openRecord } from "@/lib/records/open-record";
 
@@ -102,16 +103,19 @@ async function keepDetails(tx: Transaction, key: PersonKey, wish: Kept, now: Dat
 
 async function keepPayer(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
   const [former] = await tx
-    .select({ email: open(payers.email, payers.clientId) })
+    .select({ email: open(payers.email, payers.clientId), personId: payers.personId })
     .from(payers)
     .where(eq(payers.clientId, key.personId));
+  const isSame = (former?.email ?? "") === wish.payerEmail;
   // The link of who paid until now opens nothing of who pays from now on.
-  if ((former?.email ?? "") !== wish.payerEmail) await nextPayLink(tx, key.personId, now);
-  if (wish.payerName === "") {
-    await tx.delete(payers).where(eq(payers.clientId, key.personId));
-    return;
-  }
+  if (!isSame) await nextPayLink(tx, key.personId, now);
+  if (wish.payerName === "") await tx.delete(payers).where(eq(payers.clientId, key.personId));
+  if (former?.personId && !isSame) await leavePayer(tx, key.personId, former.personId, now);
+  if (wish.payerName === "") return;
+  const named = { name: wish.payerName, email: wish.payerEmail };
+  const personId = (isSame && former?.personId) || (await joinPayer(tx, key.personId, named, now));
   const kept = {
+    personId,
     name: seal(key, payers.name, key.personId, wish.payerName),
     email: seal(key, payers.email, key.personId, wish.payerEmail),
   };

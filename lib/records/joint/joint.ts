@@ -4,7 +4,7 @@ import { newRecordKey } from "@/db/record-encryption";
 import { careRecords, recordKeys, recordMembers, recordStaff } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
-import { JOINT_KINDS, type Joining, type JointOpening } from "@/lib/records/joint/schema";
+import { JOINT_KINDS, JOINT_PARTS, type Joining, type JointOpening } from "@/lib/records/joint/schema";
 
 /** Opens a record that belongs to several people, with a data key of its own. It has no members yet. */
 export async function openJoint(tx: Transaction, kind: JointOpening["kind"], now: Date): Promise<string> {
@@ -26,12 +26,13 @@ export async function joinRecord(tx: Transaction, { record: recordId, person: pe
     });
 }
 
-/** Takes a person out of a record, from now on. */
+/** Takes a person out of a record, from now on, whatever they were in it. */
 export async function leaveRecord(tx: Transaction, recordId: string, personId: string, now: Date) {
+  const isTheirs = and(eq(recordMembers.recordId, recordId), eq(recordMembers.personId, personId));
   await tx
     .update(recordMembers)
     .set({ until: now })
-    .where(and(eq(recordMembers.recordId, recordId), eq(recordMembers.personId, personId), isMember));
+    .where(and(isTheirs, isNull(recordMembers.until)));
 }
 
 /** Puts a joint record in the care of a practitioner who has had no appointment in it yet. */
@@ -40,8 +41,11 @@ export async function leadJoint(tx: Transaction, staff: Pick<Actor, "id">, recor
   await tx.insert(recordStaff).values(lead);
 }
 
-/** That a row of `record_members` holds now. */
-export const isMember: SQL = isNull(recordMembers.until);
+/** That a row of `record_members` holds now, of one who attends. */
+export const isMember: SQL | undefined = and(
+  isNull(recordMembers.until),
+  inArray(recordMembers.part, [...JOINT_PARTS]),
+);
 
 /** That a care record belongs to several people, and is open. */
 export const isOpenJoint: SQL | undefined = and(

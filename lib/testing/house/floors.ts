@@ -6,7 +6,8 @@ export const FLOORS: readonly (readonly string[])[] = [
   // A backup holds and a restore fills every table, and jobs are what every domain wants done later.
   ["events", "jobs", "backup", "doctor"],
   ["palette", "change-preview", "practice-calendar", "reports", "privacy", "api"],
-  ["booking", "requests", "series", "group-sessions", "waiting-list"],
+  // A guardian is told of appointments and may pay, so what guardians are lies above both.
+  ["booking", "requests", "series", "group-sessions", "waiting-list", "guardians"],
   // A client's file lists the appointments with the client. The API answers how healthy a process is, so health lies
   // below it; and it counts the outbox, so it lies above that.
   ["notifications", "reminders", "calendars", "meetings", "payments", "clients", "health"],
@@ -35,6 +36,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   recordStaff: ["records"],
   recordKeys: ["records"],
   retentionRules: ["records"],
+  comingOfAge: ["records"],
   contactMessages: ["accounts"],
   contactAnswers: ["accounts"],
   sessions: ["auth"],

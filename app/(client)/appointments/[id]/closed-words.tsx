@@ -4,12 +4,12 @@ import { OpeningForm } from "@/components/records/opening-form";
 import { Section } from "@/components/ui/section";
 import { readWritten } from "@/lib/appointments/record/actions";
 import { OPENING_REASONS } from "@/lib/records/sharing/schema";
-import { OPENING_WORDS } from "@/lib/records/sharing/words";
+import { openingWords } from "@/lib/records/sharing/words";
 
 /** What was written of another therapist's client, which is closed to who reads every record until they say why. */
 export function ClosedWords({ id }: { id: string }) {
   const t = useT();
-  const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: OPENING_WORDS[reason] }));
+  const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: openingWords(t)[reason] }));
   return (
     <ClientSentences of={["records"]}>
       <Section id="written" title={t("What was written")}>

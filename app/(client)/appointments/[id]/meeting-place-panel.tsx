@@ -26,6 +26,7 @@ type Appointment = Pick<
   | "serviceId"
   | "clientId"
   | "attendeeIds"
+  | "bringerIds"
   | "practitionerId"
   | "status"
   | "startsAt"

@@ -107,6 +107,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           />
         )}
         <AnswerPanel appointment={appointment} actor={actor} now={moment} />
+        {isGuardian(actor, appointment) && <AsGuardian appointment={appointment} />}
         {!(staff && appointment.openingId) && (
           <MeetingPlacePanel appointment={appointment} actor={actor} now={moment} />
         )}
@@ -168,6 +169,22 @@ function OfGroup({ openingId, name }: { openingId: string; name: string }) {
   );
 }
 
+/** What a guardian can do here, and what not. */
+function AsGuardian({ appointment }: { appointment: AppointmentDetail }) {
+  const t = useT();
+  const { clientFirstName: name, bringerIds } = appointment;
+  return (
+    <p className="text-muted">
+      {bringerIds.length > 0
+        ? t(
+            "You see this as a guardian: when it is, and what can be changed. When it is time, open the room here with {name}.",
+            { name },
+          )
+        : t("You see this as a guardian: when it is, and what can be changed.")}
+    </p>
+  );
+}
+
 type Others = Awaited<ReturnType<typeof attendeeNames>>;
 
 /** Who attends beside the reader; to staff all of them. Empty where it is one person. */
@@ -179,8 +196,17 @@ function togetherWords(actor: Actor, appointment: AppointmentDetail, others: Oth
   return all.flatMap((one) => (one.personId === actor.id ? [] : [one.firstName])).join(", ");
 }
 
+/** Whether a client sees it who neither attends nor pays as its client. */
+function isGuardian(actor: Actor, { clientId, attendeeIds }: AppointmentDetail): boolean {
+  return !isStaff(actor) && clientId !== actor.id && !attendeeIds.includes(actor.id);
+}
+
 function titleFor(t: Translate, actor: Actor, appointment: AppointmentDetail, others: Others) {
   const { practitionerName, clientFirstName, clientLastName, status } = appointment;
+  if (isGuardian(actor, appointment))
+    return practitionerName
+      ? t("Appointment of {name} with {other}", { name: clientFirstName, other: practitionerName })
+      : t("Appointment of {name}", { name: clientFirstName });
   if (isStaff(actor) && others.length > 0)
     return t("Appointment with {other}", { other: togetherWords(actor, appointment, others) });
   if (status === "pending_review")

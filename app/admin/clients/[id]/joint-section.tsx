@@ -1,12 +1,12 @@
 import { ActionForm } from "@/components/appointment/action-form";
-import { Link } from "@/components/ui/link";
+import { PersonList } from "@/components/records/person-list";
 import { Section } from "@/components/ui/section";
 import type { Staff } from "@/lib/auth/actor";
 import { openJointRecord } from "@/lib/clients/joint/actions";
 import { jointsOf } from "@/lib/clients/joint/queries";
 import { translator } from "@/lib/i18n/reader-language";
 import { JOINT_KINDS } from "@/lib/records/joint/schema";
-import { KIND_WORDS } from "@/lib/records/joint/words";
+import { kindWords, openingKindWords } from "@/lib/records/joint/words";
 
 /** The records that this client has together with others, and a new one. */
 export async function JointSection({ staff, clientId }: { staff: Staff; clientId: string }) {
@@ -21,16 +21,14 @@ export async function JointSection({ staff, clientId }: { staff: Staff; clientId
           )}
         </p>
         {joints.length > 0 && (
-          <ul className="divide-y divide-line border-line border-y">
-            {joints.map(({ id, kind, reference, names }) => (
-              <li key={id} className="max-w-none py-2">
-                <Link href={`/admin/joint/${id}`} className="link inline-flex min-h-6 items-center">
-                  {KIND_WORDS[kind]}: {names.join(", ")}
-                </Link>{" "}
-                <span className="text-muted">· {reference}</span>
-              </li>
-            ))}
-          </ul>
+          <PersonList
+            people={joints.map(({ id, kind, reference, names }) => ({
+              key: id,
+              name: t("{kind}: {names}", { kind: kindWords(t)[kind], names: names.join(", ") }),
+              href: `/admin/joint/${id}`,
+              note: reference,
+            }))}
+          />
         )}
         <div className="flex flex-wrap gap-3">
           {JOINT_KINDS.map((kind) => (
@@ -38,7 +36,7 @@ export async function JointSection({ staff, clientId }: { staff: Staff; clientId
               key={kind}
               action={openJointRecord}
               hidden={{ client: clientId, kind }}
-              label={t("Open a record: {kind}", { kind: KIND_WORDS[kind].toLowerCase() })}
+              label={openingKindWords(t)[kind]}
               pendingLabel={t("Opening…")}
               variant="plain"
               size="dense"

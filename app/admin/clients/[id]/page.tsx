@@ -4,6 +4,7 @@ import { ContactRules, FileSection, TagsSection } from "@/app/admin/clients/[id]
 import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
 import { JointSection } from "@/app/admin/clients/[id]/joint-section";
 import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
+import { GuardiansSection } from "@/app/admin/guardians/guardians-section";
 import { bookingSteps } from "@/app/admin/joint/booking-steps";
 import { findable } from "@/app/findable";
 import { ClientDiscretion } from "@/app/preferences/client-discretion";
@@ -30,12 +31,14 @@ import { wayWords } from "@/lib/clients/file/words";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { clientsDoneWords } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
+import { guardiansOfClient } from "@/lib/guardians/queries";
+import { guardiansDoneWords, guardiansTold } from "@/lib/guardians/words";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
-import { SHARING_DONE } from "@/lib/records/sharing/words";
+import { sharingDoneWords } from "@/lib/records/sharing/words";
 import { remindersDoneWords } from "@/lib/reminders/words";
 import { type Clock, longDate, shortMoment, timeRange } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -60,7 +63,11 @@ async function Client({ params, searchParams }: PageProps) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await readClient(staff, id, moment);
   if (!client) notFound();
-  const [history, booking] = await Promise.all([historyWith(staff, id), bookingSteps(staff, [id], asked, moment)]);
+  const [history, booking, guarded] = await Promise.all([
+    historyWith(staff, id),
+    bookingSteps(staff, [id], asked, moment),
+    guardiansOfClient(staff, id),
+  ]);
   const bills = keepsAccounts() && (await mayBill(staff, id));
   const { firstName, lastName, email, phone, birthDate, timeZone, deactivatedAt, createdAt } = client;
   const { contactBy, pronouns, location } = client;
@@ -69,7 +76,7 @@ async function Client({ params, searchParams }: PageProps) {
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: t("Clients") }} />
       <DoneNotice done={asked.done} />
-      <Done done={asked.done} sentences={{ ...remindersDoneWords(t), ...SHARING_DONE, ...clientsDoneWords(t) }} />
+      <Done done={asked.done} sentences={doneWords(t)} />
       <ContactRules file={file} t={t} />
       {bills && (
         <p className="mb-6">
@@ -104,11 +111,7 @@ async function Client({ params, searchParams }: PageProps) {
             <BookForClient
               path={`/admin/clients/${id}`}
               whom={{ client: id }}
-              told={
-                email
-                  ? t("The client gets the invitation by e-mail.")
-                  : t("This client has no e-mail address, so please tell them yourself.")
-              }
+              told={toldWords(t, email, guardiansTold(t, guarded))}
               actions={{ offered: bookOffered, other: bookOther }}
               clock={clock}
               {...booking}
@@ -133,6 +136,9 @@ async function Client({ params, searchParams }: PageProps) {
       </Section>
       <TagsSection clientId={id} t={t} />
       <FileSection clientId={id} file={file} t={t} />
+      {guarded && (
+        <GuardiansSection guarded={guarded} billing={bills ? `/admin/clients/${id}/payments#billing` : null} />
+      )}
       <JointSection staff={staff} clientId={id} />
       <ClientReminders actor={staff} clientId={id} />
       <ClientTexts actor={staff} clientId={id} />
@@ -162,6 +168,15 @@ async function Client({ params, searchParams }: PageProps) {
       )}
     </>
   );
+}
+
+function doneWords(t: Translate) {
+  return { ...remindersDoneWords(t), ...sharingDoneWords(t), ...clientsDoneWords(t), ...guardiansDoneWords(t) };
+}
+
+function toldWords(t: Translate, email: string | null, guardians: string): string {
+  if (email) return [t("The client gets the invitation by e-mail."), guardians].filter(Boolean).join(" ");
+  return guardians || t("This client has no e-mail address, so please tell them yourself.");
 }
 
 type Line = Awaited<ReturnType<typeof historyWith>>[number];

@@ -1,13 +1,15 @@
-import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
+import { type PersonLine, PersonList } from "@/components/records/person-list";
 import { ShareForm } from "@/components/records/share-form";
 import { Section } from "@/components/ui/section";
+import { onlyHeard } from "@/components/ui/visually-hidden";
 import type { Staff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { endShare, share } from "@/lib/records/sharing/actions";
 import { possibleReaders, type Reader, readersOf } from "@/lib/records/sharing/queries";
 import { SHARED_PARTS } from "@/lib/records/sharing/schema";
-import { PART_WORDS } from "@/lib/records/sharing/words";
+import { staffPartWords } from "@/lib/records/sharing/words";
 import { type Clock, longDate } from "@/lib/time/format";
 
 type ReadersSectionProps = { staff: Staff; clientId: string; clock: Clock; now: Date };
@@ -27,13 +29,7 @@ export async function ReadersSection({ staff, clientId, clock, now }: ReadersSec
             "A supervisor, a co-therapist or a colleague who covers can read what this client wrote and what was written of the treatment. Each says why before they open it, and the audit trail keeps that. You can end it at any time.",
           )}
         </p>
-        {readers.length > 0 && (
-          <ul className="divide-y divide-line border-line border-y">
-            {readers.map((reader) => (
-              <ReaderLine key={reader.staffId} reader={reader} clientId={clientId} clock={clock} />
-            ))}
-          </ul>
-        )}
+        {readers.length > 0 && <PersonList people={readers.map((reader) => lineOf(t, reader, clientId, clock))} />}
         {others.length > 0 && (
           <ShareForm
             action={share}
@@ -42,7 +38,7 @@ export async function ReadersSection({ staff, clientId, clock, now }: ReadersSec
               value: id,
               label: `${firstName} ${lastName}`.trim(),
             }))}
-            parts={SHARED_PARTS.map((part) => ({ value: part, label: PART_WORDS[part] }))}
+            parts={SHARED_PARTS.map((part) => ({ value: part, label: staffPartWords(t)[part] }))}
           />
         )}
       </div>
@@ -50,29 +46,21 @@ export async function ReadersSection({ staff, clientId, clock, now }: ReadersSec
   );
 }
 
-function ReaderLine({ reader, clientId, clock }: { reader: Reader; clientId: string; clock: Clock }) {
-  const t = useT();
+function lineOf(t: Translate, reader: Reader, clientId: string, clock: Clock): PersonLine {
   const name = `${reader.firstName} ${reader.lastName}`.trim();
   const until = reader.until ? t("until {date}", { date: longDate(reader.until, clock) }) : t("until you end it");
-  return (
-    <li className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
-      <span>
-        {name} <span className="text-muted">· {[PART_WORDS[reader.part], until].join(" · ")}</span>
-      </span>
+  return {
+    key: reader.staffId,
+    name,
+    note: [staffPartWords(t)[reader.part], until].join(" · "),
+    action: (
       <ActionForm
         action={endShare}
         hidden={{ client: clientId, person: reader.staffId }}
-        label={
-          <>
-            {t.rich("End it<mark> for {name}</mark>", {
-              name,
-              mark: (text) => <span className="sr-only">{text}</span>,
-            })}
-          </>
-        }
+        label={<>{t.rich("End it<mark> for {name}</mark>", { name, ...onlyHeard })}</>}
         variant="plain"
         size="dense"
       />
-    </li>
-  );
+    ),
+  };
 }

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { add } from "@/lib/clients/actions";
 import { BookingOnTheWay } from "@/lib/clients/schema";
+import { addNewAsGuardian } from "@/lib/guardians/actions";
 import { translator } from "@/lib/i18n/reader-language";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,16 +23,21 @@ export default async function AddClient({ searchParams }: PageProps) {
   const booking = BookingOnTheWay.safeParse(asked).data;
   const kept = Object.fromEntries(Object.entries(booking ?? {}).filter(([, value]) => value !== ""));
   const search = new URLSearchParams(kept);
+  const isGuardian = kept.as === "guardian";
   return (
     <>
       <PageHeader
-        title={t("Add a client")}
-        intro={t(
-          "For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later.",
-        )}
+        title={isGuardian ? t("Add a guardian") : t("Add a client")}
+        intro={
+          isGuardian
+            ? t("A parent or another person who is told of the sessions, and may pay, without attending.")
+            : t(
+                "For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later.",
+              )
+        }
         back={{ href: `/admin/clients${search.size > 0 ? `?${search}` : ""}`, label: t("Clients") }}
       />
-      <AddClientForm action={add} kept={kept} />
+      <AddClientForm action={isGuardian ? addNewAsGuardian : add} kept={kept} isGuardian={isGuardian} />
     </>
   );
 }

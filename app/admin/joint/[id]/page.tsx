@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { GuardiansSection } from "@/app/admin/guardians/guardians-section";
 import { People } from "@/app/admin/joint/[id]/people";
 import { bookingSteps } from "@/app/admin/joint/booking-steps";
 import { findable } from "@/app/findable";
@@ -16,10 +17,12 @@ import { bookJointOffered, bookJointOther } from "@/lib/booking/joint/actions";
 import { historyOfRecord } from "@/lib/clients/joint/history";
 import { type Joint, type JointMember, readJoint } from "@/lib/clients/joint/queries";
 import { now } from "@/lib/clock";
+import { type Guarded, guardiansOf } from "@/lib/guardians/queries";
+import { guardiansDoneWords, guardiansTold } from "@/lib/guardians/words";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
-import { JOINT_DONE, KIND_WORDS } from "@/lib/records/joint/words";
+import { jointDoneWords, kindWords } from "@/lib/records/joint/words";
 import { longDate, timeRange } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -40,8 +43,9 @@ async function JointRecord({ params, searchParams }: PageProps) {
   const joint = await readJoint(staff, id, moment);
   if (!joint) notFound();
   const chosen = chosenOf(joint, asked);
-  const [history, booking] = await Promise.all([
+  const [history, guarded, booking] = await Promise.all([
     historyOfRecord(staff, id),
+    guardiansOf(staff, id),
     may(staff, "times")
       ? bookingSteps(
           staff,
@@ -54,21 +58,22 @@ async function JointRecord({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={`${KIND_WORDS[joint.kind]}: ${joint.members.map(nameOf).join(", ")}`}
+        title={t("{kind}: {names}", { kind: kindWords(t)[joint.kind], names: joint.members.map(nameOf).join(", ") })}
         intro={t(
           "Record {reference}. What is written of these sessions belongs to all of them, and to no one's own record.",
           { reference: joint.reference },
         )}
         back={{ href: "/admin/clients", label: t("Clients") }}
       />
-      <Done done={asked.done} sentences={JOINT_DONE} />
+      <Done done={asked.done} sentences={{ ...jointDoneWords(t), ...guardiansDoneWords(t) }} />
       <People joint={joint} />
+      {guarded && <GuardiansSection guarded={guarded} billing={null} />}
       {booking && (
         <Section id="book" title={t("Book a session together")}>
           <BookForClient
             path={`/admin/joint/${id}`}
             whom={{ record: id, people: chosen.map(({ personId }) => personId).join() }}
-            told={toldOf(t, chosen)}
+            told={toldOf(t, chosen, guarded)}
             actions={{ offered: bookJointOffered, other: bookJointOther }}
             clock={clock}
             {...booking}
@@ -125,13 +130,20 @@ function nameOf({ firstName, lastName }: Pick<JointMember, "firstName" | "lastNa
   return `${firstName} ${lastName}`.trim();
 }
 
-function toldOf(t: Translate, chosen: JointMember[]): string {
+function toldOf(t: Translate, chosen: JointMember[], guarded: Guarded | null): string {
+  const guardians = guardiansTold(t, guarded);
   const without = chosen.filter(({ email }) => email === null);
-  if (without.length === 0) return t("Each of them gets an invitation by e-mail.");
+  if (without.length === 0) return joined(t("Each of them gets an invitation by e-mail."), guardians);
   const names = without.map(({ firstName }) => firstName).join(", ");
   return without.length === chosen.length
-    ? t("None of them has an e-mail address, so please tell them yourself.")
-    : t("Each of them gets an invitation by e-mail, but for {names}, who has no address: please tell them yourself.", {
-        names,
-      });
+    ? joined(guardians || t("None of them has an e-mail address, so please tell them yourself."))
+    : joined(
+        t(
+          "Each of them gets an invitation by e-mail, but for {names}, who has no address: please tell them yourself.",
+          { names },
+        ),
+        guardians,
+      );
 }
+
+const joined = (...sentences: string[]) => sentences.filter(Boolean).join(" ");

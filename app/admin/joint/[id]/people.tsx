@@ -1,11 +1,15 @@
+import type { ReactNode } from "react";
 import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
+import { type PersonLine, PersonList } from "@/components/records/person-list";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
+import { onlyHeard } from "@/components/ui/visually-hidden";
 import { addToJoint, takeOutOfJoint } from "@/lib/clients/joint/actions";
 import type { Joint, JointMember } from "@/lib/clients/joint/queries";
+import type { Translate } from "@/lib/i18n/message";
 import { JOINT_PARTS } from "@/lib/records/joint/schema";
-import { JOINT_PART_WORDS } from "@/lib/records/joint/words";
+import { jointPartWords } from "@/lib/records/joint/words";
 
 /** Who is in a joint record: more of them are added, and each can be taken out and put back. */
 export function People({ joint }: { joint: Joint }) {
@@ -16,28 +20,7 @@ export function People({ joint }: { joint: Joint }) {
   return (
     <Section id="people" title={t("Who is in it")}>
       <div className="max-w-text space-y-4">
-        <ul className="divide-y divide-line border-line border-y">
-          {members.map((member) => (
-            <Person key={member.personId} member={member}>
-              {members.length > 1 && (
-                <ActionForm
-                  action={takeOutOfJoint}
-                  hidden={{ record: id, person: member.personId }}
-                  label={
-                    <>
-                      {t.rich("Take out<mark> {name}</mark>", {
-                        name: nameOf(member),
-                        mark: (text) => <span className="sr-only">{text}</span>,
-                      })}
-                    </>
-                  }
-                  variant="plain"
-                  size="dense"
-                />
-              )}
-            </Person>
-          ))}
-        </ul>
+        <PersonList people={members.map((member) => lineOf(t, member, members.length > 1 && takeOut(t, id, member)))} />
         {!isFull && (
           <p className="flex flex-wrap gap-x-6 gap-y-2">
             {parts.map((part) => (
@@ -50,26 +33,7 @@ export function People({ joint }: { joint: Joint }) {
         {former.length > 0 && (
           <>
             <h3 className="font-semibold text-h3">{t("Taken out")}</h3>
-            <ul className="divide-y divide-line border-line border-y">
-              {former.map((member) => (
-                <Person key={`${member.personId}-${member.part}`} member={member}>
-                  <ActionForm
-                    action={addToJoint}
-                    hidden={{ record: id, person: member.personId, part: member.part }}
-                    label={
-                      <>
-                        {t.rich("Put back<mark> {name}</mark>", {
-                          name: nameOf(member),
-                          mark: (text) => <span className="sr-only">{text}</span>,
-                        })}
-                      </>
-                    }
-                    variant="plain"
-                    size="dense"
-                  />
-                </Person>
-              ))}
-            </ul>
+            <PersonList people={former.map((member) => lineOf(t, member, putBack(t, id, member)))} />
           </>
         )}
       </div>
@@ -77,17 +41,33 @@ export function People({ joint }: { joint: Joint }) {
   );
 }
 
-function Person({ member, children }: { member: JointMember; children: React.ReactNode }) {
+function lineOf(t: Translate, member: JointMember, action: ReactNode): PersonLine {
+  const { personId, part } = member;
+  const note = jointPartWords(t)[part];
+  return { key: `${personId} ${part}`, name: nameOf(member), href: `/admin/clients/${personId}`, note, action };
+}
+
+function takeOut(t: Translate, record: string, member: JointMember) {
   return (
-    <li className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
-      <span>
-        <Link href={`/admin/clients/${member.personId}`} className="link inline-flex min-h-6 items-center">
-          {nameOf(member)}
-        </Link>{" "}
-        <span className="text-muted">· {JOINT_PART_WORDS[member.part]}</span>
-      </span>
-      {children}
-    </li>
+    <ActionForm
+      action={takeOutOfJoint}
+      hidden={{ record, person: member.personId }}
+      label={<>{t.rich("Take out<mark> {name}</mark>", { name: nameOf(member), ...onlyHeard })}</>}
+      variant="plain"
+      size="dense"
+    />
+  );
+}
+
+function putBack(t: Translate, record: string, member: JointMember) {
+  return (
+    <ActionForm
+      action={addToJoint}
+      hidden={{ record, person: member.personId, part: member.part }}
+      label={<>{t.rich("Put back<mark> {name}</mark>", { name: nameOf(member), ...onlyHeard })}</>}
+      variant="plain"
+      size="dense"
+    />
   );
 }
 

@@ -13,7 +13,7 @@ import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { openRecord } from "@/lib/records/sharing/actions";
 import { OPENING_REASONS } from "@/lib/records/sharing/schema";
-import { OPENING_WORDS, PART_WORDS } from "@/lib/records/sharing/words";
+import { openingWords, staffPartWords } from "@/lib/records/sharing/words";
 import { type Clock, longDate } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +33,7 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
     <div className="max-w-text">
       <PageHeader
         title={t("Record {reference}", { reference })}
-        intro={PART_WORDS[part]}
+        intro={staffPartWords(t)[part]}
         back={{ href: "/admin/shared", label: t("Shared records") }}
       />
       {sessions === "closed" ? (
@@ -52,7 +52,7 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
 
 function Closed({ id }: { id: string }) {
   const t = useT();
-  const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: OPENING_WORDS[reason] }));
+  const reasons = OPENING_REASONS.map((reason) => ({ value: reason, label: openingWords(t)[reason] }));
   return (
     <div className="space-y-5">
       <p>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { HoldForm } from "@/components/records/hold-form";
@@ -9,37 +10,44 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { saveHold } from "@/lib/records/actions";
 import { type KeptRecord, listKeptRecords } from "@/lib/records/queries";
 import { type Clock, longDate } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Records that are kept" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Records that are kept") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(KeptRecords);
 
 async function KeptRecords({ searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/settings/records/kept");
   const [{ done }, clock, records] = await Promise.all([searchParams, clockOf(staff), listKeptRecords(staff, now())]);
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Records that are kept"
+        title={t("Records that are kept")}
         back={
           may(staff, "settings")
-            ? { href: "/admin/settings/records", label: "Records" }
-            : { href: "/admin/clients", label: "Clients" }
+            ? { href: "/admin/settings/records", label: t("Records") }
+            : { href: "/admin/clients", label: t("Clients") }
         }
-        intro="Of clients whose accounts were erased. Each is destroyed in the night after its time and every hold have run out."
+        intro={t(
+          "Of clients whose accounts were erased. Each is destroyed in the night after its time and every hold have run out.",
+        )}
       />
-      <Done done={done} sentences={{ held: "Saved." }} />
+      <Done done={done} sentences={{ held: t("Saved.") }} />
       {records.length === 0 && (
         <EmptyState
-          title="No records are kept"
-          text="They appear here when an account is erased and your rule asks for it."
+          title={t("No records are kept")}
+          text={t("They appear here when an account is erased and your rule asks for it.")}
         />
       )}
       <ul className="space-y-4">
@@ -54,26 +62,39 @@ async function KeptRecords({ searchParams }: PageProps) {
 type KeptProps = { staff: Staff; kept: KeptRecord; clock: Clock };
 
 function Kept({ staff, kept, clock }: KeptProps) {
+  const t = useT();
   const { id, reference, identity, retainUntil, holdUntil, holdReason, sessions } = kept;
   return (
     <Card as="li">
-      <p className="font-medium">{identity ? `${identity.firstName} ${identity.lastName}`.trim() : "Name not known"}</p>
+      <p className="font-medium">
+        {identity ? `${identity.firstName} ${identity.lastName}`.trim() : t("Name not known")}
+      </p>
       <p className="text-muted">
-        {[identity?.birthDate && `Born ${bornOn(identity.birthDate)}`, `Record ${reference}`]
+        {[
+          identity?.birthDate &&
+            t("Born {date}", {
+              date: longDate(new Date(`${identity.birthDate}T12:00:00Z`), { ...clock, zone: "UTC" }),
+            }),
+          t("Record {reference}", { reference }),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <p>{retainUntil ? `Kept until ${longDate(retainUntil, clock)}` : "Kept without an end: no rule is set."}</p>
+      <p>
+        {retainUntil
+          ? t("Kept until {date}", { date: longDate(retainUntil, clock) })
+          : t("Kept without an end: no rule is set.")}
+      </p>
       {holdUntil && (
-        <p>
-          Held until {longDate(holdUntil, clock)}: {holdReason}
-        </p>
+        <p>{t("Held until {date}: {reason}", { date: longDate(holdUntil, clock), reason: holdReason ?? "" })}</p>
       )}
       <ul className="mt-2">
         {sessions.map((session) => (
           <li key={session.id}>
             <Link href={`/appointments/${session.id}`} className="link">
-              {session.startsAt ? longDate(session.startsAt, clock) : `Request ${session.reference}`}
+              {session.startsAt
+                ? longDate(session.startsAt, clock)
+                : t("Request {reference}", { reference: session.reference })}
             </Link>
           </li>
         ))}
@@ -88,8 +109,4 @@ function Kept({ staff, kept, clock }: KeptProps) {
       )}
     </Card>
   );
-}
-
-function bornOn(date: string): string {
-  return longDate(new Date(`${date}T12:00:00Z`), "UTC");
 }
