@@ -7,7 +7,7 @@ test("Mara brings a couple together, books for both, and each of them finds it a
 }) => {
   const mara = await world.as("mara");
   await mara.goto(`/admin/clients/${world.ana.id}`);
-  await mara.getByRole("button", { name: "Open a record: couple" }).click();
+  await mara.getByRole("button", { name: "Open a couple's record" }).click();
   await expect(mara.getByRole("heading", { level: 1, name: "Couple: Ana Boateng" })).toBeVisible();
   await mara.getByRole("link", { name: "Add an adult" }).click();
   await expect(mara.getByRole("heading", { level: 1, name: "Who is it for?" })).toBeVisible();

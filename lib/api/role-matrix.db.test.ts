@@ -129,11 +129,36 @@ for (const served of operations) {
       // What was only read is there for the next caller as it was.
       if (isChange(served.operation, served.method)) await freshPractice();
     }
+    for (const [who, id] of furtherOf(practice.thing(served.path), served)) {
+      const { status, text } = await ask(served, practice.living[who], id);
+      expect(status, `${who} on ${id}: ${text}`).toBeLessThan(300);
+    }
   });
 }
 
+/** Who reads which session of a couple or a child. */
+function furtherOf(thing: Thing | undefined, { operation, method }: (typeof operations)[number]) {
+  if (isChange(operation, method)) return [];
+  const allowed = allowedTo(operation.access);
+  return (thing?.further ?? []).flatMap(({ id, reach }) =>
+    reach.flatMap((who) => (allowed.includes(who) ? [[who, id] as const] : [])),
+  );
+}
+
+test("the matrix has more than fifteen hundred cells", async () => {
+  const { thing } = await freshPractice();
+  const dead = guarded.length * Object.keys(await deadHeaders()).length;
+  const refused = guarded.flatMap(({ operation }) =>
+    PEOPLE.filter((who) => !allowedTo(operation.access).includes(who)),
+  );
+  const reaching = guarded.flatMap((served) =>
+    allowedTo(served.operation.access).flatMap((who) => ["allowed", ...idsFor(who, thing(served.path))]),
+  );
+  expect(dead + refused.length + reaching.length).toBeGreaterThan(1_500);
+});
+
 function idsFor(who: Person, thing: Thing | undefined): string[] {
   if (!thing) return [];
-  const foreign = thing.reach.includes(who) ? [] : [thing.id];
+  const foreign = [thing, ...(thing.further ?? [])].flatMap(({ id, reach }) => (reach.includes(who) ? [] : [id]));
   return [...foreign, newId(NOW), "1", "%00", "null", `${thing.id} `, "../users", "9".repeat(400)];
 }

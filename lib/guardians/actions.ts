@@ -17,10 +17,14 @@ export const addAsGuardian = action(NewGuardian, whoMay("contacts"), async (staf
 });
 
 /** Adds a person as the guardian of a record, and invites them where an address was said. */
-export const addNewAsGuardian = action(NewGuardianForm, whoMay("contacts"), async (staff, { joint: record, ...person }) => {
-  await addNewGuardian(staff, { ...person, record }, now());
-  await show(staff, record, person.email ? "guardian-invited" : "guardian-added");
-});
+export const addNewAsGuardian = action(
+  NewGuardianForm,
+  whoMay("contacts"),
+  async (staff, { joint: record, ...person }) => {
+    await addNewGuardian(staff, { ...person, record }, now());
+    await show(staff, record, person.email ? "guardian-invited" : "guardian-added");
+  },
+);
 
 /** Changes what a guardian sees. */
 export const changeSights = action(Guardianship, whoMay("contacts"), async (staff, wish) => {

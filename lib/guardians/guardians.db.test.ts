@@ -9,7 +9,10 @@ import { readRecord } from "@/lib/appointments/record/read";
 import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { arrive, startSession } from "@/lib/appointments/session";
 import { type Actor, type Client, isClient } from "@/lib/auth/actor";
-import { listClients, readClient } from "@/lib/clients/queries";
+import { listClients } from "@/lib/clients/list/read-list";
+import { wantedOf } from "@/lib/clients/list/wanted";
+import { readClient } from "@/lib/clients/queries";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { addNewGuardian } from "@/lib/guardians/add-new-guardian";
 import { addGuardian, changeGuardian, endGuardian } from "@/lib/guardians/change-guardian";
 import { guardiansOf, guardiansOfClient, paidForBy } from "@/lib/guardians/queries";
@@ -130,6 +133,15 @@ describe("a guardianship", () => {
     expect(await actionsOn(record)).toEqual(expect.arrayContaining(["record.guardian_added", "record.guardian_ended"]));
   });
 
+  test("that was ended while a mail was held back is told nothing more", async () => {
+    const { ana, osei, record, forMia } = await guardedCast();
+    await mailsBy(NOW);
+    await forMia();
+    await dispatchDue(at);
+    await endGuardian(osei, { record, person: ana.id }, at);
+    expect((await mailsBy(at)).has(emailOf("ana"))).toBe(false);
+  });
+
   test("is made by staff who see the client and the guardian, and by no one else", async () => {
     const { ben, lind, mara, osei, record, ...people } = await guardedCast();
     const { iris, tomas } = await withTeam(people);
@@ -156,7 +168,7 @@ describe("a guardianship", () => {
     const { osei, record, mia } = await guardedCast();
     const efua = { ...EFUA, record };
     await expect(addNewGuardian(osei, { ...efua, email: emailOf("ben") }, at)).rejects.toMatchObject({ status: 409 });
-    expect((await listClients(osei, { words: "efua", page: 1 }, at)).count).toBe(0);
+    expect((await listClients(osei, wantedOf({}), "efua", at)).count).toBe(0);
     const id = await addNewGuardian(osei, { ...efua, email: "efua@attune.test" }, at);
     expect((await mailsBy(at)).get("efua@attune.test")?.subject).toBe("An invitation");
     expect(await readClient(osei, id, at)).toMatchObject({ firstName: "Efua" });

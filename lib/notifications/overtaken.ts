@@ -6,6 +6,7 @@ import { isHeld } from "@/lib/appointments/events";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
 import { connectedJudge } from "@/lib/notifications/connected-judge";
+import { guardJudge } from "@/lib/notifications/delivery/guard-judge";
 import { invitationJudge } from "@/lib/notifications/delivery/invitation-judge";
 import { timingJudge } from "@/lib/notifications/delivery/timing-judge";
 import { isAboutMoney, moneyJudge } from "@/lib/notifications/money-overtaken";
@@ -19,7 +20,7 @@ import {
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with twelve queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with thirteen queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const sequences = await sequencesOf(from, messages.flatMap(groupIn));
@@ -28,10 +29,12 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   const judgeBeside = await besideJudge(from, messages);
   const judgeTiming = await timingJudge(from, messages, now);
   const judgeAgenda = await agendaJudge(from, messages, now);
+  const isStillGuardian = await guardJudge(from, messages);
   const judgeInvitation = await invitationJudge(from, messages, now);
   const judgeEntry = await connectedJudge(from, messages);
   const judge = (promised: Promised): Verdict => {
     if (!promised.payload) return { overtaken: "There is nobody left to tell." };
+    if (!isStillGuardian(promised)) return { overtaken: NO_GUARDIAN };
     const message = readMessage(promised.kind, promised.payload);
     if (isAboutMoney(message)) return judgeMoney(message);
     if (message.kind === "account-invitation") return judgeInvitation(message);
@@ -53,6 +56,7 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
 }
 
 const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
+const NO_GUARDIAN = "The reader is no guardian of this client any more.";
 const NOT_KEPT = "The time it offers is no longer being kept.";
 
 function whole(told: Message): Verdict {

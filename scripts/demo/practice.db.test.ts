@@ -2,7 +2,16 @@ import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
-import { appointments, ledgerTransactions, payments, reservations, services, users } from "@/db/schema";
+import {
+  appointments,
+  attendees,
+  ledgerTransactions,
+  payments,
+  recordMembers,
+  reservations,
+  services,
+  users,
+} from "@/db/schema";
 import { verifyPassword } from "@/lib/auth/password";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { withPayments } from "@/lib/testing/payments/mode";
@@ -53,11 +62,18 @@ test("where it keeps none, nothing is charged for", async () => {
   expect(await db.$count(ledgerTransactions)).toBe(0);
 });
 
+test("in the demo a couple comes together, and a child's guardian is told and may pay", async () => {
+  await db.transaction((tx) => fillDemo(tx, NOW));
+  expect(await db.$count(attendees)).toBe(1);
+  const guardians = await db.select().from(recordMembers).where(eq(recordMembers.part, "guardian"));
+  expect(guardians).toMatchObject([{ sees: ["times", "bills"], until: null }]);
+});
+
 test("whenever the demo is started, no one in it is booked twice", async () => {
   for (let minutes = 0; minutes < 7 * 1440; minutes += 617) {
     const begun = db.transaction(async (tx) => {
       await fillDemo(tx, minutesAfter(NOW, minutes));
-      expect((await tx.select().from(reservations)).length).toBe(52);
+      expect((await tx.select().from(reservations)).length).toBe(55);
       tx.rollback();
     });
     await expect(begun, `${minutes} minutes after`).rejects.toThrow("Rollback");

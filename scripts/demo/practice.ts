@@ -7,6 +7,7 @@ import { newId } from "@/lib/id";
 import { accounts, password } from "@/scripts/demo/accounts.json";
 import { fillCalendar } from "@/scripts/demo/calendar";
 import { fillPast } from "@/scripts/demo/past";
+import { fillTogether } from "@/scripts/demo/together";
 
 /** Fills an empty database with a small practice in the middle of its week, as seen at `now`. */
 export async function fillDemo(tx: Transaction, now: Date) {
@@ -22,6 +23,7 @@ export async function fillDemo(tx: Transaction, now: Date) {
   const practitioners = await addPractitioners(tx, people, now);
   const demo = { clients: people, practitioners, service };
   await fillCalendar(tx, demo, now);
+  await fillTogether(tx, demo, now);
   // After it, so that what is ahead already costs nothing: a demo begins with no session that still waits to be paid.
   await tx.update(services).set(PRICE).where(eq(services.id, service.id));
   await fillPast(tx, demo, now);
@@ -66,9 +68,6 @@ async function addPeople(tx: Transaction, now: Date) {
     await addPerson(tx, { id, role: roleNamed(role), timeZone: zone, ...person }, now);
     ids[nameIn(person.email)] = id;
   }
-  // A child, who has no address and can be invited to have an account.
-  const child = { id: newId(now), role: "client" as const, firstName: "Mia", lastName: "Boateng" };
-  await addPerson(tx, { ...child, email: null, passwordHash: null, timeZone: "Africa/Accra" }, now);
   return ids;
 }
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { careRecords, payers, recordMembers, users } from "@/db/schema";
 import { type Client, isClient } from "@/lib/auth/actor";
-import { listClients } from "@/lib/clients/queries";
+import { listClients } from "@/lib/clients/list/read-list";
+import { wantedOf } from "@/lib/clients/list/wanted";
 import { paidForBy } from "@/lib/guardians/queries";
 import { changeBilling } from "@/lib/payments/documents/details";
 import { payerOn } from "@/lib/payments/payers/payer";
@@ -29,11 +30,11 @@ async function payersIn(record: string) {
 
 test("who is named on a client's bills is a member of the client's record, who sees bills alone and is no client", async () => {
   const { mara, ana } = await booked();
-  const before = (await listClients(mara, { words: "", page: 1 }, NOW)).count;
+  const before = (await listClients(mara, wantedOf({}), "", NOW)).count;
   await changeBilling(mara, { client: ana.id, ...VOLTA }, NOW);
   const [payer] = await payersIn(await recordOf(ana.id));
   expect(payer?.sees).toEqual(["bills"]);
-  const { count, clients } = await listClients(mara, { words: "", page: 1 }, NOW);
+  const { count, clients } = await listClients(mara, wantedOf({}), "", NOW);
   expect(count).toBe(before);
   expect(clients.map(({ id }) => id)).not.toContain(payer?.personId);
 });

@@ -9,7 +9,7 @@ import { openAccount } from "@/lib/accounts/open-account";
 import { findByEmail, isGone } from "@/lib/accounts/queries";
 import { nextPayLink } from "@/lib/payments/links/next-link";
 import { practice } from "@/lib/practice/settings";
-import { joinBeside, leaveBeside } from "@/lib/records/guardians/members";
+import { joinBeside, leaveAsPayer } from "@/lib/records/guardians/members";
 import { keepOrDestroy } from "@/lib/records/keep-records";
 import { openRecord } from "@/lib/records/open-record";
 
@@ -28,8 +28,7 @@ export async function joinPayer(tx: Transaction, clientId: string, payer: Named,
 
 /** Ends that. A person who was made for it and is nothing else here is forgotten. Answers who was; null where nobody. */
 export async function leavePayer(tx: Transaction, clientId: string, person: string, now: Date): Promise<string | null> {
-  const { recordId } = await openRecord(tx, clientId, now);
-  await leaveBeside(tx, { record: recordId, person, part: "payer" }, now);
+  await leaveAsPayer(tx, clientId, person, now);
   return forgetIfNothingElse(tx, person, now);
 }
 
@@ -42,7 +41,7 @@ export async function forgetPayers(tx: Transaction, id: string, now: Date): Prom
   const paidFor = await tx.delete(payers).where(eq(personId, id)).returning({ clientId });
   for (const row of paidFor) await nextPayLink(tx, row.clientId, now);
   const [own] = await tx.delete(payers).where(eq(clientId, id)).returning({ personId });
-  const gone = own?.personId ? await forgetIfNothingElse(tx, own.personId, now) : null;
+  const gone = own?.personId ? await leavePayer(tx, id, own.personId, now) : null;
   return gone ? [gone] : [];
 }
 

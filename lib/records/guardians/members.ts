@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { type MEMBER_SIGHTS, recordMembers } from "@/db/schema";
+import { careRecords, type MEMBER_SIGHTS, recordMembers } from "@/db/schema";
 
 /** Those who belong to a record without attending its sessions. */
 export const BESIDE_PARTS = ["guardian", "payer"] as const;
@@ -37,6 +37,16 @@ export async function leaveBeside(
     .where(and(isIt, eq(recordMembers.part, part), isNull(recordMembers.until)))
     .returning({ part: recordMembers.part });
   return ended.length > 0;
+}
+
+/** Ends that a person pays for a client, whichever of the client's own records it was in. */
+export async function leaveAsPayer(tx: Transaction, clientId: string, person: string, now: Date): Promise<void> {
+  const own = tx.select({ id: careRecords.id }).from(careRecords).where(eq(careRecords.personId, clientId));
+  const isPayer = and(eq(recordMembers.personId, person), eq(recordMembers.part, "payer"), isNow);
+  await tx
+    .update(recordMembers)
+    .set({ until: now })
+    .where(and(isPayer, inArray(recordMembers.recordId, own)));
 }
 
 /** Ends it for all guardians and payers of these records, or for the guardians alone. Answers who they were. */

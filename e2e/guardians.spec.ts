@@ -1,0 +1,91 @@
+import { expectAccessible } from "@/e2e/support/accessible";
+import { expect, test } from "@/e2e/support/world";
+import { emailOf } from "@/lib/testing/cast";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+
+test("Mara adds a child and its guardian, who is told, moves, cancels and opens the room, until it is ended", async ({
+  world,
+}) => {
+  test.slow();
+  const mara = await world.as("mara");
+  await mara.goto("/admin/clients/new");
+  await mara.getByLabel("First name").fill("Mia");
+  await mara.getByLabel("Last name").fill("Boateng");
+  await mara.getByLabel("Date of birth").fill("2019-03-02");
+  await mara.getByRole("button", { name: "Add the client" }).click();
+  await expect(mara.getByRole("heading", { level: 1, name: "Mia Boateng" })).toBeVisible();
+  const child = new URL(mara.url()).pathname;
+
+  await mara.getByRole("link", { name: "Add a guardian" }).click();
+  await expect(mara.getByRole("heading", { level: 1, name: "Who is the guardian?" })).toBeVisible();
+  await mara.getByRole("button", { name: /^Add Ana/ }).click();
+  const guardians = mara.getByRole("region", { name: /^Guardians/ });
+  await expect(guardians.getByText("Guardian, sees sessions and bills")).toBeVisible();
+  await expectAccessible(mara);
+
+  const book = mara.getByRole("region", { name: "Book for this client" });
+  await expect(book.getByText("Ana Boateng gets the invitation by e-mail as guardian.")).toBeVisible();
+  await book.getByRole("textbox", { name: "Date" }).fill("2026-12-08");
+  await book.getByRole("button", { name: "Show free times" }).click();
+  await book.getByRole("button", { name: /^Book 10:00/ }).click();
+  await expect(mara.getByRole("heading", { level: 1, name: /Appointment with/ })).toBeVisible();
+  const path = new URL(mara.url()).pathname;
+
+  await world.passUndo();
+  const mail = await world.waitForMail(emailOf("ana"), /^Your appointment/);
+  expect(mail.text).toMatch(/For\W+Mia/i);
+  const link = /\/m\/[\w.-]+/.exec(mail.text ?? "")?.[0] ?? "";
+  const visitor = await world.visitor();
+  await visitor.goto(link);
+  await visitor.getByRole("link", { name: "Move to another time" }).click();
+  await visitor.getByRole("link", { name: /Friday 11 December/ }).click();
+  await visitor.getByRole("link", { name: "04:00", exact: true }).click();
+  await visitor.getByRole("button", { name: "Move it" }).click();
+  await expect(visitor.getByText("Friday 11 December 2026").first()).toBeVisible();
+  await visitor.getByRole("button", { name: /Undo/ }).click();
+  await expect(visitor.getByText("Tuesday 8 December 2026").first()).toBeVisible();
+  await visitor.getByRole("button", { name: "Cancel appointment" }).click();
+  await visitor.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
+  await visitor.getByRole("button", { name: /Undo/ }).first().click();
+  await expect(visitor.getByRole("link", { name: "Move to another time" })).toBeVisible();
+
+  const ana = await world.as("ana");
+  await ana.goto("/dashboard");
+  await expect(ana.getByRole("heading", { name: "Next appointment, for Mia" })).toBeVisible();
+  await expectAccessible(ana);
+  await world.setNow(minutesAfter(TUESDAY_TEN, -5));
+  await ana.goto(path);
+  await expect(ana.getByRole("heading", { level: 1, name: /^Appointment of Mia/ })).toBeVisible();
+  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(ana.getByText("You're in the waiting room").first()).toBeVisible();
+  await expectAccessible(ana);
+
+  await mara.goto(`${child}#guardians`);
+  await guardians.getByRole("checkbox", { name: /^Bills/ }).uncheck();
+  await guardians.getByRole("button", { name: /^Save/ }).click();
+  await expect(guardians.getByText("Guardian, sees sessions", { exact: false }).first()).toBeVisible();
+  await guardians.getByRole("button", { name: /^End it/ }).click();
+  await expect(mara.getByText("They see nothing of it any more.")).toBeVisible();
+  expect((await visitor.request.get(link)).status()).toBe(404);
+  expect((await ana.request.get(path)).status()).toBe(404);
+  await guardians.getByRole("button", { name: /^Put back/ }).click();
+  await expect(guardians.getByRole("button", { name: /^End it/ })).toBeVisible();
+});
+
+test("a new guardian is invited from the child's page, and nobody is told before they accept", async ({ world }) => {
+  const mara = await world.as("mara", { javaScriptEnabled: false });
+  await mara.goto("/admin/clients/new");
+  await mara.getByLabel("First name").fill("Mia");
+  await mara.getByLabel("Last name").fill("Boateng");
+  await mara.getByRole("button", { name: "Add the client" }).click();
+  await mara.getByRole("link", { name: "Add a guardian" }).click();
+  await mara.getByRole("link", { name: "Add somebody new" }).click();
+  await expect(mara.getByRole("heading", { level: 1, name: "Add a guardian" })).toBeVisible();
+  await mara.getByLabel("First name").fill("Efua");
+  await mara.getByLabel("Last name").fill("Boateng");
+  await mara.getByLabel("E-mail").fill("efua@attune.test");
+  await mara.getByRole("button", { name: "Add the guardian" }).click();
+  await expect(mara.getByText("The invitation is on its way; once they accept it, they are told.")).toBeVisible();
+  const mail = await world.waitForMail("efua@attune.test", "An invitation");
+  expect(mail.text).not.toMatch(/Mia|Efua/);
+});
