@@ -210,7 +210,7 @@ export type SignInChange =
   | "issuer-unlinked";
 
 /** That a person is of age: to their former guardians, to the person, and to the staff who see to the client. */
-export type CameOfAgePayload = { whom: "guardian" | "person" } | { whom: "staff"; clientId: string };
+export type CameOfAgePayload = { whom: "guardian" } | { whom: "person" } | { whom: "staff"; clientId: string };
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =

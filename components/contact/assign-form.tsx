@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -12,6 +13,7 @@ type AssignFormProps = { action: FormAction; id: string; to: string; colleagues:
 
 /** Who sees to a message. */
 export function AssignForm({ action, id, to, colleagues }: AssignFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { to });
   const choices = colleagues.map(({ id: value, name }) => ({ value, label: name }));
@@ -23,12 +25,12 @@ export function AssignForm({ action, id, to, colleagues }: AssignFormProps) {
         <div className="grow">
           <SelectField
             {...field("to")}
-            label="Who sees to it"
-            options={[{ value: "", label: "Nobody in particular" }, ...choices]}
+            label={t("Who sees to it")}
+            options={[{ value: "", label: t("Nobody in particular") }, ...choices]}
           />
         </div>
-        <SubmitButton variant="plain" pendingLabel="Saving…">
-          Save
+        <SubmitButton variant="plain" pendingLabel={t("Saving…")}>
+          {t("Save")}
         </SubmitButton>
       </div>
     </form>

@@ -33,7 +33,7 @@ export function ContactForm({ action, known, children }: ContactFormProps) {
       <TextareaField {...field("message")} label={t("Your message")} rows={7} maxLength={5000} />
       {/* Out of sight, of reach and of what is read out: only a program fills it in. */}
       <div aria-hidden="true" className="sr-only">
-        <label htmlFor="website">Website</label>
+        <label htmlFor="website">{t("Website")}</label>
         <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
       </div>
       {children}

@@ -1,21 +1,24 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Table } from "@/components/ui/table";
+import { onlyHeard } from "@/components/ui/visually-hidden";
 import { dropFailedJob, retryFailedJob } from "@/lib/doctor/actions";
 import type { FailedJob } from "@/lib/jobs/failed-jobs";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** Jobs that failed for good, each to be tried again or dropped. What went wrong is in the log. */
 export function FailedJobs({ jobs, clock }: { jobs: FailedJob[]; clock: Clock }) {
+  const t = useT();
   return (
     <>
       <p className="mb-4 text-muted">
-        What went wrong is in the server's log. A job that is dropped can't be brought back.
+        {t("What went wrong is in the server's log. A job that is dropped can't be brought back.")}
       </p>
       <Table
-        caption="Jobs that failed"
-        columns={["Job", "Failed", "Tries", "What now"]}
+        caption={t("Jobs that failed")}
+        columns={[t("Job"), t("Failed"), t("Tries"), t("What now")]}
         rows={jobs.map(({ id, queue, at, tries }) => {
-          const which = ` ${queue} of ${shortMoment(at, clock)}`;
+          const which = { job: queue, moment: shortMoment(at, clock), ...onlyHeard };
           return {
             key: id,
             cells: [
@@ -26,14 +29,14 @@ export function FailedJobs({ jobs, clock }: { jobs: FailedJob[]; clock: Clock })
                 <ActionForm
                   action={retryFailedJob}
                   hidden={{ id }}
-                  label={<Label does="Try again" which={which} />}
+                  label={<>{t.rich("Try again<mark> {job} of {moment}</mark>", which)}</>}
                   variant="plain"
                   size="dense"
                 />
                 <ActionForm
                   action={dropFailedJob}
                   hidden={{ id }}
-                  label={<Label does="Drop" which={which} />}
+                  label={<>{t.rich("Drop<mark> {job} of {moment}</mark>", which)}</>}
                   variant="quiet"
                   size="dense"
                 />
@@ -42,16 +45,6 @@ export function FailedJobs({ jobs, clock }: { jobs: FailedJob[]; clock: Clock })
           };
         })}
       />
-    </>
-  );
-}
-
-// Several buttons say the same on this page; a screen reader says which is which (WCAG 2.4.6).
-function Label({ does, which }: { does: string; which: string }) {
-  return (
-    <>
-      {does}
-      <span className="sr-only">{which}</span>
     </>
   );
 }

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
+import { useT } from "#speech";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
 import type { Finding, State } from "@/lib/doctor/finding";
+import type { Translate } from "@/lib/i18n/message";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 type FindingCardProps = { finding: Finding; clock: Clock; children?: ReactNode };
 
 /** How one part is, what to do about it, and where its settings are. */
 export function FindingCard({ finding, clock, children }: FindingCardProps) {
+  const t = useT();
   const { part, title, state, words, todo, lastAt, lastError } = finding;
-  const { word, tone, mark } = STATES[state];
-  const page = PAGES[part];
+  const { word, tone, mark } = statesWords(t)[state];
+  const page = pagesWords(t)[part];
   return (
     <Card as="li">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -22,12 +25,10 @@ export function FindingCard({ finding, clock, children }: FindingCardProps) {
         </Badge>
       </div>
       <p className="mt-1">{words}</p>
-      {lastAt && <p className="text-muted text-small">Last at work: {shortMoment(lastAt, clock)}.</p>}
-      {lastError && (
-        <p className="text-muted text-small">
-          Last error{lastError.at && `, ${shortMoment(lastError.at, clock)}`}: {lastError.words}
-        </p>
+      {lastAt && (
+        <p className="text-muted text-small">{t("Last at work: {moment}.", { moment: shortMoment(lastAt, clock) })}</p>
       )}
+      {lastError && <p className="text-muted text-small">{lastErrorWords(t, lastError, clock)}</p>}
       {todo && <p className="mt-1 text-muted">{todo}</p>}
       {page && (
         <p className="mt-2">
@@ -41,17 +42,23 @@ export function FindingCard({ finding, clock, children }: FindingCardProps) {
   );
 }
 
-const STATES: Record<State, { word: string; tone: Tone; mark: MarkShape }> = {
-  well: { word: "Well", tone: "open", mark: "check" },
-  attention: { word: "To look at", tone: "wait", mark: "warning" },
-  broken: { word: "Not working", tone: "danger", mark: "cross" },
-  off: { word: "Not set up", tone: "muted", mark: "ring" },
-};
+function lastErrorWords(t: Translate, { at, words }: NonNullable<Finding["lastError"]>, clock: Clock): string {
+  return at
+    ? t("Last error, {moment}: {words}", { moment: shortMoment(at, clock), words })
+    : t("Last error: {words}", { words });
+}
 
-const PAGES: Record<string, { href: string; label: string } | undefined> = {
-  mail: { href: "/admin/messages", label: "Messages" },
-  webhooks: { href: "/admin/settings/webhooks", label: "Webhooks, with a test for each" },
-  calendars: { href: "/admin/settings/calendars", label: "Calendars, each to be tried now" },
-  video: { href: "/check", label: "Try camera, microphone and the way through the network" },
-  payments: { href: "/admin/settings/payments", label: "Payment settings, with a test for each provider" },
-};
+const statesWords = (t: Translate): Record<State, { word: string; tone: Tone; mark: MarkShape }> => ({
+  well: { word: t("Well"), tone: "open", mark: "check" },
+  attention: { word: t("To look at"), tone: "wait", mark: "warning" },
+  broken: { word: t("Not working"), tone: "danger", mark: "cross" },
+  off: { word: t("Not set up"), tone: "muted", mark: "ring" },
+});
+
+const pagesWords = (t: Translate): Record<string, { href: string; label: string } | undefined> => ({
+  mail: { href: "/admin/messages", label: t("Messages") },
+  webhooks: { href: "/admin/settings/webhooks", label: t("Webhooks, with a test for each") },
+  calendars: { href: "/admin/settings/calendars", label: t("Calendars, each to be tried now") },
+  video: { href: "/check", label: t("Try camera, microphone and the way through the network") },
+  payments: { href: "/admin/settings/payments", label: t("Payment settings, with a test for each provider") },
+});

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
@@ -17,6 +18,7 @@ type StepListProps = { steps: StepLine[]; look: FormAction; skip: FormAction; re
 
 /** The steps of setting up, each with how it stands and where it is done; the next one is the one to press. */
 export function StepList({ steps, look, skip, resume }: StepListProps) {
+  const t = useT();
   const next = steps.find(({ isDone, isPassed }) => !isDone && !isPassed)?.step;
   return (
     <ol className="border-line border-t">
@@ -37,7 +39,7 @@ export function StepList({ steps, look, skip, resume }: StepListProps) {
                 hidden={{}}
                 variant={line.step === next ? "primary" : "plain"}
                 label={line.label}
-                pendingLabel="One moment…"
+                pendingLabel={t("One moment…")}
               />
             ) : (
               <LinkButton href={line.href} variant={line.step === next ? "primary" : "plain"}>
@@ -49,8 +51,8 @@ export function StepList({ steps, look, skip, resume }: StepListProps) {
                 action={line.isPassed ? resume : skip}
                 hidden={{ step: line.step }}
                 variant="quiet"
-                label={line.isPassed ? "Do it after all" : `Skip step ${index + 1}`}
-                pendingLabel="One moment…"
+                label={line.isPassed ? t("Do it after all") : t("Skip step {number}", { number: index + 1 })}
+                pendingLabel={t("One moment…")}
               />
             )}
           </div>
@@ -61,15 +63,16 @@ export function StepList({ steps, look, skip, resume }: StepListProps) {
 }
 
 function Standing({ isDone, isPassed }: Pick<StepLine, "isDone" | "isPassed">) {
+  const t = useT();
   if (isDone)
     return (
       <Badge tone="open" mark="check">
-        Done
+        {t("Done")}
       </Badge>
     );
   return isPassed ? (
     <Badge tone="muted" mark="slash">
-      Skipped
+      {t("Skipped")}
     </Badge>
   ) : null;
 }

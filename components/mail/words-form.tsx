@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -20,6 +21,7 @@ type WordsFormProps = {
 
 /** What e-mails to clients say in the practice's own words, with a look at one of them before anything is saved. */
 export function WordsForm({ action, hidden, current, preview }: WordsFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<keyof typeof current>(state, current);
   return (
@@ -29,34 +31,40 @@ export function WordsForm({ action, hidden, current, preview }: WordsFormProps) 
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Field {...field("greeting")} label="Greeting" hint="Such as Dear {first name}," maxLength={80} optional />
+      <Field
+        {...field("greeting")}
+        label={t("Greeting")}
+        hint={t("Such as Dear {placeholder},", { placeholder: "{first name}" })}
+        maxLength={80}
+        optional
+      />
       <TextareaField
         {...field("bring")}
-        label="What to bring, or to know"
-        hint="In the e-mail about a new time and in reminders. Up to 500 characters."
+        label={t("What to bring, or to know")}
+        hint={t("In the e-mail about a new time and in reminders. Up to 500 characters.")}
         maxLength={500}
         rows={4}
         optional
       />
       <TextareaField
         {...field("signature")}
-        label="Signature"
-        hint="At the end. Up to 200 characters."
+        label={t("Signature")}
+        hint={t("At the end. Up to 200 characters.")}
         maxLength={200}
         rows={3}
         optional
       />
       <div className="flex flex-wrap gap-3">
-        <SubmitButton name="intent" value="save" pendingLabel="Saving…">
-          Save
+        <SubmitButton name="intent" value="save" pendingLabel={t("Saving…")}>
+          {t("Save")}
         </SubmitButton>
-        <SubmitButton name="intent" value="preview" variant="plain" pendingLabel="One moment…">
-          Show what it says
+        <SubmitButton name="intent" value="preview" variant="plain" pendingLabel={t("One moment…")}>
+          {t("Show what it says")}
         </SubmitButton>
       </div>
       <section aria-labelledby="preview">
         <h2 id="preview" className="mb-3 font-semibold text-h3">
-          An e-mail about a new time
+          {t("An e-mail about a new time")}
         </h2>
         <pre className="whitespace-pre-wrap break-words rounded-m border border-line bg-sunken p-4 font-sans text-small">
           {state.preview ?? preview}

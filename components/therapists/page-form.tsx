@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { CheckboxField, Field, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -21,6 +22,7 @@ type PageFormProps = {
 
 /** What a practitioner's page says, and whether it is there for everyone. */
 export function PageForm({ action, practitioner, current, published }: PageFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current);
   return (
@@ -28,37 +30,42 @@ export function PageForm({ action, practitioner, current, published }: PageFormP
       <FormError state={state} />
       <UnsavedGuard state={state} />
       <input type="hidden" name="practitioner" value={practitioner} />
-      <Field {...field("name")} label="Name" hint="As clients know it, with a title if you use one." />
-      <Field {...field("title")} label="What you are" hint="Such as Clinical psychologist." />
-      <Field {...field("pronouns")} label="Pronouns" hint="How others speak of you, in your own words." optional />
+      <Field {...field("name")} label={t("Name")} hint={t("As clients know it, with a title if you use one.")} />
+      <Field {...field("title")} label={t("What you are")} hint={t("Such as Clinical psychologist.")} />
+      <Field
+        {...field("pronouns")}
+        label={t("Pronouns")}
+        hint={t("How others speak of you, in your own words.")}
+        optional
+      />
       <TextareaField
         {...field("bio")}
-        label="About you"
-        hint="How you work, and what a first session is like. An empty line begins a new paragraph."
+        label={t("About you")}
+        hint={t("How you work, and what a first session is like. An empty line begins a new paragraph.")}
         rows={8}
         optional
       />
       <TextareaField
         {...field("specialities")}
-        label="What you work with"
-        hint="One on each line, such as Grief or Sleep."
+        label={t("What you work with")}
+        hint={t("One on each line, such as Grief or Sleep.")}
         rows={4}
         optional
       />
       <Field
         {...field("languages")}
-        label="Languages"
-        hint="Each by its own name, with commas: English, Français, Twi."
+        label={t("Languages")}
+        hint={t("Each by its own name, with commas: English, Français, Twi.")}
         optional
       />
       <CheckboxField
         name="published"
-        label="Show this page to everyone"
-        hint="Without this only you and the admins see it. Clients can book either way."
+        label={t("Show this page to everyone")}
+        hint={t("Without this only you and the admins see it. Clients can book either way.")}
         defaultChecked={isTicked(state, "published", published)}
         optional
       />
-      <SubmitButton pendingLabel="Saving…">Save the page</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save the page")}</SubmitButton>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Face } from "@/components/therapists/face";
 import { buttonClass } from "@/components/ui/button";
@@ -14,6 +15,7 @@ type PhotoFormProps = {
 
 /** A practitioner's photo: another one in its place, or none. It is sent as every form can be, with script or without. */
 export function PhotoForm({ practitioner, name, photo, remove, refusal }: PhotoFormProps) {
+  const t = useT();
   return (
     <div className="flex flex-wrap items-start gap-6">
       <Face name={name} photo={photo} size="large" />
@@ -26,11 +28,12 @@ export function PhotoForm({ practitioner, name, photo, remove, refusal }: PhotoF
         >
           <div>
             <label htmlFor="photo" className="font-medium">
-              {photo ? "Another photo" : "Photo"}
+              {photo ? t("Another photo") : t("Photo")}
             </label>
             <p id="photo-hint" className="text-muted text-small">
-              A JPEG, PNG or WebP of up to 12 megabytes. We cut a square around the face, and keep nothing of the file
-              but the picture: not where it was taken, nor when.
+              {t(
+                "A JPEG, PNG or WebP of up to 12 megabytes. We cut a square around the face, and keep nothing of the file but the picture: not where it was taken, nor when.",
+              )}
             </p>
             {refusal && (
               <p id="photo-error" role="alert" className="mt-1 font-medium text-danger-ink text-small">
@@ -49,16 +52,16 @@ export function PhotoForm({ practitioner, name, photo, remove, refusal }: PhotoF
             />
           </div>
           <button type="submit" className={buttonClass({ variant: "plain" })}>
-            Use this photo
+            {t("Use this photo")}
           </button>
         </form>
         {photo && (
           <ActionForm
             action={remove}
             hidden={{ practitioner }}
-            label="Remove the photo"
+            label={t("Remove the photo")}
             variant="quiet"
-            pendingLabel="Removing…"
+            pendingLabel={t("Removing…")}
           />
         )}
       </div>

@@ -1,7 +1,9 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
+import { onlyHeard } from "@/components/ui/visually-hidden";
 import { type Clock, shortMoment } from "@/lib/time/format";
 import { resendDelivery } from "@/lib/webhooks/actions";
 import type { ShownDelivery } from "@/lib/webhooks/queries";
@@ -11,6 +13,7 @@ type DeliveryLogProps = { address: string; deliveries: ShownDelivery[]; clock: C
 
 /** What an address was told, the newest first: what was sent, what came of each call, and a way to send it again. */
 export function DeliveryLog({ address, deliveries, clock }: DeliveryLogProps) {
+  const t = useT();
   return (
     <ul className="space-y-4">
       {deliveries.map((delivery) => (
@@ -24,12 +27,14 @@ export function DeliveryLog({ address, deliveries, clock }: DeliveryLogProps) {
           <ul className="mt-2 text-muted text-small">
             {delivery.calls.map((call) => (
               <li key={call.id}>
-                {shortMoment(call.at, clock)}: {outcomeWords(call)}
+                {shortMoment(call.at, clock)}: {outcomeWords(t, call)}
               </li>
             ))}
-            {delivery.state === "queued" && <li>The next call is due at {shortMoment(delivery.dueAt, clock)}.</li>}
+            {delivery.state === "queued" && (
+              <li>{t("The next call is due at {moment}.", { moment: shortMoment(delivery.dueAt, clock) })}</li>
+            )}
           </ul>
-          <Disclosure summary="What was sent, and the answer">
+          <Disclosure summary={t("What was sent, and the answer")}>
             <Bodies delivery={delivery} />
           </Disclosure>
           {delivery.state !== "queued" && (
@@ -39,11 +44,11 @@ export function DeliveryLog({ address, deliveries, clock }: DeliveryLogProps) {
                 hidden={{ id: address, delivery: delivery.id }}
                 label={
                   <>
-                    Send again
-                    <span className="sr-only">
-                      {" "}
-                      {delivery.type} of {shortMoment(delivery.createdAt, clock)}
-                    </span>
+                    {t.rich("Send again<mark> {type} of {moment}</mark>", {
+                      type: delivery.type,
+                      moment: shortMoment(delivery.createdAt, clock),
+                      ...onlyHeard,
+                    })}
                   </>
                 }
                 variant="plain"
@@ -58,34 +63,39 @@ export function DeliveryLog({ address, deliveries, clock }: DeliveryLogProps) {
 }
 
 function State({ delivery: { state } }: { delivery: ShownDelivery }) {
+  const t = useT();
   if (state === "delivered")
     return (
       <Badge tone="open" mark="check">
-        Taken
+        {t("Taken")}
       </Badge>
     );
   if (state === "failed")
     return (
       <Badge tone="danger" mark="warning">
-        Not taken
+        {t("Not taken")}
       </Badge>
     );
   return (
     <Badge tone="wait" mark="ring">
-      Waiting
+      {t("Waiting")}
     </Badge>
   );
 }
 
 function Bodies({ delivery: { webhookId, body, calls } }: { delivery: ShownDelivery }) {
+  const t = useT();
   const answer = calls.at(-1)?.answer;
   return (
     <div className="space-y-3">
       <p>
-        Id for the receiver: <code className="break-all">{webhookId}</code>
+        {t.rich("Id for the receiver: <code>{id}</code>", {
+          id: webhookId,
+          code: (text) => <code className="break-all">{text}</code>,
+        })}
       </p>
       <pre className="overflow-x-auto whitespace-pre-wrap break-all">{body}</pre>
-      <p>{answer ? "The last answer:" : "There was no answer to show."}</p>
+      <p>{answer ? t("The last answer:") : t("There was no answer to show.")}</p>
       {answer && <pre className="overflow-x-auto whitespace-pre-wrap break-all">{answer}</pre>}
     </div>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Proof } from "@/components/account/proof";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SecretNotice } from "@/components/webhooks/secret-notice";
 import type { FormAction } from "@/lib/action";
@@ -10,6 +11,7 @@ import { initialState } from "@/lib/form";
 
 /** Makes another secret, which is shown this once. */
 export function SecretForm({ action, id }: { action: FormAction; id: string }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} className="space-y-4">
@@ -17,8 +19,8 @@ export function SecretForm({ action, id }: { action: FormAction; id: string }) {
       <SecretNotice secret={state.done} />
       <input type="hidden" name="id" value={id} />
       <Proof state={state} />
-      <SubmitButton variant="plain" pendingLabel="Making…">
-        Make a new secret
+      <SubmitButton variant="plain" pendingLabel={t("Making…")}>
+        {t("Make a new secret")}
       </SubmitButton>
     </form>
   );

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Proof } from "@/components/account/proof";
 import { CheckboxField, Field, FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { SecretNotice } from "@/components/webhooks/secret-notice";
@@ -20,6 +21,7 @@ type WebhookFormProps = {
 
 /** Where a program is, what it is told of, and whether in more than ids. */
 export function WebhookForm({ action, events, current }: WebhookFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { url: "" });
   const isAdded = !current && Boolean(state.done);
@@ -31,13 +33,13 @@ export function WebhookForm({ action, events, current }: WebhookFormProps) {
       {!current && (
         <Field
           {...field("url")}
-          label="Address of the program"
-          hint="It begins with https://, and is what the program's own page calls its webhook address or URL."
+          label={t("Address of the program")}
+          hint={t("It begins with https://, and is what the program's own page calls its webhook address or URL.")}
           inputMode="url"
           autoComplete="off"
         />
       )}
-      <FieldGroup legend="It is told when…" id="events" errors={state.fields?.events}>
+      <FieldGroup legend={t("It is told when…")} id="events" errors={state.fields?.events}>
         {events.map(({ name, summary }) => (
           <CheckboxField
             key={name}
@@ -52,14 +54,16 @@ export function WebhookForm({ action, events, current }: WebhookFormProps) {
       </FieldGroup>
       <CheckboxField
         name="withDetails"
-        label="It is also told times, status and amounts"
-        hint="Otherwise it is told ids, and asks our API for the rest. It is never told a name, or what anyone wrote."
+        label={t("It is also told times, status and amounts")}
+        hint={t(
+          "Otherwise it is told ids, and asks our API for the rest. It is never told a name, or what anyone wrote.",
+        )}
         defaultChecked={isTicked(state, "withDetails", current?.withDetails ?? false)}
         optional
       />
       <Proof state={state} />
-      <SubmitButton pendingLabel={current ? "Saving…" : "Adding…"}>
-        {current ? "Save" : "Add this webhook"}
+      <SubmitButton pendingLabel={current ? t("Saving…") : t("Adding…")}>
+        {current ? t("Save") : t("Add this webhook")}
       </SubmitButton>
     </form>
   );

@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { choiceOptions } from "@/lib/auth/cookies";
+import { LANGUAGE_COOKIE } from "@/lib/i18n/language-of-headers";
 import type { Language } from "@/lib/i18n/languages";
-import { LANGUAGE_COOKIE } from "@/lib/i18n/reader-language";
 
 /** Speaks a language in this browser from now on; from a server action. */
 export async function keepLanguage(language: Language): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { LastError } from "@/lib/doctor/finding";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { inEnglish } from "@/lib/i18n/english";
 import { lastFailedJob } from "@/lib/jobs/failed-jobs";
 import { titleOf as platformTitleOf } from "@/lib/meetings/platforms/names";
@@ -61,7 +62,7 @@ export async function textsError(): Promise<LastError | null> {
 /** The call to a program that failed last. */
 export async function webhooksError(): Promise<LastError | null> {
   const call = await lastFailedCall();
-  return call && { words: outcomeWords(call), at: call.at };
+  return call && { words: outcomeWords(translatorFor("en"), call), at: call.at };
 }
 
 /** Why a calendar can't be read, or a session not be written to one. */

@@ -2,12 +2,10 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { translatorFor } from "@/lib/i18n/catalogue";
+import { LANGUAGE_COOKIE } from "@/lib/i18n/language-of-headers";
 import { type Language, languageFrom, SOURCE_LANGUAGE, wantedLanguage } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { offeredLanguages, ownLanguage } from "@/lib/i18n/offered-languages";
-
-/** The cookie of the language that was chosen in this browser, or came with the account that signed in. */
-export const LANGUAGE_COOKIE = "language";
 
 /**
  * The one rule of which language a page is in: the one that was chosen in this browser or came with the account, else

@@ -193,7 +193,8 @@ const NewSignIn = z.object({
 }) satisfies z.ZodType<NewSignInPayload>;
 
 const CameOfAge = z.union([
-  z.object({ whom: z.enum(["guardian", "person"]) }),
+  z.object({ whom: z.literal("guardian") }),
+  z.object({ whom: z.literal("person") }),
   z.object({ whom: z.literal("staff"), clientId: z.string() }),
 ]) satisfies z.ZodType<CameOfAgePayload>;
 

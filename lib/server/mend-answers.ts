@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Asking, askingAs } from "@/db/asking";
+import { languageOfHeaders } from "@/lib/i18n/language-of-headers";
+import { sentence } from "@/lib/i18n/say";
 import { type Answer, currentAnswer } from "@/lib/server/answer-status";
 import { inThisVersion } from "@/lib/server/earlier-actions";
 import { refusedState } from "@/lib/server/form-state";
@@ -38,24 +40,28 @@ function instead(status: number, { request, response, asking, answer }: Case) {
 
 const UNREADABLE: PlainPage = {
   status: 400,
-  title: "We couldn't read this form",
-  sentences: ["It did not arrive in full, so nothing was done. Please open the page again and send it once more."],
+  title: sentence("We couldn't read this form"),
+  sentences: [
+    sentence("It did not arrive in full, so nothing was done. Please open the page again and send it once more."),
+  ],
 };
 
 const AWAY: PlainPage = {
   status: 503,
-  title: "We can't reach our records right now",
-  sentences: ["This usually takes less than a minute. Anything you had already sent and seen confirmed is safe."],
+  title: sentence("We can't reach our records right now"),
+  sentences: [
+    sentence("This usually takes less than a minute. Anything you had already sent and seen confirmed is safe."),
+  ],
   headers: RETRY,
 };
 
 async function awayPage(request: IncomingMessage, isForm: boolean): Promise<Replacement> {
   const path = pathOf(request);
-  if (!isForm) return plainAnswer(request, { ...AWAY, link: { href: path, label: "Try again" } });
+  if (!isForm) return plainAnswer(request, { ...AWAY, link: { href: path, label: sentence("Try again") } });
   const { fields } = await sentForm(request);
   const sentences = [
     ...AWAY.sentences,
-    "What you have just sent may not have arrived. Please send it again in a moment.",
+    sentence("What you have just sent may not have arrived. Please send it again in a moment."),
   ];
   return plainAnswer(request, { ...AWAY, sentences, again: { action: path, fields } });
 }
@@ -63,24 +69,26 @@ async function awayPage(request: IncomingMessage, isForm: boolean): Promise<Repl
 /** A form of a page that was opened before this version, or of no page of ours. */
 async function unknownForm(request: IncomingMessage, isScript: boolean): Promise<Replacement> {
   const form = await sentForm(request);
-  if (isScript) return refusedState(form, pathOf(request));
+  if (isScript) return refusedState(form, pathOf(request), languageOfHeaders(request.headers));
   const again = inThisVersion(form);
   if (again) return plainAnswer(request, { ...UPDATED, again: { action: pathOf(request), fields: again.fields } });
   const typed = form.fields.filter(isTyped);
-  const sentences = ["This page has changed since you opened it, so nothing was sent."];
-  if (typed.length) sentences.push("What you typed is below: copy what you need, then open the page again.");
+  const sentences = [sentence("This page has changed since you opened it, so nothing was sent.")];
+  if (typed.length) sentences.push(sentence("What you typed is below: copy what you need, then open the page again."));
   return plainAnswer(request, {
     ...UPDATED,
     sentences,
     typed,
-    link: { href: pathOf(request), label: "Open the page again" },
+    link: { href: pathOf(request), label: sentence("Open the page again") },
   });
 }
 
 const UPDATED: PlainPage = {
   status: 409,
-  title: "We have just been updated",
-  sentences: ["You opened this page before that. Everything you typed is still here: please send it once more."],
+  title: sentence("We have just been updated"),
+  sentences: [
+    sentence("You opened this page before that. Everything you typed is still here: please send it once more."),
+  ],
 };
 
 /** Whether a person typed this, and no page put it there unseen. */

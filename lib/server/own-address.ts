@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { sentence } from "@/lib/i18n/say";
 import { kept } from "@/lib/kept";
 import { ownOrigin } from "@/lib/server/own-origin";
 import { answerPlainly } from "@/lib/server/plain-page";
@@ -35,8 +36,8 @@ const addressOf = kept((origin) => new URL(origin));
 
 const FOREIGN = {
   status: 403,
-  title: "This form came from another site",
-  sentences: ["Nothing was done. If you meant to send it, please open our page and fill it in there."],
+  title: sentence("This form came from another site"),
+  sentences: [sentence("Nothing was done. If you meant to send it, please open our page and fill it in there.")],
 };
 
 function lastOf(said: string | string[] | undefined): string | undefined {

@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { languageOfHeaders } from "@/lib/i18n/language-of-headers";
+import { factsOf, type Language } from "@/lib/i18n/languages";
+import { sentence } from "@/lib/i18n/say";
 import { nonceHeader } from "@/lib/server/security-headers";
 
 /** A page that stands by itself: what is answered before a page of ours could be made, or in its place. */
 export type PlainPage = {
   status: number;
   title: string;
-  /** What happened, what is safe, and what to do, a paragraph each. */
+  /** What happened, what is safe, and what to do, a paragraph each; marked by `sentence`, as the title is. */
   sentences: string[];
   headers?: Record<string, string>;
   /** What the person typed, by the name of its field. */
@@ -16,7 +20,12 @@ export type PlainPage = {
   link?: { href: string; label: string };
 };
 
-const START = { href: "/", label: "Go to the start" };
+const START = { href: "/", label: sentence("Go to the start") };
+const SEND_AGAIN = sentence("Send it again");
+const TYPED = sentence("What you typed");
+const DANGER = sentence("In danger, or thinking about ending your life?");
+const HELPLINE = sentence("Find a helpline now");
+const LEAVE = sentence("Leave this site");
 
 /** Answers with a page that needs nothing of ours: no database, no built file, no script. */
 export function answerPlainly(request: IncomingMessage, response: ServerResponse, page: PlainPage) {
@@ -26,30 +35,31 @@ export function answerPlainly(request: IncomingMessage, response: ServerResponse
 
 /** The same page as its headers and its body, for the caller to write. */
 export function plainAnswer(request: IncomingMessage, page: PlainPage) {
-  const body = html(page, String(request.headers[nonceHeader] ?? ""));
+  const body = html(page, String(request.headers[nonceHeader] ?? ""), languageOfHeaders(request.headers));
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...page.headers };
   return { status: page.status, headers, body };
 }
 
-function html(page: PlainPage, nonce: string): string {
+function html(page: PlainPage, nonce: string, language: Language): string {
   const { href, label } = page.link ?? START;
+  const said = (sentence: string) => escaped(sayIn(language, sentence));
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${factsOf(language).direction}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(page.title)}</title>
+<meta name="robots" content="noindex"><title>${said(page.title)}</title>
 <style nonce="${escaped(nonce)}">${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(page.title)}</h1>
-${page.sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join("\n")}
-${page.again ? sendAgain(page.again) : ""}
-<p><a href="${escaped(href)}">${escaped(label)}</a></p>
-${page.typed?.length ? typedList(page.typed) : ""}
+<h1>${said(page.title)}</h1>
+${page.sentences.map((sentence) => `<p>${said(sentence)}</p>`).join("\n")}
+${page.again ? sendAgain(page.again, said(SEND_AGAIN)) : ""}
+<p><a href="${escaped(href)}">${said(label)}</a></p>
+${page.typed?.length ? typedList(page.typed, said(TYPED)) : ""}
 <footer>
-<p>In danger, or thinking about ending your life? <a href="https://findahelpline.com">Find a helpline now</a></p>
-<form action="/leave" method="post"><button>Leave this site</button></form>
+<p>${said(DANGER)} <a href="https://findahelpline.com">${said(HELPLINE)}</a></p>
+<form action="/leave" method="post"><button>${said(LEAVE)}</button></form>
 </footer>
 </main>
 </body>
@@ -57,19 +67,19 @@ ${page.typed?.length ? typedList(page.typed) : ""}
 `;
 }
 
-function sendAgain({ action, fields }: NonNullable<PlainPage["again"]>): string {
+function sendAgain({ action, fields }: NonNullable<PlainPage["again"]>, label: string): string {
   const hidden = fields.map(
     ([name, text]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(text, true)}">`,
   );
   return `<form action="${escaped(action)}" method="post" enctype="multipart/form-data">
 ${hidden.join("\n")}
-<button class="main">Send it again</button>
+<button class="main">${label}</button>
 </form>`;
 }
 
-function typedList(typed: NonNullable<PlainPage["typed"]>): string {
+function typedList(typed: NonNullable<PlainPage["typed"]>, title: string): string {
   const items = typed.map(([name, text]) => `<dt>${escaped(words(name))}</dt><dd>${escaped(text)}</dd>`);
-  return `<h2>What you typed</h2><dl>${items.join("")}</dl>`;
+  return `<h2>${title}</h2><dl>${items.join("")}</dl>`;
 }
 
 /** A field's name as words: `firstName` is "First name". */

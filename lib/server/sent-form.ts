@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { sentence } from "@/lib/i18n/say";
 import { plainAnswer } from "@/lib/server/plain-page";
 import { answerTaker } from "@/lib/server/replaceable";
 import type { Step } from "@/lib/server/step";
@@ -65,8 +66,8 @@ async function wholeBody(request: IncomingMessage) {
 
 const TOO_LONG = {
   status: 413,
-  title: "That is more than we can take at once",
-  sentences: ["Nothing was saved. Please go back, shorten what you wrote and send it again."],
+  title: sentence("That is more than we can take at once"),
+  sentences: [sentence("Nothing was saved. Please go back, shorten what you wrote and send it again.")],
   headers: { Connection: "close" },
 };
 

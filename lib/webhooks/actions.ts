@@ -7,6 +7,7 @@ import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { provenAction } from "@/lib/auth/proof/proven-action";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import {
   addAddress,
   changeAddress,
@@ -18,6 +19,7 @@ import {
 import { ChangedWebhook, NewWebhook, WhichWebhook } from "@/lib/webhooks/schema";
 import { sendAgain, sendFailedAgain } from "@/lib/webhooks/send-again";
 import { sendTest } from "@/lib/webhooks/send-test";
+import { testWords } from "@/lib/webhooks/words";
 
 const PAGE = "/admin/settings/webhooks";
 
@@ -61,9 +63,10 @@ export const renewSecret = provenAction(WhichWebhook, whoMay("settings"), async 
 
 /** Calls an address to see whether it answers. */
 export const testWebhook = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
-  const { ok, words } = await sendTest(admin, id, now());
+  const [outcome, t] = await Promise.all([sendTest(admin, id, now()), translator()]);
   refresh();
-  return ok ? { done: words } : { ok, error: words };
+  const words = testWords(t, outcome);
+  return outcome?.isTaken === false ? { ok: false, error: words } : { done: words };
 });
 
 /** Tells an address one thing again. */

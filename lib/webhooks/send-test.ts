@@ -8,13 +8,12 @@ import { lockAddress } from "@/lib/webhooks/addresses";
 import { isTaken } from "@/lib/webhooks/call";
 import { deliverOne } from "@/lib/webhooks/deliver";
 import { TEST_EVENT, webhookBody } from "@/lib/webhooks/event-types";
-import { outcomeWords } from "@/lib/webhooks/words";
 
 /**
- * Calls an address with word that nothing happened, signed like any other, and answers in words what came of it. It is
- * in the log, and not tried again. Refuses with `not_found` (404) an address that isn't there.
+ * Calls an address with word that nothing happened, signed like any other, and answers what came of it, and whether it
+ * was taken; null while another process calls. It is in the log, and not tried again. Refuses with `not_found` (404) an address that isn't there.
  */
-export async function sendTest(admin: Staff, id: string, now: Date, surroundings?: Surroundings): Promise<Tested> {
+export async function sendTest(admin: Staff, id: string, now: Date, surroundings?: Surroundings) {
   const deliveryId = newId(now);
   await db.transaction(async (tx) => {
     await lockAddress(tx, admin, id);
@@ -24,10 +23,5 @@ export async function sendTest(admin: Staff, id: string, now: Date, surroundings
     });
   });
   const outcome = await deliverOne({ id: deliveryId, addressId: id }, now, surroundings);
-  if (!outcome) return { ok: true, words: "The test is being sent. What came of it will be in the log below." };
-  const ok = isTaken(outcome);
-  return { ok, words: `The test ${ok ? "arrived" : "was not taken"}. ${outcomeWords(outcome)}` };
+  return outcome && { ...outcome, isTaken: isTaken(outcome) };
 }
-
-/** Whether a test was taken, as far as is known, and what came of it in words. */
-type Tested = { ok: boolean; words: string };

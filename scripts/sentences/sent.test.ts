@@ -54,7 +54,7 @@ function shownBy(path: string, seen = new Set<string>()): Set<string> {
 /** The folders of components whose sentences a layout or another part of a page sends. */
 function sentBy(path: string): string[] {
   const text = sourceFiles.get(path)?.text ?? "";
-  return [...text.matchAll(/<ClientSentences of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = ""]) =>
+  return [...text.matchAll(/<ClientSentences\s+of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = ""]) =>
     [...list.matchAll(/"([^"]+)"/g)].map(([, folder = ""]) => folder),
   );
 }

@@ -53,6 +53,11 @@ for (const language of TRANSLATED) {
   });
 }
 
+test("French speaks to everyone with words that are the same for all, and not with two endings", () => {
+  const french = [...translationsIn(readFileSync("sentences/fr.po", "utf8")).values()];
+  expect(french.filter((text) => /\p{L}(?:·|\()e?s?\)?(?!\p{L})/u.test(text))).toEqual([]);
+});
+
 test("French is written with its own apostrophe, quotation marks and unbreakable spaces", () => {
   const french = [...translationsIn(readFileSync("sentences/fr.po", "utf8")).values()];
   expect(french.filter((text) => /'|"|“|\.\.\.| [;:!?»%]|« |[^\s\u202f][;!?](?:\s|$)/.test(text))).toEqual([]);

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
+import { guardedNames } from "@/lib/appointments/attendees/names";
 import { listStandings, type OwnStanding } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -31,7 +32,7 @@ async function Sessions() {
     ownFigures(client),
     instantOffer(client.id),
   ]);
-  const lists = { clock, now: now(), again };
+  const lists = { clock, now: now(), again, guarded: await guardedNames(client, all) };
   return (
     <>
       <PageHeader

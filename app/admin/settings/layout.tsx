@@ -3,7 +3,9 @@ import { ClientSentences } from "@/app/client-sentences";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientSentences of={["admin", "calendars", "meetings", "payments", "records", "reminders"]}>
+    <ClientSentences
+      of={["admin", "calendars", "doctor", "mail", "meetings", "payments", "records", "reminders", "webhooks"]}
+    >
       {children}
     </ClientSentences>
   );

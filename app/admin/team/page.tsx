@@ -12,26 +12,32 @@ import { listTeam, type Member } from "@/lib/accounts/team/queries";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { rolesOf } from "@/lib/permissions/permissions";
-import { ROLE_WORDS } from "@/lib/permissions/words";
+import { roleWords } from "@/lib/permissions/words";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, shortDate } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Team" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Team") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
-const DONE = {
-  roles: "Saved. It applies from the next page they open. You can change it back at any time.",
-  grace: "Saved. You can change it back at any time.",
-  "second-step": "The second step was removed, and they were told by e-mail.",
-  invited: "The invitation is on its way. Until it is accepted you can correct the address, or take it back.",
-  "taken-back": "The invitation was taken back: its link opens nothing. You can invite them again at any time.",
-};
+const doneWords = (t: Translate): Record<string, string> => ({
+  roles: t("Saved. It applies from the next page they open. You can change it back at any time."),
+  grace: t("Saved. You can change it back at any time."),
+  "second-step": t("The second step was removed, and they were told by e-mail."),
+  invited: t("The invitation is on its way. Until it is accepted you can correct the address, or take it back."),
+  "taken-back": t("The invitation was taken back: its link opens nothing. You can invite them again at any time."),
+});
 
 export default findable(Team);
 
 async function Team({ searchParams }: PageProps) {
+  const t = await translator();
   const admin = await requirePage("/admin/team");
   const [{ done }, members, { secondStepGraceDays }, clock] = await Promise.all([
     searchParams,
@@ -42,25 +48,26 @@ async function Team({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title="Team"
-        intro="Who works for the practice, and what each of them may see and do."
-        back={{ href: "/admin/settings", label: "Settings" }}
+        title={t("Team")}
+        intro={t("Who works for the practice, and what each of them may see and do.")}
+        back={{ href: "/admin/settings", label: t("Settings") }}
         actions={
           <LinkButton href="/admin/team/invite" variant="primary">
-            Invite a colleague
+            {t("Invite a colleague")}
           </LinkButton>
         }
       />
-      <Done done={done} sentences={DONE} />
+      <Done done={done} sentences={doneWords(t)} />
       <Table
-        caption="The team"
-        columns={["Name", "E-mail", "Roles", "Account"]}
-        rows={members.map((member) => ({ key: member.id, cells: cellsOf(member, clock, now()) }))}
+        caption={t("The team")}
+        columns={[t("Name"), t("E-mail"), t("Roles"), t("Account")]}
+        rows={members.map((member) => ({ key: member.id, cells: cellsOf(t, member, clock, now()) }))}
       />
-      <Section id="grace" title="How everyone signs in" className="max-w-text">
+      <Section id="grace" title={t("How everyone signs in")} className="max-w-text">
         <p className="mb-4 text-muted">
-          A password alone can be guessed or given away. With a second step, staff show an authenticator app or a
-          passkey, too. A person who has none when the time is up is led to setting one up before anything else.
+          {t(
+            "A password alone can be guessed or given away. With a second step, staff show an authenticator app or a passkey, too. A person who has none when the time is up is led to setting one up before anything else.",
+          )}
         </p>
         <GraceForm action={saveGrace} days={secondStepGraceDays} />
       </Section>
@@ -68,7 +75,7 @@ async function Team({ searchParams }: PageProps) {
   );
 }
 
-function cellsOf(member: Member, clock: Clock, at: Date) {
+function cellsOf(t: Translate, member: Member, clock: Clock, at: Date) {
   const { id, firstName, lastName, email, invitedTo } = member;
   return [
     <Link key="name" href={`/admin/team/${id}`} className="link inline-flex min-h-6 items-center">
@@ -76,16 +83,16 @@ function cellsOf(member: Member, clock: Clock, at: Date) {
     </Link>,
     email ?? invitedTo,
     rolesOf(member)
-      .map((role) => ROLE_WORDS[role].name)
+      .map((role) => roleWords(t)[role].name)
       .join(", "),
-    standingOf(member, clock, at),
+    standingOf(t, member, clock, at),
   ];
 }
 
-function standingOf({ email, deactivatedAt, invitedUntil }: Member, clock: Clock, at: Date): string {
-  if (deactivatedAt) return "Deactivated";
-  if (email) return "Active";
+function standingOf(t: Translate, { email, deactivatedAt, invitedUntil }: Member, clock: Clock, at: Date): string {
+  if (deactivatedAt) return t("Deactivated");
+  if (email) return t("Active");
   return invitedUntil && invitedUntil > at
-    ? `Invited, until ${shortDate(invitedUntil, clock)}`
-    : "Invitation has run out";
+    ? t("Invited, until {date}", { date: shortDate(invitedUntil, clock) })
+    : t("Invitation has run out");
 }

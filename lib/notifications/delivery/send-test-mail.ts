@@ -1,5 +1,6 @@
 import { origin } from "@/lib/env";
 import { ownLanguage } from "@/lib/i18n/offered-languages";
+import { sentence } from "@/lib/i18n/say";
 import { randomText } from "@/lib/id";
 import { type Arrival, arrivalOf, TEST_HEADER, testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
 import { writeLetter } from "@/lib/notifications/delivery/write-letter";
@@ -16,7 +17,8 @@ export type MailTested = { ok: boolean; words: string };
  * the test inbox, also whether it arrived there. Nothing is kept of it and nothing is tried again.
  */
 export async function sendTestMail(to: string, transport: Transport | null = chosenTransport()): Promise<MailTested> {
-  if (!transport) return { ok: false, words: "There is no way for mail to leave: set SMTP_URL or RESEND_API_KEY." };
+  if (!transport)
+    return { ok: false, words: sentence("There is no way for mail to leave: set SMTP_URL or RESEND_API_KEY.") };
   const { name, phone, email } = await practice();
   const reader = { firstName: "", isStaff: true, language: ownLanguage(), hourCycle: "h23" as const };
   const written = await writeLetter(
@@ -30,30 +32,38 @@ export async function sendTestMail(to: string, transport: Transport | null = cho
   return to === testInboxAddress()?.toLowerCase() ? ARRIVALS[await arrivalOf(key)] : TAKEN;
 }
 
-const TAKEN = { ok: true, words: "The mail service took it. Whether it arrives, you see in the mailbox." };
+const TAKEN = { ok: true, words: sentence("The mail service took it. Whether it arrives, you see in the mailbox.") };
 
 const ARRIVALS: Record<Arrival, MailTested> = {
-  arrived: { ok: true, words: "It was sent, and has arrived in the test inbox." },
+  arrived: { ok: true, words: sentence("It was sent, and has arrived in the test inbox.") },
   missing: {
     ok: false,
-    words: "The mail service took it, but it is not in the test inbox yet. Look among its spam, and try again later.",
+    words: sentence(
+      "The mail service took it, but it is not in the test inbox yet. Look among its spam, and try again later.",
+    ),
   },
   auth: {
     ok: false,
-    words: "The mail service took it. The test inbox did not let us in: see the name and password in MAIL_TEST_INBOX.",
+    words: sentence(
+      "The mail service took it. The test inbox did not let us in: see the name and password in MAIL_TEST_INBOX.",
+    ),
   },
   unavailable: {
     ok: false,
-    words: "The mail service took it. The test inbox could not be reached, or didn't answer: see MAIL_TEST_INBOX.",
+    words: sentence(
+      "The mail service took it. The test inbox could not be reached, or didn't answer: see MAIL_TEST_INBOX.",
+    ),
   },
 };
 
 /** Why a mail did not leave, for an admin. */
 export const SEND_FAILURES: Record<Failure["kind"], string> = {
-  invalid: "The mail service refused this address.",
-  conflict: "The mail service took it for a copy of another mail.",
-  deferred: "The mail service put it off for now. Try again in some minutes.",
-  auth: "The mail service did not let us sign in, or refused our sender: see SMTP_URL or RESEND_API_KEY, and EMAIL_FROM.",
-  rate_limited: "The mail service is too busy, or we have sent too much. Try again later.",
-  unavailable: "The mail service could not be reached, or didn't answer in time.",
+  invalid: sentence("The mail service refused this address."),
+  conflict: sentence("The mail service took it for a copy of another mail."),
+  deferred: sentence("The mail service put it off for now. Try again in some minutes."),
+  auth: sentence(
+    "The mail service did not let us sign in, or refused our sender: see SMTP_URL or RESEND_API_KEY, and EMAIL_FROM.",
+  ),
+  rate_limited: sentence("The mail service is too busy, or we have sent too much. Try again later."),
+  unavailable: sentence("The mail service could not be reached, or didn't answer in time."),
 };

@@ -1,3 +1,4 @@
+import { sentence } from "@/lib/i18n/say";
 import { practice } from "@/lib/practice/settings";
 import { smsProvider } from "@/lib/reminders/texts/chosen";
 import { SEPTETS_MAX, septetsOf } from "@/lib/reminders/texts/gsm";
@@ -12,7 +13,10 @@ type TextTested = { ok: boolean; words: string };
  */
 export async function sendTestText(to: string, provider: SmsProvider | null = smsProvider()): Promise<TextTested> {
   if (!provider)
-    return { ok: false, words: "Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM to send text messages." };
+    return {
+      ok: false,
+      words: sentence("Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM to send text messages."),
+    };
   const sent = await provider.send({ to, body: testWords((await practice()).name) });
   return sent.ok ? TAKEN : { ok: false, words: TEXT_FAILURES[sent.reason] };
 }
@@ -23,14 +27,14 @@ function testWords(name: string): string {
   return septets !== null && septets <= SEPTETS_MAX ? named : "A test from your practice. There is nothing to do.";
 }
 
-const TAKEN = { ok: true, words: "The vendor took it. Whether it arrives, you see on the phone." };
+const TAKEN = { ok: true, words: sentence("The vendor took it. Whether it arrives, you see on the phone.") };
 
 /** Why a text message did not leave, for an admin. */
 export const TEXT_FAILURES: Record<TextFailure, string> = {
-  invalid: "The vendor refused this number: it is most likely wrong, or not a mobile.",
-  opted_out: "This number has told its carrier to take no more messages from you.",
-  auth: "The vendor did not let us in: see TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.",
-  rate_limited: "The vendor is too busy, or we have sent too much. Try again later.",
-  unavailable: "The vendor could not be reached.",
-  unknown: "The vendor didn't answer in time. The message may arrive all the same.",
+  invalid: sentence("The vendor refused this number: it is most likely wrong, or not a mobile."),
+  opted_out: sentence("This number has told its carrier to take no more messages from you."),
+  auth: sentence("The vendor did not let us in: see TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN."),
+  rate_limited: sentence("The vendor is too busy, or we have sent too much. Try again later."),
+  unavailable: sentence("The vendor could not be reached."),
+  unknown: sentence("The vendor didn't answer in time. The message may arrive all the same."),
 };

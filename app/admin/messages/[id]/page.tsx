@@ -15,26 +15,32 @@ import { messageReaders, readContactMessage } from "@/lib/accounts/contact-messa
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { shortMoment } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Message" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Message") };
+}
 
 type PageProps = {
   params: Promise<{ id: string }>;
   searchParams: Promise<{ done?: string | string[] }>;
 };
 
-const DONE = {
-  answered: "Your answer is on its way.",
-  assigned: "Saved. You can change it back at any time.",
-  archived: "Filed away. You can put it back below.",
-  reopened: "It is among the messages again.",
-};
+const doneWords = (t: Translate): Record<string, string> => ({
+  answered: t("Your answer is on its way."),
+  assigned: t("Saved. You can change it back at any time."),
+  archived: t("Filed away. You can put it back below."),
+  reopened: t("It is among the messages again."),
+});
 
 export default findable(Message);
 
 async function Message({ params, searchParams }: PageProps) {
+  const t = await translator();
   const staff = await requirePage("/admin/messages/[id]");
   const [{ id }, { done }] = await Promise.all([params, searchParams]);
   const [message, readers, clock] = await Promise.all([
@@ -46,18 +52,21 @@ async function Message({ params, searchParams }: PageProps) {
   const { name, email, phone, answers, archivedAt } = message;
   return (
     <div className="max-w-text">
-      <PageHeader title={`From ${name}`} back={{ href: "/admin/messages", label: "Messages" }} />
-      <Done done={done} sentences={DONE} />
+      <PageHeader
+        title={name ? t("From {name}", { name }) : t("Message")}
+        back={{ href: "/admin/messages", label: t("Messages") }}
+      />
+      <Done done={done} sentences={doneWords(t)} />
       <DefinitionList
         items={[
-          { term: "E-mail", detail: email },
-          ...(phone ? [{ term: "Phone", detail: <PhoneLink number={phone} /> }] : []),
-          { term: "Written", detail: shortMoment(message.createdAt, clock) },
+          { term: t("E-mail"), detail: email },
+          ...(phone ? [{ term: t("Phone"), detail: <PhoneLink number={phone} /> }] : []),
+          { term: t("Written"), detail: shortMoment(message.createdAt, clock) },
         ]}
       />
       <p className="mt-4 whitespace-pre-wrap wrap-anywhere">{message.message}</p>
       {answers.length > 0 && (
-        <Section id="answers" title="What was answered">
+        <Section id="answers" title={t("What was answered")}>
           <ul className="space-y-4">
             {answers.map((answer) => (
               <Card as="li" key={answer.id}>
@@ -69,11 +78,11 @@ async function Message({ params, searchParams }: PageProps) {
         </Section>
       )}
       {email && (
-        <Section id="answer-section" title="Answer by e-mail">
+        <Section id="answer-section" title={t("Answer by e-mail")}>
           <AnswerForm key={answers.length} action={answerMessage} id={id} email={email} />
         </Section>
       )}
-      <Section id="filing" title="Filing">
+      <Section id="filing" title={t("Filing")}>
         <div className="space-y-5">
           <AssignForm
             action={assignMessage}
@@ -88,8 +97,8 @@ async function Message({ params, searchParams }: PageProps) {
             action={archivedAt ? reopenMessage : archiveMessage}
             hidden={{ id }}
             variant="plain"
-            label={archivedAt ? "Put it back among the messages" : "File it away"}
-            pendingLabel="One moment…"
+            label={archivedAt ? t("Put it back among the messages") : t("File it away")}
+            pendingLabel={t("One moment…")}
           />
         </div>
       </Section>

@@ -17,17 +17,22 @@ import { examine } from "@/lib/doctor/examine";
 import type { Finding } from "@/lib/doctor/finding";
 import { judgeSeen, seenIn } from "@/lib/doctor/probes/seen";
 import { origin } from "@/lib/env";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { listFailedJobs } from "@/lib/jobs/failed-jobs";
 import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
-import { plural } from "@/lib/time/format";
 
-export const metadata: Metadata = { title: "Connections" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Connections") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(Connections);
 
 async function Connections({ searchParams }: PageProps) {
+  const t = await translator();
   const admin = await requirePage("/admin/settings/connections");
   const [findings, failed, clock, sent, { done }] = await Promise.all([
     examine(now()),
@@ -40,11 +45,15 @@ async function Connections({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Connections"
-        back={{ href: "/admin/settings", label: "Settings" }}
-        intro={open === 0 ? "Everything works." : `${plural(open, "thing")} to look at.`}
+        title={t("Connections")}
+        back={{ href: "/admin/settings", label: t("Settings") }}
+        intro={
+          open === 0
+            ? t("Everything works.")
+            : t("{count, plural, one {# thing} other {# things}} to look at.", { count: open })
+        }
       />
-      <Done done={done} sentences={{ retried: "It is being done again.", dropped: "Dropped." }} />
+      <Done done={done} sentences={{ retried: t("It is being done again."), dropped: t("Dropped.") }} />
       <ul className="space-y-4">
         {findings.map((finding) => (
           <FindingCard key={finding.part} finding={finding} clock={clock}>
@@ -52,25 +61,34 @@ async function Connections({ searchParams }: PageProps) {
             {finding.part === "texts" && finding.state !== "off" && <TestForm action={tryText} to="phone" />}
             {finding.part === "proxy" && <p className="mt-2 text-muted text-small">{judgeSeen(seenIn(sent)).words}</p>}
             {isTriable(finding) && (
-              <TryButton action={tryOne} part={finding.part} label={LABELS[finding.part]} title={finding.title} />
+              <TryButton
+                action={tryOne}
+                part={finding.part}
+                label={triesWords(t)[finding.part]}
+                title={finding.title}
+              />
             )}
           </FindingCard>
         ))}
       </ul>
-      <Section id="assistants" title="Assistants">
+      <Section id="assistants" title={t("Assistants")}>
         <p>
-          An assistant that speaks the Model Context Protocol finds free times at{" "}
-          <code className="break-all">{origin()}/api/mcp</code> and holds one for ten minutes. A person confirms it on
-          your page; nothing is booked, cancelled or paid there. It sees the appointments of a person who gives it a
-          token of their own, from{" "}
-          <Link className="link" href="/account/tokens">
-            their account page
-          </Link>
-          .
+          {t.rich(
+            "An assistant that speaks the Model Context Protocol finds free times at <code>{address}</code> and holds one for ten minutes. A person confirms it on your page; nothing is booked, cancelled or paid there. It sees the appointments of a person who gives it a token of their own, from <link>their account page</link>.",
+            {
+              address: `${origin()}/api/mcp`,
+              code: (text) => <code className="break-all">{text}</code>,
+              link: (text) => (
+                <Link className="link" href="/account/tokens">
+                  {text}
+                </Link>
+              ),
+            },
+          )}
         </p>
       </Section>
       {failed.length > 0 && (
-        <Section id="failed" title="Work that failed">
+        <Section id="failed" title={t("Work that failed")}>
           <FailedJobs jobs={failed} clock={clock} />
         </Section>
       )}
@@ -79,21 +97,35 @@ async function Connections({ searchParams }: PageProps) {
 }
 
 // Of mail and text messages it is said where to.
-const LABELS = {
-  database: "Write and read",
-  migrations: "Look again",
-  secrets: "Seal and open",
-  clock: "Look again",
-  disk: "Look again",
-  jobs: "Have a piece of work done",
-  webhooks: "Send each a test",
-  calendars: "Read each now",
-  video: "Try the way",
-  payments: "Ask each provider",
-  proxy: "Ask from outside",
-} as const;
+const triesWords = (t: Translate) => ({
+  database: t("Write and read"),
+  migrations: t("Look again"),
+  secrets: t("Seal and open"),
+  clock: t("Look again"),
+  disk: t("Look again"),
+  jobs: t("Have a piece of work done"),
+  webhooks: t("Send each a test"),
+  calendars: t("Read each now"),
+  video: t("Try the way"),
+  payments: t("Ask each provider"),
+  proxy: t("Ask from outside"),
+});
+
+const TRIED = new Set<string>([
+  "database",
+  "migrations",
+  "secrets",
+  "clock",
+  "disk",
+  "jobs",
+  "webhooks",
+  "calendars",
+  "video",
+  "payments",
+  "proxy",
+]);
 
 /** Whether there is something to try: of what is not set up there is nothing. */
-function isTriable(finding: Finding): finding is Finding & { part: keyof typeof LABELS } {
-  return finding.part in LABELS && (finding.state !== "off" || finding.part === "proxy");
+function isTriable(finding: Finding): finding is Finding & { part: keyof ReturnType<typeof triesWords> } {
+  return TRIED.has(finding.part) && (finding.state !== "off" || finding.part === "proxy");
 }

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { listAccounts } from "@/lib/meetings/accounts/accounts";
 import { saveStandard } from "@/lib/meetings/platforms/actions";
@@ -16,14 +17,18 @@ import { may } from "@/lib/permissions/permissions";
 import { listRules } from "@/lib/practice/practitioners";
 import { PlatformAccount } from "./platform-account";
 
-export const metadata: Metadata = { title: "Video settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Video settings") };
+}
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(VideoSettings);
 
 async function VideoSettings({ searchParams }: PageProps) {
-  const [t, staff] = await Promise.all([translator(), requirePage("/admin/settings/video")]);
+  const t = await translator();
+  const staff = await requirePage("/admin/settings/video");
   const isAdmin = may(staff, "hours.team");
   const practitioners = await listRules(staff);
   const known = await Promise.all(practitioners.map(({ id }) => listAccounts(id)));
@@ -32,14 +37,16 @@ async function VideoSettings({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Video settings"
-        back={isAdmin ? { href: "/admin/settings", label: "Settings" } : { href: "/admin/rules", label: "Rules" }}
-        intro="Sessions are met in the video room on the appointment's page, or on a platform that you already use."
+        title={t("Video settings")}
+        back={isAdmin ? { href: "/admin/settings", label: t("Settings") } : { href: "/admin/rules", label: t("Rules") }}
+        intro={t(
+          "Sessions are met in the video room on the appointment's page, or on a platform that you already use.",
+        )}
       />
-      <Done done={(await searchParams).done} sentences={SENTENCES} />
+      <Done done={(await searchParams).done} sentences={doneWords(t)} />
       {unconnected.length > 0 && (
         <Notice tone="info">
-          <p>Not connected yet. These are set where this server is run:</p>
+          <p>{t("Not connected yet. These are set where this server is run:")}</p>
           <ul className="list-disc pl-5">
             {unconnected.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -48,7 +55,7 @@ async function VideoSettings({ searchParams }: PageProps) {
         </Notice>
       )}
       {practitioners.map(({ id, name, meetingPlace, userId }, index) => (
-        <Section key={id} id={`of-${id}`} title={isAdmin ? name : "Your sessions"}>
+        <Section key={id} id={`of-${id}`} title={isAdmin ? name : t("Your sessions")}>
           <PlaceForm
             action={saveStandard}
             practitioner={id}
@@ -70,10 +77,10 @@ async function VideoSettings({ searchParams }: PageProps) {
   );
 }
 
-const SENTENCES = {
-  saved: "Saved.",
-  connected: "Connected. Meetings can be made with your account from now on.",
-  declined: "Nothing was connected, because it was declined there.",
-  "not-connected": "That did not work, or took too long. Please try again.",
-  disconnected: "Disconnected. Meetings that are there already stay in your account.",
-};
+const doneWords = (t: Translate): Record<string, string> => ({
+  saved: t("Saved."),
+  connected: t("Connected. Meetings can be made with your account from now on."),
+  declined: t("Nothing was connected, because it was declined there."),
+  "not-connected": t("That did not work, or took too long. Please try again."),
+  disconnected: t("Disconnected. Meetings that are there already stay in your account."),
+});

@@ -1,3 +1,4 @@
+import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AccountForm } from "@/components/meetings/account-form";
 import { buttonClass } from "@/components/ui/button";
@@ -16,6 +17,7 @@ type PlatformAccountProps = {
 
 /** As whom a practitioner is host on one platform: an account that the practice may use, or one that is connected. */
 export function PlatformAccount({ practitionerId, account, clock, isOwn }: PlatformAccountProps) {
+  const t = useT();
   const { platform, asked, canConsent, connectedAt, revokedAt } = account;
   const title = titleOf(platform);
   return (
@@ -35,29 +37,37 @@ export function PlatformAccount({ practitionerId, account, clock, isOwn }: Platf
       )}
       {connectedAt && revokedAt && (
         <p>
-          {title} no longer honours this connection, since {longDate(revokedAt, clock.zone)}. Sessions are met in our
-          own room until it is connected again.
+          {t(
+            "{platform} no longer honours this connection, since {date}. Sessions are met in our own room until it is connected again.",
+            { platform: title, date: longDate(revokedAt, clock) },
+          )}
         </p>
       )}
       {connectedAt && !revokedAt && (
-        <p>Connected with an account of the practitioner's own since {longDate(connectedAt, clock.zone)}.</p>
+        <p>
+          {t("Connected with an account of the practitioner's own since {date}.", {
+            date: longDate(connectedAt, clock),
+          })}
+        </p>
       )}
       {canConsent && !isOwn && !connectedAt && (
-        <p className="text-muted">Practitioners connect an account of their own, on this page of theirs.</p>
+        <p className="text-muted">{t("Practitioners connect an account of their own, on this page of theirs.")}</p>
       )}
       <div className="flex flex-wrap gap-3">
         {canConsent && isOwn && (!connectedAt || revokedAt) && (
           // No Link: a page that is fetched ahead must not begin a consent.
           <a href={`/admin/settings/video/${platform}/connect`} className={buttonClass({ variant: "plain" })}>
-            {connectedAt ? `Connect ${title} again` : `Connect your ${title} account`}
+            {connectedAt
+              ? t("Connect {platform} again", { platform: title })
+              : t("Connect your {platform} account", { platform: title })}
           </a>
         )}
         {connectedAt && (
           <ActionForm
             action={endConnection}
             hidden={{ practitioner: practitionerId, platform }}
-            label="Disconnect"
-            pendingLabel="Disconnecting…"
+            label={t("Disconnect")}
+            pendingLabel={t("Disconnecting…")}
             variant="plain"
           />
         )}

@@ -9,6 +9,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { factsOf } from "@/lib/i18n/languages";
 import { languageOf, offeredLanguages } from "@/lib/i18n/offered-languages";
+import { translator } from "@/lib/i18n/reader-language";
 import { useOurWords as ourWords, saveWords } from "@/lib/notifications/own-words/actions";
 import { ownWords } from "@/lib/notifications/own-words/choose";
 import { wordsPage } from "@/lib/notifications/own-words/page";
@@ -16,13 +17,17 @@ import { PLACEHOLDERS } from "@/lib/notifications/own-words/placeholders";
 import { previewOf } from "@/lib/notifications/own-words/preview";
 import { listServices } from "@/lib/practice/service-list";
 
-export const metadata: Metadata = { title: "Your words in e-mails" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Your words in e-mails") };
+}
 
 type PageProps = { searchParams: Promise<SearchParams> };
 
 export default findable(OwnWordsSettings);
 
 async function OwnWordsSettings({ searchParams }: PageProps) {
+  const t = await translator();
   await requirePage("/admin/settings/words");
   const params = await searchParams;
   const offered = (await listServices()).filter(({ service }) => service.active);
@@ -42,36 +47,39 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Your words in e-mails"
-        back={{ href: "/admin/settings", label: "Settings" }}
-        intro="What clients read of yours; everything else stays as it is. Discreet e-mails leave it out."
+        title={t("Your words in e-mails")}
+        back={{ href: "/admin/settings", label: t("Settings") }}
+        intro={t("What clients read of yours; everything else stays as it is. Discreet e-mails leave it out.")}
       />
       <Done
         done={params.done}
-        sentences={{ saved: "Saved. It applies to e-mails from now on.", reset: "E-mails say it in our words again." }}
+        sentences={{
+          saved: t("Saved. It applies to e-mails from now on."),
+          reset: t("E-mails say it in our words again."),
+        }}
       />
       <div className="space-y-6">
         <ChoiceLinks
-          label="For which service?"
+          label={t("For which service?")}
           chosen={chosen?.id ?? ""}
           choices={[
             {
               key: "",
               href: wordsPage({ language }),
-              name: "All services",
-              aside: "where a service has none of its own",
+              name: t("All services"),
+              aside: t("where a service has none of its own"),
             },
             ...offered.map(({ service: { id, name, minutes } }) => ({
               key: id,
               href: wordsPage({ service: id, language }),
               name,
-              aside: `${minutes} minutes`,
+              aside: t("{minutes, plural, one {# minute} other {# minutes}}", { minutes }),
             })),
           ]}
         />
         {languages.length > 1 && (
           <ChoiceLinks
-            label="For readers of which language?"
+            label={t("For readers of which language?")}
             chosen={language}
             choices={languages.map((one) => ({
               key: one,
@@ -81,11 +89,14 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
           />
         )}
         <p className="text-muted">
-          In it you can use{" "}
-          {Object.keys(PLACEHOLDERS)
-            .map((name) => `{${name}}`)
-            .join(", ")}
-          . There is no placeholder for what a client writes, nor for a note: no e-mail says that.
+          {t(
+            "In it you can use {placeholders}. There is no placeholder for what a client writes, nor for a note: no e-mail says that.",
+            {
+              placeholders: Object.keys(PLACEHOLDERS)
+                .map((name) => `{${name}}`)
+                .join(", "),
+            },
+          )}
         </p>
         <WordsForm
           key={`${chosen?.id ?? "all"} ${language}`}
@@ -97,12 +108,12 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
         {own && (
           <div className="space-y-3">
             <p className="text-muted">
-              With our words again, yours are deleted. That can't be undone: copy first what you may want back.
+              {t("With our words again, yours are deleted. That can't be undone: copy first what you may want back.")}
             </p>
             <ActionForm
               action={ourWords}
               hidden={{ service: chosen?.id ?? "", language }}
-              label="Use our words again"
+              label={t("Use our words again")}
               variant="plain"
             />
           </div>

@@ -7,41 +7,46 @@ import type { Member } from "@/lib/accounts/team/queries";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { longDate, timeOfDay } from "@/lib/time/format";
 
 /** Whether a colleague can come in: how they leave, and return. One's own account is another admin's to close. */
 export async function MemberAccount({ admin, member }: { admin: Staff; member: Member }) {
+  const t = await translator();
   const { id, deactivatedAt } = member;
   if (id === admin.id) return null;
   if (!deactivatedAt)
     return (
-      <Section id="account" title="Leaving">
+      <Section id="account" title={t("Leaving")}>
         <p className="mb-4">
-          When this person no longer works here, their account is deactivated. Before that you see what is booked with
-          them, and can hand it over.
+          {t(
+            "When this person no longer works here, their account is deactivated. Before that you see what is booked with them, and can hand it over.",
+          )}
         </p>
-        <LinkButton href={`/admin/team/${id}/leave`}>See what is booked, and deactivate</LinkButton>
+        <LinkButton href={`/admin/team/${id}/leave`}>{t("See what is booked, and deactivate")}</LinkButton>
       </Section>
     );
   const [until, clock] = await Promise.all([deactivationUndoableUntil(admin, id, now()), clockOf(admin)]);
   return (
-    <Section id="account" title="Leaving">
-      <p className="mb-4">Deactivated on {longDate(deactivatedAt, clock)}. This person can't sign in.</p>
+    <Section id="account" title={t("Leaving")}>
+      <p className="mb-4">
+        {t("Deactivated on {date}. This person can't sign in.", { date: longDate(deactivatedAt, clock) })}
+      </p>
       {until ? (
         <ActionForm
           action={undoDeactivated}
           hidden={{ id }}
           variant="plain"
-          label={`Undo (until ${timeOfDay(until, clock)})`}
-          pendingLabel="Undoing…"
+          label={t("Undo (until {time})", { time: timeOfDay(until, clock) })}
+          pendingLabel={t("Undoing…")}
         />
       ) : (
         <ActionForm
           action={reactivate}
           hidden={{ id }}
           variant="plain"
-          label="Let them return"
-          pendingLabel="Activating…"
+          label={t("Let them return")}
+          pendingLabel={t("Activating…")}
         />
       )}
     </Section>

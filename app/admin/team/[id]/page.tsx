@@ -13,11 +13,15 @@ import { findMember } from "@/lib/accounts/team/queries";
 import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { requirePage } from "@/lib/auth/actor";
 import { takesSecondStep, waysOf } from "@/lib/auth/factors/ways";
+import { translator } from "@/lib/i18n/reader-language";
 import { rolesOf } from "@/lib/permissions/permissions";
-import { ROLE_WORDS } from "@/lib/permissions/words";
+import { roleWords } from "@/lib/permissions/words";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Roles" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Roles") };
+}
 
 type PageProps = {
   params: Promise<{ id: string }>;
@@ -27,6 +31,7 @@ type PageProps = {
 export default findable(MemberRoles);
 
 async function MemberRoles({ params, searchParams }: PageProps) {
+  const t = await translator();
   const admin = await requirePage("/admin/team/[id]");
   const [{ id }, { done }] = await Promise.all([params, searchParams]);
   const member = await findMember(admin, id);
@@ -38,17 +43,19 @@ async function MemberRoles({ params, searchParams }: PageProps) {
     <div className="max-w-text">
       <PageHeader
         title={name}
-        intro="Tick everything this person does. With several roles they may do what each of them allows. It applies from the next page they open, and no e-mail is sent. You can change it back at any time."
-        back={{ href: "/admin/team", label: "Team" }}
+        intro={t(
+          "Tick everything this person does. With several roles they may do what each of them allows. It applies from the next page they open, and no e-mail is sent. You can change it back at any time.",
+        )}
+        back={{ href: "/admin/team", label: t("Team") }}
       />
-      <Done done={done} sentences={{ left: "The account is deactivated. You can undo that below." }} />
+      <Done done={done} sentences={{ left: t("The account is deactivated. You can undo that below.") }} />
       <RolesForm
         action={saveRoles}
         id={member.id}
         roles={STAFF_ROLES.map((role) => ({
           value: role,
-          label: ROLE_WORDS[role].name,
-          hint: ROLE_WORDS[role].sees,
+          label: roleWords(t)[role].name,
+          hint: roleWords(t)[role].sees,
           isHeld: held.includes(role),
         }))}
       />
@@ -58,11 +65,11 @@ async function MemberRoles({ params, searchParams }: PageProps) {
         <MemberAccount admin={admin} member={member} />
       )}
       {member.id !== admin.id && takesSecondStep(member, ways) && (
-        <Section id="second-step" title="Second step at sign-in">
+        <Section id="second-step" title={t("Second step at sign-in")}>
           <p className="mb-4">
-            If this person has lost their phone or key and has no recovery code, you can remove their authenticator app,
-            passkeys and recovery codes. Be sure that it is them who asks, and not by e-mail alone. They are signed out
-            everywhere and told by e-mail, and sign in with their password to set it up again. This can't be undone.
+            {t(
+              "If this person has lost their phone or key and has no recovery code, you can remove their authenticator app, passkeys and recovery codes. Be sure that it is them who asks, and not by e-mail alone. They are signed out everywhere and told by e-mail, and sign in with their password to set it up again. This can't be undone.",
+            )}
           </p>
           <RemoveSecondStepForm action={dropSecondStep} id={member.id} name={name} />
         </Section>

@@ -5,27 +5,34 @@ import { PageHeader } from "@/components/ui/page-header";
 import { inviteColleague } from "@/lib/accounts/team/actions";
 import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { requirePage } from "@/lib/auth/actor";
-import { ROLE_WORDS } from "@/lib/permissions/words";
+import { translator } from "@/lib/i18n/reader-language";
+import { roleWords } from "@/lib/permissions/words";
 
-export const metadata: Metadata = { title: "Invite a colleague" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Invite a colleague") };
+}
 
 export default findable(Invite);
 
 async function Invite() {
+  const t = await translator();
   await requirePage("/admin/team/invite");
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Invite a colleague"
-        intro="They get an e-mail with a link, and are of the team once they accept it. Until then they can see nothing, and you can take it back."
-        back={{ href: "/admin/team", label: "Team" }}
+        title={t("Invite a colleague")}
+        intro={t(
+          "They get an e-mail with a link, and are of the team once they accept it. Until then they can see nothing, and you can take it back.",
+        )}
+        back={{ href: "/admin/team", label: t("Team") }}
       />
       <InviteColleagueForm
         action={inviteColleague}
         roles={STAFF_ROLES.map((role) => ({
           value: role,
-          label: ROLE_WORDS[role].name,
-          hint: ROLE_WORDS[role].sees,
+          label: roleWords(t)[role].name,
+          hint: roleWords(t)[role].sees,
           isHeld: false,
         }))}
       />

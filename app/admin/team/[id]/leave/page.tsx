@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { HandOverForm } from "@/components/team/hand-over-form";
 import { LeaveForm } from "@/components/team/leave-form";
@@ -12,12 +13,16 @@ import { requirePage } from "@/lib/auth/actor";
 import { handOverBooked, leave } from "@/lib/change-preview/leaving/actions";
 import { type BookedSession, bookedWith } from "@/lib/change-preview/leaving/queries";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { listPractitioners } from "@/lib/practice/practitioners";
-import { type Clock, plural, shortMoment } from "@/lib/time/format";
+import { type Clock, shortMoment } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 // No name in the title: it shows in the browser's history and on shared screens.
-export const metadata: Metadata = { title: "Leaving the team" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Leaving the team") };
+}
 
 /** How many of the sessions are listed; the rest are counted. */
 const LISTED = 50;
@@ -25,6 +30,7 @@ const LISTED = 50;
 export default findable(Leave);
 
 async function Leave({ params }: { params: Promise<{ id: string }> }) {
+  const t = await translator();
   const admin = await requirePage("/admin/team/[id]/leave");
   const member = await findMember(admin, (await params).id);
   if (!member?.email || member.deactivatedAt || member.id === admin.id) notFound();
@@ -37,23 +43,30 @@ async function Leave({ params }: { params: Promise<{ id: string }> }) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title={`${member.firstName} ${member.lastName} leaves`.trim()}
-        intro="First what is booked, then the account. Nothing is deleted, and they can return at any time."
-        back={{ href: `/admin/team/${member.id}`, label: "Back" }}
+        title={t("{name} leaves", { name: `${member.firstName} ${member.lastName}`.trim() })}
+        intro={t("First what is booked, then the account. Nothing is deleted, and they can return at any time.")}
+        back={{ href: `/admin/team/${member.id}`, label: t("Back") }}
       />
-      <Section id="booked" title="What is booked">
+      <Section id="booked" title={t("What is booked")}>
         <Booked booked={booked} clock={clock} />
       </Section>
       {colleagues.length > 0 && (
-        <Section id="hand-over" title="Hand it over">
+        <Section id="hand-over" title={t("Hand it over")}>
           <HandOverForm action={handOverBooked} id={member.id} colleagues={colleagues} />
         </Section>
       )}
-      <Section id="account" title="The account">
+      <Section id="account" title={t("The account")}>
         <p className="mb-4">
-          They are signed out everywhere and can't sign in. Nothing more is offered with them, and their public page is
-          not found. {booked.length > 0 && `${plural(booked.length, "booked session")} will stay with them. `}
-          For {plural(UNDO_MINUTES, "minute")} you can undo all of this. No e-mail is sent.
+          {t(
+            "They are signed out everywhere and can't sign in. Nothing more is offered with them, and their public page is not found.",
+          )}{" "}
+          {booked.length > 0 &&
+            t("{count, plural, one {# booked session stays} other {# booked sessions stay}} with them.", {
+              count: booked.length,
+            })}{" "}
+          {t("For {minutes, plural, one {# minute} other {# minutes}} you can undo all of this. No e-mail is sent.", {
+            minutes: UNDO_MINUTES,
+          })}
         </p>
         <LeaveForm action={leave} id={member.id} seen={booked.length} />
       </Section>
@@ -62,7 +75,8 @@ async function Leave({ params }: { params: Promise<{ id: string }> }) {
 }
 
 function Booked({ booked, clock }: { booked: BookedSession[]; clock: Clock }) {
-  if (booked.length === 0) return <p>Nothing is booked with them.</p>;
+  const t = useT();
+  if (booked.length === 0) return <p>{t("Nothing is booked with them.")}</p>;
   return (
     <>
       <ul className="divide-y divide-line border-line border-y">
@@ -72,11 +86,13 @@ function Booked({ booked, clock }: { booked: BookedSession[]; clock: Clock }) {
               {shortMoment(startsAt, clock)}
             </Link>{" "}
             {service}
-            {openingId && ", in a group"}
+            {openingId && ` · ${t("in a group")}`}
           </li>
         ))}
       </ul>
-      {booked.length > LISTED && <p className="mt-2 text-muted">And {booked.length - LISTED} more.</p>}
+      {booked.length > LISTED && (
+        <p className="mt-2 text-muted">{t("And {count} more.", { count: booked.length - LISTED })}</p>
+      )}
     </>
   );
 }
