@@ -30,6 +30,7 @@ test("a camera that the browser blocks is helped with at the check and in the ca
   await osei.getByRole("button", { name: "Start session and let Ana in" }).click();
   await expect(ana.getByText("You can be heard, but not seen.")).toBeVisible();
   await expect(ana.getByText("In Chrome: Click the symbol left of the address.")).toBeVisible();
+  await expect(osei.getByText("You are in the call with Ana.")).toBeVisible();
   await expect.poll(() => loudestHeard(osei)).toBeGreaterThan(0.01);
   await ana.evaluate(() => Reflect.set(window, "isCameraBlocked", false));
   await ana.getByRole("button", { name: "Try again" }).click();
