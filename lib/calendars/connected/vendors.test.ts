@@ -83,7 +83,7 @@ describe("what Outlook says", () => {
   const at = { calendar, start: TUESDAY_TEN, end: minutesAfter(TUESDAY_TEN, 60) };
   const moment = (dateTime: string, timeZone: string) => ({ dateTime: `${dateTime}.0000000`, timeZone });
 
-  test("of zones by Windows' names is read on their clocks, and an unknown one stops the reading", async () => {
+  test("of zones by Windows' names is read on their clocks, and an unknown one stops the reading until it is said", async () => {
     const { api, access } = there(microsoft);
     const zone = "W. Europe Standard Time";
     const zoned = { start: moment("2026-12-08T10:00:00", zone), end: moment("2026-12-08T11:00:00", zone) };
@@ -93,8 +93,14 @@ describe("what Outlook says", () => {
       start: new Date("2026-12-08T09:00:00Z"),
       end: new Date("2026-12-08T10:00:00Z"),
     });
-    microsoft.kept.byHand(event, { zoned: { ...zoned, start: moment("2026-12-08T10:00:00", "Nowhere Time") } });
-    expect(await api.read(access, WINDOW)).toMatchObject({ ok: false, reason: "invalid" });
+    const [start, end] = [zoned.start, zoned.end].map((one) => ({ ...one, timeZone: "Nowhere Time" }));
+    if (start && end) microsoft.kept.byHand(event, { zoned: { start, end } });
+    expect(await api.read(access, WINDOW)).toMatchObject({
+      ...{ ok: false, reason: "invalid", unknownZone: "Nowhere Time" },
+    });
+    const said = made(await api.read(access, { ...WINDOW, assumedZone: "Africa/Accra" }));
+    expect(said.events[0]?.during?.start).toEqual(TUESDAY_TEN);
+    expect(said.events).toHaveLength(1);
   });
 
   test("of an occurrence is completed by its series, which is no event of its own", async () => {
