@@ -91,6 +91,9 @@ test("mail that does not leave is broken, and what could not be delivered is to 
   const message = { kind: "password-changed", recipientId: ana.id, dedupeKey: "one", payload: {} } as const;
   await db.transaction((tx) => promise(tx, message, NOW));
   expect(await found("mail", minutesAfter(NOW, 16))).toMatchObject({ state: "broken" });
+  await db.transaction((tx) => promise(tx, { ...message, dedupeKey: "before" }, NOW));
+  await db.update(outbox).set({ state: "sent", sentAt: NOW }).where(eq(outbox.dedupeKey, "before"));
+  expect(await found("mail", minutesAfter(NOW, 16))).toMatchObject({ state: "broken", lastAt: NOW });
   await db.update(outbox).set({ state: "failed" }).where(eq(outbox.dedupeKey, "one"));
   expect(await found("mail")).toMatchObject({ state: "attention", words: "0 waiting, 1 not delivered." });
 });

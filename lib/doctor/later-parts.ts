@@ -4,7 +4,7 @@ import { outbox } from "@/db/schema";
 import { type Found, wanting, well } from "@/lib/doctor/finding";
 import { jobsAreDone } from "@/lib/health/jobs";
 import { longestLag, queueLag } from "@/lib/health/lag";
-import { countFailedJobs, hasQueue } from "@/lib/jobs/failed-jobs";
+import { countFailedJobs, hasQueue, lastJobDoneAt } from "@/lib/jobs/failed-jobs";
 import { mailCounts, mailHealth } from "@/lib/outbox/health";
 import { plural } from "@/lib/time/format";
 import { listAddresses } from "@/lib/webhooks/queries";
@@ -13,10 +13,16 @@ import { listAddresses } from "@/lib/webhooks/queries";
 export async function jobsFound(now: Date): Promise<Found> {
   const todo = "Start npm run worker, or set WORKER to inside; the log says what fails.";
   if (!(await hasQueue())) return wanting("broken", "No process has done any of it yet.", todo);
-  const [isDone, failed, lag] = await Promise.all([jobsAreDone(now), countFailedJobs(), queueLag(now)]);
-  if (!isDone) return wanting("broken", "It is behind by more than a quarter of an hour, or no process does it.", todo);
-  if (failed === 0) return well(`It is done in time: ${lagWords(longestLag(lag))}.`);
-  return wanting("attention", `${plural(failed, "job")} failed.`, "Try them again or drop them, below.");
+  const [isDone, failed, lag, lastAt] = await Promise.all([
+    jobsAreDone(now),
+    countFailedJobs(),
+    queueLag(now),
+    lastJobDoneAt(),
+  ]);
+  const behind = "It is behind by more than a quarter of an hour, or no process does it.";
+  if (!isDone) return { ...wanting("broken", behind, todo), lastAt };
+  if (failed === 0) return well(`It is done in time: ${lagWords(longestLag(lag))}.`, lastAt);
+  return { ...wanting("attention", `${plural(failed, "job")} failed.`, "Try them again or drop them, below."), lastAt };
 }
 
 function lagWords(seconds: number): string {
@@ -36,10 +42,11 @@ export async function mailFound(now: Date): Promise<Found> {
   if (health === "not_configured")
     return wanting("broken", "There is no way for it to leave.", "Set SMTP_URL or RESEND_API_KEY.");
   const words = `${waiting} waiting, ${failed} not delivered.`;
-  if (health === "unhealthy")
-    return wanting("broken", `It does not leave: ${words}`, "Send a test, which says what the mail service answers.");
-  if (failed > 0) return wanting("attention", words, "Look at those that were not delivered, under Messages.");
-  return well(words, last?.at ?? null);
+  const lastAt = last?.at ?? null;
+  const todo = "Send a test, which says what the mail service answers.";
+  if (health === "unhealthy") return { ...wanting("broken", `It does not leave: ${words}`, todo), lastAt };
+  const lost = "Look at those that were not delivered, under Messages.";
+  return failed > 0 ? { ...wanting("attention", words, lost), lastAt } : well(words, lastAt);
 }
 
 /** How many programs are told what happens, and whether any is not. */
@@ -48,12 +55,8 @@ export async function webhooksFound(): Promise<Found> {
   if (addresses.length === 0) return wanting("off", "No program is told what happens.");
   const stopped = addresses.filter(({ state }) => state === "stopped").length;
   const failed = addresses.reduce((sum, one) => sum + one.failed, 0);
-  if (stopped + failed > 0)
-    return wanting(
-      "attention",
-      `${plural(stopped, "webhook")} stopped, ${plural(failed, "delivery", "deliveries")} not taken.`,
-      "Look at them under Settings → Webhooks.",
-    );
-  const last = addresses.flatMap(({ lastDeliveredAt }) => lastDeliveredAt ?? []).toSorted((a, b) => +b - +a)[0];
-  return well(`${plural(addresses.length, "program")} told.`, last ?? null);
+  const [lastAt = null] = addresses.flatMap((one) => one.lastDeliveredAt ?? []).toSorted((a, b) => +b - +a);
+  if (stopped + failed === 0) return well(`${plural(addresses.length, "program")} told.`, lastAt);
+  const words = `${plural(stopped, "webhook")} stopped, ${plural(failed, "delivery", "deliveries")} not taken.`;
+  return { ...wanting("attention", words, "Look at them under Settings → Webhooks."), lastAt };
 }

@@ -65,6 +65,18 @@ function kindOf(message: string): string | null {
   return named("code") ?? named("name") ?? null;
 }
 
+/** When a worker did a job last, as far back as done ones are kept; null where none has. */
+export async function lastJobDoneAt(): Promise<Date | null> {
+  if (!(await hasQueue())) return null;
+  const { at } = await queryOne(db, LAST_DONE);
+  return at === null ? null : new Date(at);
+}
+
+const LAST_DONE = statement(
+  { at: sql<number | null>`extract(epoch from max(completed_on))::float8 * 1000` },
+  (list) => sql`select ${list} from pgboss.job where state = 'completed' and name !~ '^__'`,
+);
+
 /** Whether there is a queue at all: the first worker makes it. */
 export async function hasQueue(): Promise<boolean> {
   return (await queryOne(db, QUEUE)).has;
