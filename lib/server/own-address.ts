@@ -8,9 +8,13 @@ import type { Step } from "@/lib/server/step";
 // What a proxy says of the address that it was asked at, each in its own way: with a port, as a list, or not at all.
 const SAID_BY_PROXIES = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-server", "forwarded"];
 
-/** The request header that says which name was asked for, and the one that says by which protocol, as the last proxy has it. */
+/**
+ * The request headers that say which name was asked for and by which protocol, as the last proxy has it, and how many
+ * addresses the proxies passed on: Next adds one of its own.
+ */
 export const askedHostHeader = "x-asked-host";
 export const askedProtocolHeader = "x-asked-protocol";
+export const passedOnHeader = "x-asked-passed-on";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
@@ -25,6 +29,7 @@ export const standAtOwnAddress: Step = (request, response, pass) => {
   // For the doctor, who is asked what a proxy does; nothing else may heed it.
   request.headers[askedHostHeader] = lastOf(request.headers["x-forwarded-host"]) ?? request.headers.host ?? "";
   request.headers[askedProtocolHeader] = lastOf(request.headers["x-forwarded-proto"]) ?? "";
+  request.headers[passedOnHeader] = String(partsOf(request.headers["x-forwarded-for"]).length);
   for (const name of SAID_BY_PROXIES) delete request.headers[name];
   request.headers.host = own.host;
   request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
@@ -41,7 +46,12 @@ const FOREIGN = {
 };
 
 function lastOf(said: string | string[] | undefined): string | undefined {
-  return [said].flat().at(-1)?.split(",").at(-1)?.trim();
+  return partsOf(said).at(-1);
+}
+
+function partsOf(said: string | string[] | undefined): string[] {
+  const parts = [said ?? []].flat().flatMap((text) => text.split(","));
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 
 // A browser sends Origin with every form; a request without one is checked where it would do something.

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET } from "@/app/doctor/seen/route";
-import { judgeSeen, ownWord, seenIn } from "@/lib/doctor/probes/seen";
+import { judgeSeen, ownWord } from "@/lib/doctor/probes/seen";
 import { tryProxy } from "@/lib/doctor/probes/try-proxy";
 import { env } from "@/lib/env";
 import { standAtOwnAddress } from "@/lib/server/own-address";
@@ -16,6 +16,8 @@ const server = createServer(
   inOrder([tellSocketAddress, standAtOwnAddress], async (request, response) => {
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) headers.set(name, [value].flat().join(", "));
+    // Next adds the address of the socket where nothing else was passed on.
+    if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", "127.0.0.1");
     const answer = GET(new Request("https://book.example.org/doctor/seen", { headers }));
     response.writeHead(answer.status).end(await answer.text());
   }),
@@ -79,8 +81,13 @@ test("nobody but the doctor learns of it, whose word is good for minutes, and a 
   expect(await asked({ authorization: "Bearer guessed" })).toBe(404);
   expect(await asked({ authorization: "" })).toBe(404);
   expect(await asked({}, minutesAfter(new Date(), -10))).toBe(404);
-  const headers = new Headers({ "x-forwarded-for": `${VISITOR}, ${PUBLIC}`, "x-socket-address": "127.0.0.1" });
-  expect(seenIn(headers)).toMatchObject({ address: PUBLIC, passedOn: 2 });
+  const forged = { "x-asked-passed-on": "1", "x-asked-host": "evil.test", "x-socket-address": PUBLIC };
+  expect(await asked(forged)).toMatchObject({
+    state: "broken",
+    words: expect.stringMatching(
+      /^The request asked for 127\.0\.0\.1:\d+, .* 127\.0\.0\.1\..*no address was passed on/,
+    ),
+  });
 });
 
 test("the doctor asks by the public address, and says in words why that did not work", async () => {

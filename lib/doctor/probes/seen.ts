@@ -4,7 +4,7 @@ import type { Tried } from "@/lib/doctor/finding";
 import { env, origin } from "@/lib/env";
 import { isPublicAddress } from "@/lib/guarded-fetch/public-address";
 import { callerAddress } from "@/lib/rate-limit/rate-limit";
-import { askedHostHeader, askedProtocolHeader } from "@/lib/server/own-address";
+import { askedHostHeader, askedProtocolHeader, passedOnHeader } from "@/lib/server/own-address";
 
 /**
  * How a request arrived: the name and the protocol it asked for, as the last proxy says; the address that it counts as
@@ -22,12 +22,11 @@ export type Seen = z.infer<typeof Seen>;
 
 /** How a request arrived, by its headers. */
 export function seenIn(headers: Pick<Headers, "get">): Seen {
-  const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").filter((part) => part.trim() !== "");
   return {
     host: headers.get(askedHostHeader) ?? "",
     protocol: headers.get(askedProtocolHeader) ?? "",
     address: callerAddress(headers),
-    passedOn: forwarded.length,
+    passedOn: Number(headers.get(passedOnHeader) ?? 0),
   };
 }
 
