@@ -99,3 +99,36 @@ test("a connected calendar says how it is, what was changed in it is told on Tod
   await expect(page.getByText("Disconnected. What was written to it stays there.")).toBeVisible();
   await expect(own.getByRole("listitem")).toHaveCount(0);
 });
+
+test("a calendar in a zone that nobody knows closes nothing until its practitioner says which is meant", async ({
+  world,
+}) => {
+  const { osei } = world;
+  const host = await startIcsHost();
+  host.text = DENTIST.replace("DTSTART:20261208T093000Z", "DTSTART;TZID=Hauptsitz:20261208T140000").replace(
+    "DTEND:20261208T100000Z",
+    "DTEND;TZID=Hauptsitz:20261208T150000",
+  );
+  await linkCalendar(osei, { practitioner: osei.practitionerId, name: "Work", address: host.address }, now());
+  await importDue(now(), host.surroundings);
+  const client = await world.visitor();
+  await client.goto("/book?with=ama-osei&date=2026-12-08");
+  await expect(client.getByRole("button", { name: "14:00", exact: true })).toBeVisible();
+
+  const page = await world.as("osei");
+  await page.goto("/admin/settings/calendars");
+  const work = page.getByRole("listitem").filter({ hasText: "Work" });
+  await work.getByLabel("Which time zone is “Hauptsitz”?").selectOption("Africa/Accra");
+  await expectAccessible(page);
+  await work.getByRole("button", { name: "Read it so" }).click();
+  await expect(work).toContainText("Times in an unknown zone are read as Africa/Accra.");
+  // The server itself reads nothing at an address of this machine.
+  await world.setNow(minutesAfter(now(), 360));
+  await importDue(now(), host.surroundings);
+  host.close();
+  await page.reload();
+  await expect(work).toContainText("1 busy time ahead");
+  await client.goto("/book?with=ama-osei&date=2026-12-08");
+  await expect(client.getByRole("button", { name: "13:00", exact: true })).toBeVisible();
+  await expect(client.getByRole("button", { name: "14:00", exact: true })).toHaveCount(0);
+});
