@@ -31,7 +31,7 @@ test("who paid after the time was no longer kept is booked all the same, while i
   expect(vendor.books().refunds).toHaveLength(before);
 });
 
-/** Ana has paid on the vendor's page in time, which nobody here heard of before her time was not kept any longer. */
+/** Ana has paid on the vendor's page in time, and the practice had not heard of that when the time was not kept any longer. */
 async function paidTooLate(world: World, vendor: Vendor) {
   await priced(world, "full");
   const ana = await world.as("ana");
