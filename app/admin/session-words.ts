@@ -29,7 +29,7 @@ export function sessionName(t: Translate, lead: AppointmentLine, isGroup: boolea
 /** What a group is, how many come, and who: that for the practitioner alone. */
 export function groupWords(t: Translate, places: AppointmentLine[], lead: AppointmentLine, staff: Staff): string[] {
   const isOwn = seatOf(staff, lead) === "practitioner";
-  return [lead.serviceName, placesInWords(lead.places ?? places.length, places), isOwn ? namesOf(places) : ""];
+  return [lead.serviceName, placesInWords(t, lead.places ?? places.length, places), isOwn ? namesOf(places) : ""];
 }
 
 /** Who waits to be let in, and how long; nothing where nobody does. */

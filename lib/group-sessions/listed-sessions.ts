@@ -1,5 +1,5 @@
 import type { AppointmentLine } from "@/lib/appointments/queries";
-import { plural } from "@/lib/time/format";
+import type { Translate } from "@/lib/i18n/message";
 
 /** One session of a list: an appointment of its own, or all places of a group that are in the list. */
 export type ListedSession = {
@@ -24,9 +24,9 @@ export function leadOf(places: AppointmentLine[]): AppointmentLine | undefined {
 }
 
 /** How many of a group session's places are taken, in words: "3 of 6 places". */
-export function placesInWords(capacity: number, places: AppointmentLine[]): string {
+export function placesInWords(t: Translate, capacity: number, places: AppointmentLine[]): string {
   const taken = places.filter(({ status }) => status !== "cancelled").length;
-  return `${taken} of ${plural(capacity, "place")}`;
+  return t("{taken} of {capacity, plural, one {# place} other {# places}}", { taken, capacity });
 }
 
 /** Who has them, by name. */

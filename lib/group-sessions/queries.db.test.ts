@@ -35,7 +35,7 @@ test("the places of a group are one session of a list, in the order of their tim
   const [group, single] = listed;
   expect(group?.places).toHaveLength(2);
   expect(single?.places).toBeNull();
-  expect(placesInWords(group?.lead.places ?? 0, group?.places ?? [])).toBe("2 of 2 places");
+  expect(placesInWords(t, group?.lead.places ?? 0, group?.places ?? [])).toBe("2 of 2 places");
   expect(
     namesOf(group?.places ?? [])
       .split(", ")
@@ -60,7 +60,7 @@ test("who has cancelled counts no more, and is not named", async () => {
   const { ana, osei, openingId, anas } = await tuesday();
   await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
   const places = await listAppointments(osei, { openingId });
-  expect(placesInWords(2, places)).toBe("1 of 2 places");
+  expect(placesInWords(t, 2, places)).toBe("1 of 2 places");
   expect(namesOf(places)).toBe("Ben Hale");
 });
 

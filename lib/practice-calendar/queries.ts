@@ -34,7 +34,7 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
   const serviceNames = [...new Set(appointments.map(({ serviceName }) => serviceName))].sort();
   const items = [
     ...appointments.flatMap((line) => sessionItem(t, line, page, serviceNames)),
-    ...groups.map((group) => groupItem(group, groupDetail(t, staff, group, appointments, page))),
+    ...groups.map((group) => groupItem(t, group, groupDetail(t, staff, group, appointments, page))),
     ...requestItems(t, requests, page),
     ...held,
     ...busy,
@@ -100,11 +100,15 @@ function groupDetail(
   return [waiting, names.join(", "), detailOf(practitionerId, page)].filter(Boolean).join(" · ");
 }
 
-function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, detail: string): CalendarItem {
+function groupItem(
+  t: Translate,
+  { id, practitionerId, service, during, booked, capacity }: Group,
+  detail: string,
+): CalendarItem {
   return {
     id,
     kind: "opening",
-    title: `${service}, ${booked} of ${capacity}`,
+    title: t("{service}, {booked} of {capacity}", { service, booked, capacity }),
     practitionerId,
     detail,
     ...between(during.start, during.end),

@@ -19,6 +19,12 @@ test("a page says nothing that is not extracted", () => {
   expect(pages.flatMap(({ path }) => leftIn(readFileSync(path, "utf8")).map((text) => `${path}: ${text}`))).toEqual([]);
 });
 
+test("a page counts in the reader's language, and not with an English noun", () => {
+  const counting = house.filter(({ path }) => /^(?:app|components)\//.test(path) && !path.startsWith("app/dev/"));
+  const inEnglish = /import \{[^}]*\bplural\b[^}]*\} from "@\/lib\/time\/format"/;
+  expect(counting.filter(({ path }) => inEnglish.test(readFileSync(path, "utf8"))).map(({ path }) => path)).toEqual([]);
+});
+
 test("it is seen between tags and in what a control is called", () => {
   expect(leftIn('<p title="A title" className="num">Some {"more"} words</p>')).toEqual(["A title", "Some", "words"]);
   expect(leftIn('<p title={t("A title")}>{t("Some words")} · 24</p>')).toEqual([]);

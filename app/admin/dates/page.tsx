@@ -17,16 +17,16 @@ import { listEditable } from "@/lib/availability/queries";
 import { listExceptions } from "@/lib/availability/time-off";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/change-preview/actions";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { isDate } from "@/lib/time/civil-date";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";
-import { type HourCycle, plural } from "@/lib/time/format";
+import type { HourCycle } from "@/lib/time/format";
 import { boundsOf, type Month, readMonth } from "@/lib/time/month";
 import { instantOf, wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
-
 import { PublicHolidays } from "./public-holidays";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -54,7 +54,7 @@ async function Dates({ searchParams }: PageProps) {
   const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
   const month = readMonth(asked.month ?? date.slice(0, 7), today);
   const [marks, coming] = await Promise.all([
-    marksOf(staff, practitioner, month),
+    marksOf(t, staff, practitioner, month),
     listExceptions(staff, id, { from: today }),
   ]);
   const form = { practitioner: id, date, earliest: today };
@@ -140,7 +140,12 @@ function Coming({ coming, hourCycle }: ComingProps) {
   );
 }
 
-async function marksOf(staff: Staff, { id, timeZone }: Practitioner, month: Month): Promise<Map<string, DayMark>> {
+async function marksOf(
+  t: Translate,
+  staff: Staff,
+  { id, timeZone }: Practitioner,
+  month: Month,
+): Promise<Map<string, DayMark>> {
   const { first, next } = boundsOf(month);
   const [changes, sessions] = await Promise.all([
     listExceptions(staff, id, { from: first, until: next }),
@@ -160,13 +165,22 @@ async function marksOf(staff: Staff, { id, timeZone }: Practitioner, month: Mont
   }
   const words = wordsByDate(changes, first, next);
   const dates = new Set([...booked.keys(), ...words.keys()]);
-  return new Map([...dates].map((date) => [date, markOf(words.get(date), booked.get(date) ?? 0)]));
+  return new Map([...dates].map((date) => [date, markOf(t, words.get(date), booked.get(date) ?? 0)]));
 }
 
-function markOf(word: string | undefined, booked: number): DayMark {
-  const tone = word === "extra" ? "open" : word ? "closed" : "plain";
+type Change = "off" | "part off" | "extra";
+
+const changeWords = (t: Translate) => ({ off: t("off"), "part off": t("part off"), extra: t("extra") }) as const;
+
+function markOf(t: Translate, change: Change | undefined, booked: number): DayMark {
+  const tone = change === "extra" ? "open" : change ? "closed" : "plain";
+  const word = change && changeWords(t)[change];
   const said = (sessions: string) => [word, booked > 0 && sessions].filter(Boolean).join(", ");
-  return { tone, words: said(plural(booked, "session")), short: said(String(booked)) };
+  return {
+    tone,
+    words: said(t("{count, plural, one {# session} other {# sessions}}", { count: booked })),
+    short: said(String(booked)),
+  };
 }
 
 function NobodyYet() {

@@ -9,7 +9,6 @@ import { holidayBounds } from "@/lib/change-preview/take-holidays";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { dateWords } from "@/lib/time/date-words";
-import { plural } from "@/lib/time/format";
 
 type PublicHolidaysProps = {
   practitioner: string;
@@ -62,7 +61,8 @@ function Unasked({ practitioner }: { practitioner: string }) {
 }
 
 function labelOf(t: Translate, date: string, days: number, name: string): string {
-  return `${dateWords(t, date)}: ${name}${days > 1 ? ` (${plural(days, "day")})` : ""}`;
+  const long = t("{count, plural, one {# day} other {# days}}", { count: days });
+  return `${dateWords(t, date)}: ${name}${days > 1 ? ` (${long})` : ""}`;
 }
 
 /** A code as an address says it; "" for anything else. */

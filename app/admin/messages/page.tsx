@@ -17,7 +17,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
-import { type Clock, plural, shortMoment } from "@/lib/time/format";
+import { type Clock, shortMoment } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -103,7 +103,7 @@ function MessageCard({ message, clock }: { message: ContactLine; clock: Clock })
   const { id, name, createdAt, answers, assigneeName } = message;
   const facts = [
     shortMoment(createdAt, clock),
-    answers ? plural(answers, "answer") : "not answered yet",
+    t("{count, plural, =0 {not answered yet} one {# answer} other {# answers}}", { count: answers }),
     ...(assigneeName ? [t("{assignee} sees to it", { assignee: assigneeName })] : []),
   ];
   return (

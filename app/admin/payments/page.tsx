@@ -22,7 +22,6 @@ import { amountWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
-import { plural } from "@/lib/time/format";
 import { Differences, Reopen } from "./differences";
 import { PaymentTable } from "./payment-table";
 import { SessionTable } from "./session-table";
@@ -161,7 +160,10 @@ function Totals({ list }: { list: { of: Wanted["of"]; totals: Total[]; count: nu
   });
   return (
     <p className="num text-muted" role="status">
-      {plural(list.count, list.of === "sessions" ? "session" : "payment")}: {words.join("; ")}.
+      {list.of === "sessions"
+        ? t("{count, plural, one {# session} other {# sessions}}", { count: list.count })
+        : t("{count, plural, one {# payment} other {# payments}}", { count: list.count })}
+      : {words.join("; ")}.
     </p>
   );
 }

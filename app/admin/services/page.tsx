@@ -17,7 +17,6 @@ import { translator } from "@/lib/i18n/reader-language";
 import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
-import { plural } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -131,7 +130,11 @@ function Retired({ lines }: { lines: ServiceLine[] }) {
     <Section
       id="retired"
       title={t("Retired")}
-      aside={<span className="text-muted">{plural(lines.length, "service")}</span>}
+      aside={
+        <span className="text-muted">
+          {t("{count, plural, one {# service} other {# services}}", { count: lines.length })}
+        </span>
+      }
     >
       <ul className="divide-y divide-line border-line border-y">
         {lines.map(({ service: { id, name, minutes } }) => (

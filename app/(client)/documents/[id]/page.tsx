@@ -15,7 +15,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { credit, sendByMail, undoSending } from "@/lib/payments/documents/actions";
 import { findDocument } from "@/lib/payments/documents/queries";
 import { documentLeavesAt } from "@/lib/payments/documents/send";
-import { plural, timeOfDay } from "@/lib/time/format";
+import { timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -68,10 +68,13 @@ async function DocumentPage({ params, searchParams }: PageProps) {
   );
 }
 
-const MINUTES = plural(UNDO_MINUTES, "minute");
-
 const sentencesWords = (t: Translate) => ({
-  sent: t("An e-mail about it leaves in {minutes}. Until then you can undo it.", { minutes: MINUTES }),
+  sent: t(
+    "An e-mail about it leaves in {minutes, plural, one {# minute} other {# minutes}}. Until then you can undo it.",
+    {
+      minutes: UNDO_MINUTES,
+    },
+  ),
   unsent: t("Undone. Nothing was sent."),
 });
 
@@ -83,8 +86,8 @@ async function Send({ id, actor, recipient }: { id: string; actor: Actor; recipi
       <div className="max-w-text space-y-4">
         <p>
           {t(
-            "{recipient} gets an e-mail that says its number and leads to it, and nothing of what is in it. It leaves {minutes} after the click; until then you can undo it.",
-            { recipient, minutes: MINUTES },
+            "{recipient} gets an e-mail that says its number and leads to it, and nothing of what is in it. It leaves {minutes, plural, one {# minute} other {# minutes}} after the click; until then you can undo it.",
+            { recipient, minutes: UNDO_MINUTES },
           )}
         </p>
         {leaves ? (

@@ -71,7 +71,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
         {lead && <MeetingPlacePanel appointment={lead} actor={staff} now={moment} />}
         <Section
           id="participants"
-          title={t("Participants: {placesIn}", { placesIn: placesInWords(session.capacity, places) })}
+          title={t("Participants: {placesIn}", { placesIn: placesInWords(t, session.capacity, places) })}
         >
           <Participants
             places={places}

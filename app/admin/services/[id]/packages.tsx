@@ -7,7 +7,6 @@ import { addOffer, changeOffer } from "@/lib/payments/packages/actions";
 import { listOffersOf } from "@/lib/payments/packages/offers";
 import { offerWords } from "@/lib/payments/packages/words";
 import type { Service } from "@/lib/practice/bookable";
-import { plural } from "@/lib/time/format";
 
 /** Prepaid sessions of the service, as the practice sells them. */
 export async function Packages({ service }: { service: Service }) {
@@ -37,7 +36,10 @@ export async function Packages({ service }: { service: Service }) {
                   label={
                     <>
                       {offer.active ? t("Withdraw") : t("Offer again")}
-                      <span className="sr-only"> {plural(offer.sessions, "session")}</span>
+                      <span className="sr-only">
+                        {" "}
+                        {t("{count, plural, one {# session} other {# sessions}}", { count: offer.sessions })}
+                      </span>
                     </>
                   }
                   pendingLabel={t("Saving…")}

@@ -28,7 +28,7 @@ import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { planRepeat } from "@/lib/series/plan";
 import { findRepeatable, listSeries, type Repeatable } from "@/lib/series/queries";
 import { RhythmQuery } from "@/lib/series/schema";
-import { type Clock, elsewhere, longMoment, plural, timeOfDay } from "@/lib/time/format";
+import { type Clock, elsewhere, longMoment, timeOfDay } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
 
@@ -164,7 +164,11 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
   }));
   if (dates.length === 0) return <p>{t("There is no further date before then: please choose a later last day.")}</p>;
   return (
-    <Section id="dates" title={plural(dates.length, "more date")} aside={zoneWords(t, clock.zone)}>
+    <Section
+      id="dates"
+      title={t("{count, plural, one {# more date} other {# more dates}}", { count: dates.length })}
+      aside={zoneWords(t, clock.zone)}
+    >
       <PlanForm
         key={`${every} ${times} ${until}`}
         action={repeat}
