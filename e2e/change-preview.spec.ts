@@ -45,7 +45,7 @@ test("time off asks about what is booked, without JavaScript too", async ({ worl
   await form.getByRole("button", { name: "Save time off" }).click();
   await expect(page.getByRole("heading", { name: "1 booked session falls outside" })).toBeVisible();
   await expect(form.getByLabel("First day", { exact: true })).toHaveValue("2026-12-07");
-  await form.getByRole("combobox").selectOption("Keep it as it is");
+  await form.getByLabel("This session").selectOption("Keep it as it is");
   await form.getByRole("button", { name: "Save time off" }).click();
   await expect(page.getByText("The time off is saved.")).toBeVisible();
   await expect(page.getByText("Time off · Conference")).toBeVisible();
