@@ -79,7 +79,7 @@ test("an admin hands a client over to a colleague and erases them by name", asyn
   await mara.goto(`/admin/clients/${world.ana.id}`);
   await mara.getByRole("link", { name: "Hand over what is booked to a colleague" }).click();
   await expect(mara.getByRole("heading", { level: 1, name: "To another practitioner" })).toBeVisible();
-  await mara.getByRole("combobox").selectOption({ label: "Signe Lind" });
+  await mara.getByRole("combobox").selectOption({ label: "Dr. Signe Lind" });
   await mara.getByRole("button", { name: /^Hand over/ }).click();
   await expect(mara.getByText("1 session was handed over.")).toBeVisible();
   await expectAccessible(mara);
