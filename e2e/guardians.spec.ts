@@ -24,9 +24,9 @@ test("Mara adds a child and its guardian, who is told, moves, cancels and opens 
   await expectAccessible(mara);
 
   const book = mara.getByRole("region", { name: "Book for this client" });
-  await expect(book.getByText("Ana Boateng gets the invitation by e-mail as guardian.")).toBeVisible();
   await book.getByRole("textbox", { name: "Date" }).fill("2026-12-08");
   await book.getByRole("button", { name: "Show free times" }).click();
+  await expect(book.getByText("Ana Boateng gets the invitation by e-mail as guardian.")).toBeVisible();
   await book.getByRole("button", { name: /^Book 10:00/ }).click();
   await expect(mara.getByRole("heading", { level: 1, name: /Appointment with/ })).toBeVisible();
   const path = new URL(mara.url()).pathname;
