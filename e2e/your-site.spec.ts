@@ -89,10 +89,10 @@ for (const javaScriptEnabled of [true, false]) {
     await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await logo() });
     await mara.getByRole("button", { name: "Use this logo" }).click();
     await expect(mara.getByRole("status").first()).toContainText("The logo is in its place");
-    await mara.getByLabel("Colour").fill("green");
+    await mara.getByRole("textbox", { name: "Colour" }).fill("green");
     await mara.getByRole("button", { name: "Save" }).click();
     await expect(mara.getByText("Please choose a colour").first()).toBeVisible();
-    await mara.getByLabel("Colour").fill("#f2d43d");
+    await mara.getByRole("textbox", { name: "Colour" }).fill("#f2d43d");
     await mara.getByRole("button", { name: "Save" }).click();
     await expect(mara.getByRole("status").first()).toContainText("Every page is in your colour now");
     if (javaScriptEnabled) await expectAccessible(mara);
