@@ -131,7 +131,7 @@ async function Clients({ searchParams }: PageProps) {
           <a href={hrefOf({}, "/admin/clients/csv")} className="link inline-flex min-h-6 items-center">
             {t("As a file for a spreadsheet (CSV)")}
           </a>
-          {tags.length > 0 && mayOpen(staff, "/admin/clients/tags") && (
+          {mayOpen(staff, "/admin/clients/tags") && (
             <Link href="/admin/clients/tags" className="link inline-flex min-h-6 items-center">
               {t("Tags")}
             </Link>
