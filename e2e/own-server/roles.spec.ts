@@ -84,6 +84,7 @@ test("an hour at the front desk: sign in, move a session, take a payment", async
     "Calendar",
     "Clients",
     "Payments",
+    "Reports",
   ]);
 
   await page.getByRole("link", { name: "Calendar" }).click();
