@@ -95,6 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
     await mara.getByRole("textbox", { name: "Colour" }).fill("#f2d43d");
     await mara.getByRole("button", { name: "Save" }).click();
     await expect(mara.getByRole("status").first()).toContainText("Every page is in your colour now");
+    if (javaScriptEnabled) await expectAccessible(mara);
 
     const visitor = await world.visitor({ javaScriptEnabled });
     for (const path of ["/", "/book", "/sign-in", "/fees"]) {

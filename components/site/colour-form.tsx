@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
-import { coloursOf } from "@/lib/practice/site/colours";
+import { sampleOf } from "@/lib/practice/site/colours";
 
 /** The practice's colour, with what becomes of it in both themes before it is saved. */
 export function ColourForm({ action, accent }: { action: FormAction; accent: string }) {
@@ -31,27 +31,29 @@ export function ColourForm({ action, accent }: { action: FormAction; accent: str
         className="max-w-40 font-mono"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className="flex flex-wrap gap-4">
-        <Sample scheme="light" accent={typed} label={t("In light")} />
-        <Sample scheme="dark" accent={typed} label={t("In dark")} />
-      </div>
+      {isColour(typed) && (
+        <div className="flex flex-wrap gap-4">
+          <Sample theme="light" accent={typed} label={t("In light")} />
+          <Sample theme="dark" accent={typed} label={t("In dark")} />
+        </div>
+      )}
       <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );
 }
 
-type SampleProps = { scheme: "light" | "dark"; accent: string; label: string };
+const isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text.trim());
 
-function Sample({ scheme, accent, label }: SampleProps) {
+type SampleProps = { theme: "light" | "dark"; accent: string; label: string };
+
+function Sample({ theme, accent, label }: SampleProps) {
   const t = useT();
-  const colour = accent.trim().toLowerCase();
-  const own = /^#[0-9a-f]{6}$/.test(colour) ? coloursOf(colour) : {};
   return (
     <div
-      style={{ colorScheme: scheme, ...own }}
+      style={sampleOf(accent.trim(), theme)}
       className="flex grow basis-56 flex-col items-start gap-3 rounded-lg border border-line bg-bg p-4 text-fg"
     >
-      <span className="text-muted text-small">{label}</span>
+      <span className="text-small">{label}</span>
       <span className="rounded-m bg-primary px-4 py-2 font-semibold text-on-primary">{t("Book this time")}</span>
       <span className="text-primary underline">{t("A link")}</span>
       <span className="rounded-m bg-primary-soft px-3 py-1 text-primary-ink">{t("Booked")}</span>

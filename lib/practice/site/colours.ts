@@ -25,6 +25,9 @@ export const GROUNDS = {
   ],
 } as const satisfies Record<"light" | "dark", readonly Oklch[]>;
 
+/** What is written on them without a colour (app/palette.css). */
+export const TEXT = { light: { l: 0.255, c: 0.022, h: 235 }, dark: { l: 0.94, c: 0.008, h: 85 } } as const;
+
 /** The colours of one theme that are the practice's own. */
 export type Palette = Record<"primary" | "hover" | "on" | "soft" | "ink", Oklch>;
 
@@ -45,6 +48,17 @@ export function coloursOf(accent: string): Record<string, string> {
     "--primary-soft": both("soft"),
     "--primary-ink": both("ink"),
   };
+}
+
+/**
+ * The properties of a sample in one theme, whichever the page around it is in. Its ground and its text are among them:
+ * a page's own are reckoned at its root, and stay what they are there.
+ */
+export function sampleOf(accent: string, theme: "light" | "dark"): Record<string, string> {
+  const { primary, on, soft, ink } = palettesOf(accent)[theme];
+  const colours = { "--bg": GROUNDS[theme][0], "--fg": TEXT[theme], "--primary": primary };
+  const others = { "--on-primary": on, "--primary-soft": soft, "--primary-ink": ink };
+  return Object.fromEntries(Object.entries({ ...colours, ...others }).map(([name, colour]) => [name, cssOf(colour)]));
 }
 
 /** The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
