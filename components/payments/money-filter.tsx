@@ -1,13 +1,10 @@
 import { useT } from "#speech";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Field, SelectField } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { type Chosen, FilterChoice, ListFilter, type Option } from "@/components/admin/list-filter";
+import { Field } from "@/components/ui/field";
 
-type Option = { value: string; label: string };
-
-type ListFilterProps = {
-  /** What is chosen, by the name of its field; the fields without a control are kept as they are. */
-  chosen: Record<string, string>;
+type MoneyFilterProps = {
+  /** What is chosen; the fields without a control are kept as they are. */
+  chosen: Chosen;
   states: Option[];
   ways: Option[];
   /** Whose sessions can be chosen; none where there is no choice. */
@@ -17,50 +14,24 @@ type ListFilterProps = {
 
 const CONTROLS = ["state", "way", "practitioner", "from", "to", "sort"];
 
-/** Narrows a list of money; what is chosen is the page's own address, to be kept and shared. */
-export function ListFilter({ chosen, states, ways, practitioners, sorts }: ListFilterProps) {
+/** Narrows a list of money. */
+export function MoneyFilter({ chosen, states, ways, practitioners, sorts }: MoneyFilterProps) {
   const t = useT();
-  const select = (name: string, label: string, first: string, options: Option[]) => (
-    <SelectField
-      name={name}
-      label={label}
-      optional="unsaid"
-      defaultValue={chosen[name] ?? ""}
-      options={[{ value: "", label: first }, ...options]}
-    />
+  const kept = Object.fromEntries(Object.entries(chosen).filter(([name]) => !CONTROLS.includes(name)));
+  const choice = (name: string, label: string, first: string, options: Option[]) => (
+    <FilterChoice {...{ name, label, chosen, first, options }} />
+  );
+  const day = (name: string, label: string) => (
+    <Field name={name} label={label} type="date" optional="unsaid" defaultValue={chosen[name] ?? ""} className="num" />
   );
   return (
-    <search className="no-print">
-      <Disclosure summary={t("Filter and sort")} open={CONTROLS.some((name) => chosen[name])}>
-        <form method="get" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          {Object.entries(chosen).map(([name, value]) =>
-            CONTROLS.includes(name) ? null : <input key={name} type="hidden" name={name} value={value} />,
-          )}
-          {select("state", t("How it stands"), t("Any"), states)}
-          {select("way", t("Paid by"), t("Any way"), ways)}
-          {practitioners.length > 1 && select("practitioner", t("With"), t("Everyone"), practitioners)}
-          {select("sort", t("First"), t("The newest"), sorts)}
-          <Field
-            name="from"
-            label={t("From")}
-            type="date"
-            optional="unsaid"
-            defaultValue={chosen.from ?? ""}
-            className="num"
-          />
-          <Field
-            name="to"
-            label={t("To")}
-            type="date"
-            optional="unsaid"
-            defaultValue={chosen.to ?? ""}
-            className="num"
-          />
-          <SubmitButton variant="plain" pendingLabel={t("Showing…")}>
-            {t("Show")}
-          </SubmitButton>
-        </form>
-      </Disclosure>
-    </search>
+    <ListFilter open={CONTROLS.some((name) => chosen[name])} kept={kept} columns="four">
+      {choice("state", t("How it stands"), t("Any"), states)}
+      {choice("way", t("Paid by"), t("Any way"), ways)}
+      {practitioners.length > 1 && choice("practitioner", t("With"), t("Everyone"), practitioners)}
+      {choice("sort", t("First"), t("The newest"), sorts)}
+      {day("from", t("From"))}
+      {day("to", t("To"))}
+    </ListFilter>
   );
 }

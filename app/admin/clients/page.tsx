@@ -3,7 +3,7 @@ import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { PageLinks } from "@/components/admin/page-links";
 import { ActionForm } from "@/components/appointment/action-form";
-import { ListFilter } from "@/components/clients/list-filter";
+import { ClientFilter } from "@/components/clients/client-filter";
 import { SearchForm } from "@/components/clients/search-form";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
@@ -88,7 +88,7 @@ async function Clients({ searchParams }: PageProps) {
         </Link>
       </p>
       <SearchForm key={words} action={searchClients} words={words} kept={{ ...kept, ...chosen }} />
-      <ListFilter
+      <ClientFilter
         key={JSON.stringify(chosen)}
         chosen={chosen}
         kept={{ ...kept, ...found }}

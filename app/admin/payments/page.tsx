@@ -4,7 +4,7 @@ import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { PageLinks } from "@/components/admin/page-links";
-import { ListFilter } from "@/components/payments/list-filter";
+import { MoneyFilter } from "@/components/payments/money-filter";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -70,7 +70,7 @@ async function Payments({ searchParams }: PageProps) {
       {asked.done === "resolved" && typeof asked.difference === "string" && <Reopen difference={asked.difference} />}
       <Differences differences={differences} clock={clock} />
       <Kinds wanted={wanted} hasPayouts={may(staff, "money") && takesOnline()} />
-      <ListFilter
+      <MoneyFilter
         chosen={chosenBy(wanted)}
         states={stateOptions(t, wanted.of)}
         ways={placeOptions(t)}
