@@ -2,7 +2,8 @@ import { appointmentRows, moment, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Lines, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import { HowToMeet } from "@/emails/meeting/how-to-meet";
-import type { AppointmentLetter, AppointmentPayload } from "@/emails/message";
+import type { AppointmentLetter } from "@/emails/message";
+import type { AppointmentPayload } from "@/emails/payloads/session";
 
 /** An appointment was moved: to another time, to another practitioner, or to both. */
 export function AppointmentRescheduled(letter: AppointmentLetter) {

@@ -1,4 +1,5 @@
-import type { AppointmentLetter, AppointmentPayload, Cell, Envelope } from "@/emails/message";
+import type { AppointmentLetter, Envelope } from "@/emails/message";
+import type { AppointmentPayload, Cell } from "@/emails/payloads/session";
 import { factsOf } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { placeWords } from "@/lib/practice/place/words";

@@ -1,6 +1,7 @@
 import { appointmentRows, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { AppointmentLetter, LatePayload } from "@/emails/message";
+import type { AppointmentLetter } from "@/emails/message";
+import type { LatePayload } from "@/emails/payloads/session";
 
 /** To the practitioner: a client will come late to a session that is about to begin. */
 export function ClientLate({ lateMinutes: minutes, ...letter }: AppointmentLetter & LatePayload) {

@@ -1,6 +1,7 @@
 import { clockOf, lengthWords, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { OfferLetter, OfferPayload } from "@/emails/message";
+import type { OfferLetter } from "@/emails/message";
+import type { OfferPayload } from "@/emails/payloads/offer";
 import { type OfferedKind, offeredLink, offeredTitle } from "@/lib/waiting-list/words";
 
 /** What is offered. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Message, OfferPayload } from "@/emails/message";
+import type { Message } from "@/emails/message";
+import type { OfferPayload } from "@/emails/payloads/offer";
 import { writeLetter as letter } from "@/lib/notifications/delivery/write-letter";
 import { ana, facts, group, offer, osei, series } from "@/lib/testing/mail/payloads";
 

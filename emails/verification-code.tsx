@@ -1,5 +1,6 @@
 import { Code, Layout, Paragraph } from "@/emails/layout";
-import type { CodePayload, CodePurpose, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { CodePayload, CodePurpose } from "@/emails/payloads/account";
 import type { Translate } from "@/lib/i18n/message";
 
 /** The code; without a link, so that no reader learns to follow one to a page that asks for codes. */

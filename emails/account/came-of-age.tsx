@@ -1,5 +1,6 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
-import type { CameOfAgePayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { CameOfAgePayload } from "@/emails/payloads/account";
 
 /** Tells that a person is of age here: the person, those who were told for them until now, and who sees to them. */
 export function CameOfAge({ about, ...envelope }: Envelope & { about: CameOfAgePayload }) {

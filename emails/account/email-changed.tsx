@@ -1,5 +1,6 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
-import type { EmailChangedPayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { EmailChangedPayload } from "@/emails/payloads/account";
 
 /** Tells the former address of an account that it has another one now, and how to take that back. */
 export function EmailChanged({ token, ...envelope }: Envelope & EmailChangedPayload) {

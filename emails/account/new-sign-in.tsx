@@ -1,6 +1,7 @@
 import { clockIn } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { Envelope, NewSignInPayload } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { NewSignInPayload } from "@/emails/payloads/account";
 import { longMoment, zoneName } from "@/lib/time/format";
 
 /** Tells the owner of an account that it was signed in to from a browser that was not there before. */

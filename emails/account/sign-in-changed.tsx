@@ -1,5 +1,6 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
-import type { Envelope, SignInChange } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { SignInChange } from "@/emails/payloads/account";
 import type { Translate } from "@/lib/i18n/message";
 
 /** Tells the owner of an account that the ways to sign in to it have changed, or were tried by another. */

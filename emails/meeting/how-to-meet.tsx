@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { Link } from "react-email";
 import { placeIn } from "@/emails/appointment";
 import { Paragraph } from "@/emails/layout";
-import type { AppointmentLetter, Envelope, MeetingPayload } from "@/emails/message";
+import type { AppointmentLetter, Envelope } from "@/emails/message";
+import type { MeetingPayload } from "@/emails/payloads/session";
 import { titleOf } from "@/lib/meetings/platforms/names";
 
 type Meets = Pick<AppointmentLetter, "t" | "place" | "meeting" | "reader" | "appointmentId" | "manageUrls">;

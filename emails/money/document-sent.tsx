@@ -1,6 +1,7 @@
 import { Link } from "react-email";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { DocumentPayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { DocumentPayload } from "@/emails/payloads/money";
 
 /** That a document is there to be read, by its number; what it says is behind the link. */
 export function DocumentSent({ number, to, documentUrl, payUrl, ...envelope }: Envelope & DocumentPayload) {

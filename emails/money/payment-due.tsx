@@ -1,5 +1,6 @@
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { DuePayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { DuePayload } from "@/emails/payloads/money";
 import { factsOf } from "@/lib/i18n/languages";
 import { priceIn } from "@/lib/practice/service-words";
 import { listWords } from "@/lib/time/format";

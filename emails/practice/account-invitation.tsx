@@ -1,5 +1,6 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
-import type { Envelope, InvitationPayload } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { InvitationPayload } from "@/emails/payloads/account";
 
 /** Invites the reader of an address to have an account. The address may be a stranger's, so it says nobody's name. */
 export function AccountInvitation({ token, ...envelope }: Envelope & InvitationPayload) {

@@ -1,6 +1,7 @@
 import { clockIn } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { AgendaPayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { AgendaPayload } from "@/emails/payloads/session";
 import { timeRange } from "@/lib/time/format";
 
 /** To a practitioner in the morning: the sessions of the day, each in a line. */

@@ -1,5 +1,6 @@
 import { Layout, Lines } from "@/emails/layout";
-import type { ContactAnswerPayload, Envelope } from "@/emails/message";
+import type { Envelope } from "@/emails/message";
+import type { ContactAnswerPayload } from "@/emails/payloads/account";
 
 /**
  * The practice's answer to a message that was written to it without an account. It is sent as the member of staff who

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/db/client";
-import type { SignInChange } from "@/emails/message";
+import type { SignInChange } from "@/emails/payloads/account";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 

@@ -11,7 +11,7 @@ import {
   services,
   users,
 } from "@/db/schema";
-import type { AgendaSession } from "@/emails/message";
+import type { AgendaSession } from "@/emails/payloads/session";
 import { initialsOf } from "@/lib/accounts/initials";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";

@@ -1,4 +1,6 @@
-import type { Addressed, AppointmentPayload, OfferPayload, SeriesPayload, TimesPayload } from "@/emails/message";
+import type { Addressed } from "@/emails/message";
+import type { OfferPayload, TimesPayload } from "@/emails/payloads/offer";
+import type { AppointmentPayload, SeriesPayload } from "@/emails/payloads/session";
 
 /** The envelope of a letter to a client in New York. */
 export const ana: Addressed = {

@@ -1,0 +1,11 @@
+/** Who is written to about money: the client, or who pays instead and reads no word of the treatment. */
+type Billed = { to: "client" | "payer"; clientId: string };
+
+/** Money that goes back because the time it was paid for had been taken meanwhile; minor units. */
+export type ReturnedPayload = { reference: string; amountMinor: number; currency: string };
+
+/** What is due of a client, in minor units, by currency. */
+export type DuePayload = Billed & { sums: { amountMinor: number; currency: string }[] };
+
+/** A document about money, by its number; the mail leads to it and says nothing of what is in it. */
+export type DocumentPayload = Billed & { documentId: string; number: string };
