@@ -2,7 +2,8 @@ import { Fragment } from "react";
 import { Link } from "react-email";
 import { clockOf, guardedRow, lengthWords, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Note, Paragraph } from "@/emails/layout";
-import type { SeriesLetter, SeriesSession } from "@/emails/message";
+import type { SeriesLetter } from "@/emails/message";
+import type { SeriesSession } from "@/emails/payloads/session";
 import type { Translate } from "@/lib/i18n/message";
 import type { Clock } from "@/lib/time/format";
 
@@ -35,6 +36,7 @@ export function Series(letter: SeriesLetter) {
           {t("Those links need no password and are for you alone: please don't pass this message on.")}
         </Paragraph>
       )}
+      {letter.byAnother && <Paragraph>{forEverybody(letter)}</Paragraph>}
       <Note t={t} text={reason} />
       <Paragraph>{whatToDo(letter)}</Paragraph>
       <WayOn {...letter} />
@@ -53,6 +55,14 @@ function title({ t, kind, reader: { isStaff } }: SeriesLetter): string {
   if (kind === "series-moved")
     return isStaff ? t("Appointments have new times") : t("Your appointments have new times");
   return isStaff ? t("Appointments were cancelled") : t("Your appointments are cancelled");
+}
+
+/** Of what another of those who take part has done. */
+function forEverybody({ t, kind }: SeriesLetter): string {
+  if (kind === "series-booked") return t("They are for everybody who takes part.");
+  return kind === "series-moved"
+    ? t("They were moved for everybody who takes part.")
+    : t("They were cancelled for everybody who takes part.");
 }
 
 function whatToDo({ t, kind }: SeriesLetter): string {

@@ -9,10 +9,13 @@ import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { isClient } from "@/lib/auth/actor";
 import { ownEntries } from "@/lib/calendars/feeds/entries";
 import { sendReminders } from "@/lib/reminders/send-reminders";
+import { cancelSeries } from "@/lib/series/cancel-series";
+import { repeatAppointment } from "@/lib/series/repeat";
 import { emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { mailsBy, manageTokenIn } from "@/lib/testing/mail/mails-by";
 import { coupleCast } from "@/lib/testing/records/couple";
+import { weeks } from "@/lib/testing/series";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 
 const at = minutesAfter(NOW, 2);
@@ -60,6 +63,17 @@ test("when one of them cancels, the other hears that it was cancelled for all", 
   expect(mails.get(emailOf("ben"))?.text).toContain("Cancelled. No need to explain.");
   expect(mails.get(emailOf("osei"))?.text).toContain("The client cancelled it.");
   expect(mails.get(emailOf("ana"))?.invitations).toHaveLength(1);
+});
+
+test("when one of them cancels a series, the other hears that it was cancelled for all", async () => {
+  const { osei, ben, together } = await coupleCast();
+  const { id } = await together();
+  const more = await repeatAppointment(osei, id, { everyWeeks: 1, starts: [weeks(1), weeks(2)] }, at);
+  await mailsBy(at);
+  await cancelSeries(ben, [id, ...more], "", at, 0);
+  const mails = await mailsBy(minutesAfter(at, 1));
+  expect(mails.get(emailOf("ana"))?.text).toContain("They were cancelled for everybody who takes part.");
+  expect(mails.get(emailOf("ben"))?.text).not.toContain("everybody");
 });
 
 test("a move by the practice reaches both", async () => {
