@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { tellSocketAddress } from "@/lib/server/socket-address";
 import { inOrder } from "@/lib/server/step";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { forgetNow, minutesAfter, NOW, setNow } from "@/lib/testing/clock";
 import { deadPort, listen } from "@/lib/testing/port";
 
 const VISITOR = "203.0.113.5";
@@ -25,16 +25,18 @@ const server = createServer(
 let origin: string;
 
 beforeAll(async () => {
+  setNow(NOW);
   origin = `http://127.0.0.1:${await listen(server)}`;
 });
 beforeEach(() => Object.assign(env(), { APP_ORIGIN: "https://book.example.org", TRUSTED_PROXIES: 1 }));
 afterAll(() => {
   Object.assign(env(), { APP_ORIGIN: undefined, TRUSTED_PROXIES: undefined });
   server.close();
+  forgetNow();
 });
 
 /** What the server answers to a request that came with these headers. */
-async function asked(headers: Record<string, string>, now = new Date()) {
+async function asked(headers: Record<string, string>, now = NOW) {
   const answer = await fetch(origin, { headers: { ...ownWord(now), ...headers } });
   return answer.status === 200 ? judgeSeen(await answer.json()) : answer.status;
 }
@@ -80,7 +82,7 @@ test("a proxy that answers without https is to send people on", async () => {
 test("nobody but the doctor learns of it, whose word is good for minutes, and a forged header is of no use", async () => {
   expect(await asked({ authorization: "Bearer guessed" })).toBe(404);
   expect(await asked({ authorization: "" })).toBe(404);
-  expect(await asked({}, minutesAfter(new Date(), -10))).toBe(404);
+  expect(await asked({}, minutesAfter(NOW, -10))).toBe(404);
   const forged = { "x-asked-passed-on": "1", "x-asked-host": "evil.test", "x-socket-address": PUBLIC };
   expect(await asked(forged)).toMatchObject({
     state: "broken",
@@ -92,17 +94,17 @@ test("nobody but the doctor learns of it, whose word is good for minutes, and a 
 
 test("the doctor asks by the public address, and says in words why that did not work", async () => {
   Object.assign(env(), { APP_ORIGIN: origin, TRUSTED_PROXIES: 0 });
-  const seen = await tryProxy(new Date());
+  const seen = await tryProxy(NOW);
   expect(seen).toEqual({
     state: "well",
     words: `The request asked for ${origin.slice(7)}, and counts as coming from 127.0.0.1.`,
   });
   expect(await tryProxy(minutesAfter(NOW, -60))).toMatchObject({ state: "broken" });
   Object.assign(env(), { APP_ORIGIN: `http://127.0.0.1:${await deadPort()}` });
-  expect(await tryProxy(new Date())).toMatchObject({
+  expect(await tryProxy(NOW)).toMatchObject({
     state: "attention",
     words: expect.stringContaining("is not answered"),
   });
   Object.assign(env(), { APP_ORIGIN: "https://nobody.invalid" });
-  expect(await tryProxy(new Date())).toMatchObject({ state: "attention" });
+  expect(await tryProxy(NOW)).toMatchObject({ state: "attention" });
 });
