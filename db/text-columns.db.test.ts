@@ -118,6 +118,7 @@ const PLAIN: Record<string, string> = {
   "outbox.dedupe_key": "the kind of a message and ids of rows",
   "outbox.kind": CHOICE,
   "outbox.last_error": CHOICE,
+  "outbox.sent_to_index": HASH,
   "outbox.state": CHOICE,
   "issuer_links.issuer": CHOICE,
   "issuer_links.subject_index": HASH,

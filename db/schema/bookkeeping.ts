@@ -38,6 +38,8 @@ export const outbox = pgTable(
     lastError: text("last_error"),
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
+    /** Blind index of the address that it was sent to last. What a report says of any other is not believed. */
+    sentToIndex: text("sent_to_index"),
     /** What the mail service told of it after it left, and when; null where it tells nothing. */
     deliveryStatus: text("delivery_status", { enum: DELIVERY_STATUSES }),
     deliveryStatusAt: instant("delivery_status_at"),

@@ -6,5 +6,5 @@ import { outbox } from "@/db/schema";
 export async function forgetWords(before: Date) {
   const settled = and(ne(outbox.state, "queued"), isNotNull(outbox.payload), lt(outbox.createdAt, before));
   const state = sql`case when ${outbox.state} = 'failed' then 'dropped' else ${outbox.state} end`;
-  await db.update(outbox).set({ payload: null, state }).where(settled);
+  await db.update(outbox).set({ payload: null, sentToIndex: null, state }).where(settled);
 }

@@ -75,7 +75,7 @@ async function sendOne(
   { promised, mail }: Letter,
   { transport, now, isProbe }: Sending,
 ): Promise<{ delivery: Delivery; blocks: Failure["kind"] | null }> {
-  if (!(await attemptBegins(promised))) return { delivery: "untried", blocks: null };
+  if (!(await attemptBegins(promised, mail.to))) return { delivery: "untried", blocks: null };
   const sent = await transport.send(mail);
   if (sent.ok) return { delivery: await markSent(promised, now), blocks: null };
   const { kind } = sent.failure;

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
+import { addressIndex } from "@/lib/outbox/delivery-status/suppression";
 import type { Promised } from "@/lib/outbox/promised";
 import { noteMarked, noteSent } from "@/lib/outbox/sent-journal";
 
@@ -21,10 +22,14 @@ const RETRY_MS_MAX = 2_000;
 // Seen by everyone at once, and on the disk within a second: no mail waits for that.
 const UNHURRIED = sql`with unhurried as (select set_config('synchronous_commit', 'off', true))`;
 
-/** Counts an attempt before it is made: a process that dies in the middle leaves word that one was under way. */
-export async function attemptBegins({ id }: Promised): Promise<boolean> {
+/**
+ * Counts an attempt before it is made, and notes to which address: a process that dies in the middle leaves word that
+ * one was under way.
+ */
+export async function attemptBegins({ id }: Promised, to: string): Promise<boolean> {
   const begun = await db.execute(sql`
-    ${UNHURRIED} update outbox set attempts = attempts + 1, last_error = ${UNKNOWN}
+    ${UNHURRIED} update outbox
+    set attempts = attempts + 1, last_error = ${UNKNOWN}, sent_to_index = ${addressIndex(to)}
     from unhurried where id = ${id}::uuid and state = 'queued' returning id`);
   return begun.length === 1;
 }

@@ -8,6 +8,7 @@ import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
 import { liftSuppression, listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { sendAgain } from "@/lib/notifications/send-again";
 import { listUndelivered } from "@/lib/notifications/undelivered";
+import { noteDeliveryStatus } from "@/lib/outbox/delivery-status/note-status";
 import { receiveFromResend } from "@/lib/outbox/delivery-status/receive-resend";
 import { resend } from "@/lib/outbox/transports/resend";
 import { toLookAt } from "@/lib/reports/to-look-at";
@@ -100,6 +101,13 @@ test("what came back is shown to staff, and its address gets nothing more but co
   expect(service.mailbox(emailOf("ana"))).toHaveLength(2);
   const rows = await db.select().from(mailSuppressions);
   expect(JSON.stringify(rows)).not.toContain("ana@");
+});
+
+test("a report of a mail that names another address takes no mail from that one", async () => {
+  const { id } = await sent();
+  await noteDeliveryStatus({ messageId: id, to: emailOf("ben"), status: "bounced" }, NOW);
+  expect(await stateOf(id)).toMatchObject({ state: "failed", deliveryStatus: "bounced" });
+  expect(await db.$count(mailSuppressions)).toBe(0);
 });
 
 test("a bounce that may pass suppresses nothing", async () => {

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type DELIVERY_STATUSES, outbox } from "@/db/schema";
 import { logInfo } from "@/lib/log";
-import { suppress } from "@/lib/outbox/delivery-status/suppression";
+import { addressIndex, suppress } from "@/lib/outbox/delivery-status/suppression";
 
 /** What became of a mail after it left. */
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -21,7 +21,8 @@ const OUTWEIGHED = {
 
 /**
  * Writes down what became of a mail. One that came back for good, or that its reader called unwanted, is shown to staff
- * as not delivered, and its address gets nothing more but codes that are asked for by hand, until an admin lifts that.
+ * as not delivered, and its address gets nothing more but codes that are asked for by hand, until an admin lifts that:
+ * the one that it was sent to, and no other that a report may name, since the reader's own mail server can write one.
  */
 export async function noteDeliveryStatus({ messageId, to, status }: DeliveryNews, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
@@ -31,8 +32,9 @@ export async function noteDeliveryStatus({ messageId, to, status }: DeliveryNews
       .update(outbox)
       .set({ deliveryStatus: status, deliveryStatusAt: now, ...(isLost && { state: "failed", lastError: status }) })
       .where(and(eq(outbox.id, messageId), inArray(outbox.state, ["sent", "queued"]), isNews))
-      .returning({ recipientId: outbox.recipientId });
-    if (message && to && (status === "bounced" || status === "complained"))
+      .returning({ recipientId: outbox.recipientId, sentToIndex: outbox.sentToIndex });
+    const isItsOwn = message && to && addressIndex(to) === message.sentToIndex;
+    if (isItsOwn && (status === "bounced" || status === "complained"))
       await suppress(tx, { to, why: status, recipientId: message.recipientId }, now);
   });
   logInfo("message.reported", { id: messageId, state: status });

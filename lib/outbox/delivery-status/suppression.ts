@@ -31,6 +31,7 @@ export async function suppressedAmong(addresses: string[]): Promise<Set<string>>
   return new Set(rows.flatMap(({ index }) => byIndex.get(index) ?? []));
 }
 
-function addressIndex(address: string): string {
+/** What an address is kept as where it must be known again and not be read. */
+export function addressIndex(address: string): string {
   return blindIndex(address.trim().toLowerCase());
 }
