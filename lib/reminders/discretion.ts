@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { clientReminders, reminderSettings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
+import { wantNamesAgain } from "@/lib/calendars/connected/writing/want-names";
 import { notFound } from "@/lib/errors";
 import { assertMay } from "@/lib/permissions/permissions";
 import { mayChoose } from "@/lib/reminders/queries";
@@ -22,6 +23,7 @@ export async function chooseDiscretion(admin: Staff, wish: z.output<typeof Discr
   const kept = { isDiscreet: wish.isDiscreet, discreetName: wish.discreetName || null };
   await db.transaction(async (tx) => {
     await tx.insert(reminderSettings).values(kept).onConflictDoUpdate({ target: reminderSettings.id, set: kept });
+    await wantNamesAgain(tx, null, now);
     await record(tx, { actorId: admin.id, action: "practice.changed", subjectId: null }, now);
   });
 }
@@ -44,6 +46,7 @@ export async function chooseClientDiscretion(actor: Actor, clientId: string, wis
       .insert(clientReminders)
       .values({ clientId, ...kept })
       .onConflictDoUpdate({ target: clientReminders.clientId, set: kept });
+    await wantNamesAgain(tx, clientId, now);
     await record(tx, { actorId: actor.id, action: "reminders.chosen", subjectId: clientId }, now);
   });
 }

@@ -38,7 +38,8 @@ export type Entry = {
   title: string;
   text: string;
   place: string;
-  people: Mailbox[];
+  /** Null where that is not ours to say: then those whom a person added there stay. */
+  people: Mailbox[] | null;
 };
 
 /**

@@ -10,6 +10,7 @@ import { listedCalendar, listedCalendars } from "@/lib/calendars/connected/accou
 import { catchUp } from "@/lib/calendars/connected/catch-up";
 import { sendInvitation } from "@/lib/calendars/send-invitation";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { chooseClientDiscretion, chooseDiscretion } from "@/lib/reminders/discretion";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
 import { startMailWorker } from "@/lib/testing/mail/mail-worker";
@@ -200,6 +201,20 @@ describe.each(STAND_INS)("sessions in a calendar at $vendor", (there) => {
       await db.insert(reminderSettings).values({ isDiscreet: true });
       await sendInvitation(ana, id, minutesAfter(NOW, 1));
       expect(there.kept.all()).toMatchObject([{ people: [] }]);
+    });
+
+    test("names a client there no longer who wants discretion from now on, nor where all get it", async () => {
+      const { ana, mara, id, move } = await booked();
+      await sendInvitation(ana, id, minutesAfter(NOW, 1));
+      await chooseClientDiscretion(ana, ana.id, "on", minutesAfter(NOW, 2));
+      await writeAll(minutesAfter(NOW, 2));
+      expect(there.kept.all()).toMatchObject([{ people: [] }]);
+      await chooseClientDiscretion(ana, ana.id, "usual", minutesAfter(NOW, 3));
+      await writeAll(minutesAfter(NOW, 3));
+      await chooseDiscretion(mara, { isDiscreet: true, discreetName: "" }, minutesAfter(NOW, 4));
+      await move(LATER, minutesAfter(NOW, 5));
+      await writeAll(minutesAfter(NOW, 5));
+      expect(there.kept.all()).toMatchObject([{ people: [], start: LATER }]);
     });
 
     test("is refused for now while the calendar is down, and gets the entry's name where none is connected", async () => {

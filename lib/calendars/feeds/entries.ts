@@ -2,20 +2,12 @@ import "server-only";
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import {
-  appointments,
-  clientReminders,
-  groupEntries,
-  openings,
-  practitioners,
-  reminderSettings,
-  services,
-  users,
-} from "@/db/schema";
+import { appointments, groupEntries, openings, practitioners, services, users } from "@/db/schema";
 import { initialsOf } from "@/lib/accounts/initials";
 import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
+import { isDiscreetWith } from "@/lib/calendars/feeds/discreet";
 import { type Feed, isShown } from "@/lib/calendars/feeds/find-feed";
 import type { Invitation } from "@/lib/calendars/invitation";
 import { translatorFor } from "@/lib/i18n/catalogue";
@@ -109,11 +101,9 @@ function title({ scope }: Shown, what: string, { name, firstName, lastName }: Na
 }
 
 // Of a client with whom the practice is discreet, not even the initials are shown where others may look.
-const IS_DISCREET = sql`coalesce((select ${clientReminders.isDiscreet} from ${clientReminders}
-  where ${clientReminders.clientId} = ${users.id}), (select ${reminderSettings.isDiscreet} from ${reminderSettings}), false)`;
 const CLIENT = {
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
-  isDiscreet: sql<boolean>`${IS_DISCREET}`,
+  isDiscreet: isDiscreetWith(users.id),
 };
 const NOBODY = { firstName: sql<string>`''`, lastName: sql<string>`''`, isDiscreet: sql<boolean>`false` };

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { GET } from "@/app/calendar/[file]/route";
 import { db } from "@/db/client";
-import { appointments, calendarFeeds, rateLimits, users } from "@/db/schema";
+import { appointments, calendarFeeds, practitioners, rateLimits, users } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Actor } from "@/lib/auth/actor";
@@ -38,6 +38,21 @@ test("a feed with initials shows none of a client with whom the practice is disc
   await chooseClientDiscretion(ana, ana.id, "on", NOW);
   const { read } = await feed(osei, { showsInitials: true });
   expect((await read()).map(({ title }) => title)).toEqual(["Appointment", "Appointment B. H."]);
+});
+
+test("a calendar that holds initials is told when none may be shown any more, and when a name has changed", async () => {
+  const { ana, mara } = await booked();
+  const { ask, read } = await feed(mara, { scope: "practice", showsInitials: true });
+  const tagOf = async () => (await ask()).headers.get("etag") ?? "";
+  const isNews = async (tag: string) => (await ask({ "if-none-match": tag })).status === 200;
+  const held = await tagOf();
+  expect(await isNews(held)).toBe(false);
+  await chooseClientDiscretion(ana, ana.id, "on", NOW);
+  expect(await isNews(held)).toBe(true);
+  expect((await read()).map(({ title }) => title)).toEqual(["Appointment · Dr. Ama Osei"]);
+  const discreet = await tagOf();
+  await db.update(practitioners).set({ name: "Dr. Ama Osei-Mensah" });
+  expect(await isNews(discreet)).toBe(true);
 });
 
 test("a client's feed holds their sessions as the mailed entries name them, and nobody's name", async () => {

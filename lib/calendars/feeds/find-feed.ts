@@ -2,11 +2,13 @@ import "server-only";
 import { subDays } from "date-fns/subDays";
 import { subYears } from "date-fns/subYears";
 import { and, eq, gt, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { appointments, calendarFeeds, groupEntries, practitioners, services, users } from "@/db/schema";
 import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+import { isDiscreetWith } from "@/lib/calendars/feeds/discreet";
 import { isPermitted } from "@/lib/permissions/permitted";
 
 /** A feed as an address opens it at this moment. */
@@ -59,8 +61,24 @@ function stateAt(now: Date) {
   const ofPractice = inShort(now, sql`${appointments.practitionerId} in (select id from practitioners)`);
   const ofClient = inShort(now, sql`(${isSeenByPerson(users.id)})`);
   const ofPractitioner = inShort(now, sql`${appointments.practitionerId} = ${practitioners.id}`);
-  return sql<string>`case when ${calendarFeeds.scope} = 'practice' then ${ofPractice}
+  return sql<string>`case when ${calendarFeeds.scope} = 'practice' then concat_ws(' ', ${ofPractice}, (${OF_PRACTITIONERS}))
     when ${users.role} = 'client' then ${ofClient} else ${ofPractitioner} end`;
+}
+
+const person = alias(users, "person");
+const other = alias(practitioners, "other");
+const OF_PRACTITIONERS = sql`select md5(string_agg(${other.name}, ' ' order by ${other.id})) from ${practitioners} ${other}`;
+
+/*
+ * What titles say of people: in the practice's feed the practitioners' names, and where initials were asked for, those of
+ * the clients with whom the practice is not discreet. A calendar that asks whether anything changed must not keep initials
+ * that its client wants none to see. Sealed anew, a name is another text.
+ */
+function namesInShort(now: Date, whose: SQL) {
+  const said = sql`case when ${isDiscreetWith(person.id)} then '' else ${person.firstName} || ${person.lastName} end`;
+  const initials = sql`(select md5(string_agg(distinct ${person.id} || ${said}, ' ')) from ${appointments}
+    join ${users} ${person} on ${person.id} = ${appointments.clientId} where ${whose} and ${isShown(now)})`;
+  return sql`case when ${calendarFeeds.showsInitials} then ${initials} end`;
 }
 
 /*
@@ -70,7 +88,7 @@ function stateAt(now: Date) {
 function inShort(now: Date, whose: SQL) {
   return sql`(select concat_ws(' ', count(*), sum(${appointments.version} + coalesce(${groupEntries.sequence}, 0)),
       extract(epoch from max(${appointments.updatedAt})),
-      md5(string_agg(distinct ${services.place} || ${services.venue}, ' ')))
+      md5(string_agg(distinct ${services.place} || ${services.venue}, ' ')), ${namesInShort(now, whose)})
     from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
     left join ${groupEntries} on ${groupEntries.openingId} = ${appointments.openingId}
     where ${whose} and ${isShown(now)})`;

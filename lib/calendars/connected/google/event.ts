@@ -68,7 +68,8 @@ function eventOf({ uid, start, end, title, text, place, people }: Entry) {
     visibility: "private",
     transparency: "opaque",
     guestsCanSeeOtherGuests: false,
-    ...(people.length > 0 && { attendees: people.map(attendeeOf) }),
+    // Without a word of them, those whom a person added there stay.
+    ...(people && { attendees: people.map(attendeeOf) }),
     extendedProperties: { private: { [UID_PROPERTY]: uid } },
   };
 }

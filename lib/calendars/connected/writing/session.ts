@@ -35,7 +35,7 @@ export async function wantedOf({ sessionKey, practitionerId, namesPeople }: Of):
       ? groupEntry({ id: openingId, ...times }, "PUBLISH", reader)
       : appointmentEntry({ id: first, ...times, place: await placeOf(tx, first, language) }, "PUBLISH", reader);
     const { start, end, summary: title, description: text, url, location: place = url } = shown;
-    const people = namesPeople && !openingId ? await peopleOf(tx, first) : [];
+    const people = namesPeople && !openingId ? await peopleOf(tx, first) : null;
     return { kind: "entry", entry: { start, end, title, text, place, people } };
   });
 }

@@ -125,7 +125,9 @@ export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) 
     if (!wanted.success) return refused(400, "invalid", "global", wanted.error.message);
     if (isUpsideDown(wanted.data)) return refused(400, "timeRangeEmpty", "calendar", "Empty.");
     if (event.isDeleted && !restoresDeleted) return json(200, { id: event.id, status: "cancelled" });
-    kept.change(event, { ...factsOf(wanted.data), isDeleted: false });
+    // What a change leaves out stays as it was.
+    const people = wanted.data.attendees ? {} : { people: event.people };
+    kept.change(event, { ...factsOf(wanted.data), ...people, isDeleted: false });
     return json(200, { id: event.id, status: "confirmed" });
   }
 
