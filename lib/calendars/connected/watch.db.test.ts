@@ -2,11 +2,13 @@ import { addDays } from "date-fns/addDays";
 import { describe, expect, test } from "vitest";
 import { POST } from "@/app/calendar-changes/[vendor]/route";
 import { db } from "@/db/client";
-import { connectedCalendars } from "@/db/schema";
+import { busyTimes, connectedCalendars } from "@/db/schema";
 import { reach } from "@/lib/calendars/connected/accounts/access";
 import { chooseCalendar, disconnectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { readDue } from "@/lib/calendars/connected/reading/read";
+import { keepReading, keepTrouble } from "@/lib/calendars/connected/reading/settle-reading";
 import { keepWatching } from "@/lib/calendars/connected/reading/watch";
+import { failed } from "@/lib/meetings/platforms/platform";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { connectedTo, follow, practiceWith, startCalendars } from "@/lib/testing/stand-ins/calendars/connected";
@@ -78,6 +80,35 @@ describe.each(STAND_INS)("the channel of a calendar at $vendor", (there) => {
     expect(await readDue(minutesAfter(NOW, 1))).toBe(0);
     expect((await told(there.channels.all()[0]?.word ?? "")).status).toBe(202);
     expect(await readDue(minutesAfter(NOW, 1))).toBe(1);
+  });
+
+  test("and a reading that began before another calendar was chosen says nothing of that one", async () => {
+    const { osei, begun } = await connected();
+    const [claimed] = await db
+      .update(connectedCalendars)
+      .set({ claimedUntil: minutesAfter(NOW, 5) })
+      .returning();
+    if (!begun || !claimed) throw new Error("It is not connected.");
+    const chosen = { id: there.calendars[1]?.id ?? "", name: "Practice" };
+    await chooseCalendar(osei, claimed.id, chosen, minutesAfter(NOW, 1));
+    const during = { start: minutesAfter(NOW, 60), end: minutesAfter(NOW, 120) };
+    const read = { events: [{ externalId: "x", during, isBusy: true, uid: null }], cursor: "of the first" };
+    const whole = { ...read, isWhole: true, zone: "Africa/Accra", until: addDays(NOW, 400), settled: new Map() };
+    await keepReading(claimed, whole, minutesAfter(NOW, 2));
+    await keepTrouble(claimed, failed("revoked", "It was taken back."), minutesAfter(NOW, 2));
+    expect(await db.$count(busyTimes)).toBe(0);
+    expect(await db.select().from(connectedCalendars)).toMatchObject([
+      { cursor: null, trouble: null, revokedAt: null },
+    ]);
+  });
+
+  test("of a change while it is being read has it read once more", async () => {
+    const { begun } = await connected();
+    if (!begun) throw new Error("It is not connected.");
+    await told(there.channels.all()[0]?.word ?? "");
+    const nothing = { isWhole: false, events: [], cursor: begun.cursor, zone: "Africa/Accra", settled: new Map() };
+    await keepReading(begun, { ...nothing, until: addDays(NOW, 400) }, minutesAfter(NOW, 1));
+    expect(await readDue(minutesAfter(NOW, 2))).toBe(1);
   });
 
   async function told(word: string) {

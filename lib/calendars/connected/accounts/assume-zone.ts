@@ -13,7 +13,7 @@ export async function assumeZoneThere(staff: Staff, { id, zone }: { id: string; 
     await lockConnection(tx, staff, id);
     await tx
       .update(connectedCalendars)
-      .set({ assumedZone: zone, cursor: null, dueAt: now })
+      .set({ assumedZone: zone, cursor: null, dueAt: now, claimedUntil: null })
       .where(eq(connectedCalendars.id, id));
   });
 }

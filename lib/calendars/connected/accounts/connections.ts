@@ -96,7 +96,7 @@ export async function chooseCalendar(staff: Staff, id: string, chosen: ListedCal
     const calendarName = sealMaybe(key, connectedCalendars.calendarName, id, chosen.name);
     await tx
       .update(connectedCalendars)
-      .set({ calendar, calendarName, dueAt: now, ...UNREAD })
+      .set({ calendar, calendarName, dueAt: now, claimedUntil: null, ...UNREAD })
       .where(eq(connectedCalendars.id, id));
     await tx.delete(busyTimes).where(eq(busyTimes.connectionId, id));
     await tx.delete(calendarEntries).where(eq(calendarEntries.connectionId, id));

@@ -23,17 +23,20 @@ const AT_ONCE = 1_000;
 
 /**
  * Keeps what was read: when the calendar's owner is busy, and what was done there to entries of ours; and has what that
- * frees offered to those who wait. All at once; of a calendar that was disconnected meanwhile nothing.
+ * frees offered to those who wait. All at once; of a calendar that was disconnected meanwhile, or is another by now,
+ * nothing.
  */
 export async function keepReading(
-  { id }: ConnectedCalendar,
+  claimed: ConnectedCalendar,
   { isWhole, events, cursor, zone, until, settled }: Read,
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const connection = await lock(tx, id);
+    const connection = await lockClaimed(tx, claimed);
     if (!connection) return;
-    const { practitionerId } = connection;
+    const { id, practitionerId } = connection;
+    // The vendor says that something changed since we asked.
+    const isNews = Number(connection.dueAt) !== Number(claimed.dueAt);
     const own = await ownEntries(tx, connection, events);
     const meetings = await meetingsOf(tx, practitionerId);
     const others = events.filter((event) => !own.isOurs(event) && !meetings.has(event.externalId));
@@ -45,7 +48,7 @@ export async function keepReading(
     await tx
       .update(connectedCalendars)
       .set({
-        ...{ cursor, readZone: zone, readAt: now, dueAt: addMinutes(now, EVERY_MINUTES) },
+        ...{ cursor, readZone: zone, readAt: now, dueAt: isNews ? now : addMinutes(now, EVERY_MINUTES) },
         ...{ failures: 0, trouble: null, unknownZone: null, claimedUntil: null },
         ...(isWhole && { readWholeAt: now }),
       })
@@ -54,12 +57,12 @@ export async function keepReading(
 }
 
 /** Notes why a calendar could not be read. What was read of it last stays, and it is asked less and less often. */
-export async function keepTrouble({ id }: ConnectedCalendar, failure: Failure, now: Date): Promise<void> {
+export async function keepTrouble(claimed: ConnectedCalendar, failure: Failure, now: Date): Promise<void> {
+  const { id } = claimed;
   logInfo("calendar.not_read", { id, word: failure.reason });
-  if (failure.reason === "revoked") await markRevoked(id, now);
-  await db.transaction(async (tx) => {
-    const connection = await lock(tx, id);
-    if (!connection) return;
+  const isKept = await db.transaction(async (tx) => {
+    const connection = await lockClaimed(tx, claimed);
+    if (!connection) return false;
     const pause = Math.min(EVERY_MINUTES * 2 ** Math.min(connection.failures, 10), LONGEST_PAUSE_MINUTES);
     const asked = Math.ceil((failure.retryAfterSeconds ?? 0) / 60);
     const unknownZone = failure.unknownZone ? await sealedZone(tx, connection, failure.unknownZone) : null;
@@ -71,7 +74,9 @@ export async function keepTrouble({ id }: ConnectedCalendar, failure: Failure, n
         failures: sql`${connectedCalendars.failures} + 1`,
       })
       .where(eq(connectedCalendars.id, id));
+    return true;
   });
+  if (isKept && failure.reason === "revoked") await markRevoked(id, now);
 }
 
 async function sealedZone(tx: Transaction, { id, practitionerId }: ConnectedCalendar, name: string) {
@@ -83,9 +88,13 @@ async function sealedZone(tx: Transaction, { id, practitionerId }: ConnectedCale
   return seal(await personKey(tx, owner.userId), connectedCalendars.unknownZone, id, name.slice(0, 200));
 }
 
-async function lock(tx: Transaction, id: string): Promise<ConnectedCalendar | null> {
+/**
+ * Locks a calendar that was read, while it is still in the hand of its reader: connected anew, with another of the
+ * account's calendars or another meaning of its zone, it is not.
+ */
+async function lockClaimed(tx: Transaction, { id, claimedUntil }: ConnectedCalendar) {
   const [row] = await tx.select().from(connectedCalendars).where(eq(connectedCalendars.id, id)).for("update");
-  return row ?? null;
+  return row && Number(row.claimedUntil) === Number(claimedUntil) ? row : null;
 }
 
 async function forgetTimes(tx: Transaction, id: string, changed: SeenEvent[] | null) {
