@@ -9,6 +9,7 @@ import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { factsOf } from "@/lib/i18n/languages";
 import { languageOf } from "@/lib/i18n/offered-languages";
+import type { ReminderKind } from "@/lib/reminders/due";
 import { textBody } from "@/lib/reminders/texts/body";
 import type { ClaimedText } from "@/lib/reminders/texts/claim-text";
 import { septetsOf } from "@/lib/reminders/texts/gsm";
@@ -44,13 +45,17 @@ export function textSenderTo({ isDiscreet, discreetName, sender }: Named): strin
   return septets !== null && septets <= NAME_MAX ? discreetName : null;
 }
 
-/** Where the short link in a text message leads: the token of the appointment's own page; null for one that is none. */
-export async function tokenBehind(link: string): Promise<string | null> {
+/** What the short link in a text message leads to. */
+export type BehindLink = { kind: ReminderKind; token: string };
+
+/** Which reminder it is in, and the token of the appointment's own page; null for one that nobody made. */
+export async function behindLink(link: string): Promise<BehindLink | null> {
   if (!IS_LINK.test(link)) return null;
+  const { kind, linkHash } = textMessages;
   const [row] = await db
-    .select({ appointmentId: appointments.id, clientId: appointments.clientId, endsAt: appointments.endsAt })
+    .select({ kind, appointmentId: appointments.id, clientId: appointments.clientId, endsAt: appointments.endsAt })
     .from(textMessages)
     .innerJoin(appointments, eq(appointments.id, textMessages.appointmentId))
-    .where(eq(textMessages.linkHash, tokenHash(link)));
-  return row?.endsAt ? manageToken({ ...row, endsAt: row.endsAt }) : null;
+    .where(eq(linkHash, tokenHash(link)));
+  return row?.endsAt ? { kind: row.kind, token: await manageToken({ ...row, endsAt: row.endsAt }) } : null;
 }

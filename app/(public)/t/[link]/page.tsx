@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { findable } from "@/app/findable";
 import { managePath } from "@/lib/appointments/manage-link";
-import { tokenBehind } from "@/lib/reminders/texts/write-text";
+import { behindLink } from "@/lib/reminders/texts/write-text";
 
 export const metadata: Metadata = { robots: { index: false } };
 
@@ -10,9 +10,10 @@ type PageProps = { params: Promise<{ link: string }> };
 
 export default findable(ShortLink);
 
-/** The link in a text message, which leads to the appointment's own page and changes nothing. */
+/** The link in a text message, which leads to the appointment's own page, to where it is answered, and changes nothing. */
 async function ShortLink({ params }: PageProps) {
-  const token = await tokenBehind((await params).link);
-  if (!token) notFound();
-  return redirect(managePath(token));
+  const behind = await behindLink((await params).link);
+  if (!behind) notFound();
+  // As the session begins, it is joined at the top of that page.
+  return redirect(`${managePath(behind.token)}${behind.kind === "link" ? "" : "#answer"}`);
 }
