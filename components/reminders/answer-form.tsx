@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { LinkButton } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Section } from "@/components/ui/section";
 import { useT } from "@/components/ui/speech/sentences";
@@ -19,7 +20,10 @@ type AnswerFormProps = {
   mayBeLate: boolean;
 };
 
-/** What a client says of a session ahead, with one click each; the last word counts. */
+/**
+ * What a client says of a session ahead, with one click each; the last word counts. Not to come is to move or cancel it,
+ * further down on the same page (#changes), where it says what that means.
+ */
 export function AnswerForm({ action, hidden, said, mayBeLate }: AnswerFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
@@ -37,6 +41,7 @@ export function AnswerForm({ action, hidden, said, mayBeLate }: AnswerFormProps)
               {said === null ? t("I'm coming") : t("I'll be on time after all")}
             </SubmitButton>
           )}
+          <LinkButton href="#changes">{t("I can't come")}</LinkButton>
         </div>
         {mayBeLate && (
           <fieldset>
