@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. `target` is
@@ -8,6 +9,7 @@ import { once } from "node:events";
 export type MailWorker = { pid: number; target: number; kill(): Promise<void> };
 
 const WORKER = "scripts/commands/worker.ts";
+const LOOKS_EVERY_MS = 5;
 
 /**
  * Starts a worker on the database and the mail server of this environment, and waits until it works. One that is `whole`
@@ -43,31 +45,41 @@ async function ready(child: ChildProcess) {
   await promise;
 }
 
+type Killing = {
+  workers: number;
+  kills: number;
+  livesMs: number;
+  script?: string;
+  isWhole?: boolean;
+  /** How much has been done so far: a life begins once that has grown. Without it, as soon as the worker works. */
+  done?: () => number;
+};
+
 /**
- * Keeps so many workers at work and kills one after another at a random moment of its first second of work, until there
- * were so many kills; the last ones live on and finish. Answers when the last kill was, too.
+ * Keeps so many workers at work and kills one after another at a random moment of its life, until there were so many
+ * kills; the last ones live on and finish.
  */
 export async function killWorkers(
   environment: Record<string, string>,
-  options: { workers: number; kills: number; livesMs: number; script?: string; isWhole?: boolean },
-): Promise<{ lastDeath: Date; stop(): Promise<void> }> {
-  const { workers, kills, livesMs } = options;
+  options: Killing,
+): Promise<{ stop(): Promise<void> }> {
+  const { workers, kills, livesMs, done } = options;
   let left = kills;
-  let lastDeath = new Date(0);
   const living = new Set<MailWorker>();
   const keepOne = async () => {
     for (;;) {
+      const before = done?.();
       const worker = await startMailWorker(environment, options);
       living.add(worker);
       if (left <= 0) return;
       left -= 1;
+      while (done?.() === before && before !== undefined) await pause(LOOKS_EVERY_MS);
       await killAfter(Math.random() * livesMs, worker);
-      lastDeath = new Date();
       living.delete(worker);
     }
   };
   await Promise.all(Array.from({ length: workers }, keepOne));
-  return { lastDeath, stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
+  return { stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
 }
 
 // By a program of its own: a timer of this process, which is often the mail server too, would go off when that has just
