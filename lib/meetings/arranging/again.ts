@@ -10,6 +10,9 @@ const LONGEST_PAUSE_SECONDS = 3_600;
 const FIRST_LOOK_SECONDS = 1;
 const LONGEST_LOOK_SECONDS = 60;
 
+/** So often a link is looked for at least, which takes about three minutes: it is seldom there at the first look. */
+const LOOKS_AT_LEAST = 8;
+
 /** By then a session has a link, or its own room stands in: people must know before they come. */
 const READY_BEFORE_MINUTES = 30;
 
@@ -32,8 +35,13 @@ export function againAt(meeting: PlatformMeeting, failure: Failure, now: Date): 
   return min([addSeconds(now, Math.max(pauseSeconds, failure.retryAfterSeconds ?? 0)), until]);
 }
 
-/** When to look for a link that the platform is still making: at first after one second, then two, four, eight. */
-export function lookAgainAt({ tries }: PlatformMeeting, now: Date): Date {
+/**
+ * When to look for a link that the platform is still making, or null when that is given up: at first after one second,
+ * then two, four, eight.
+ */
+export function lookAgainAt(meeting: PlatformMeeting, now: Date): Date | null {
+  const { tries } = meeting;
+  if (now >= makingUntil(meeting) && tries >= LOOKS_AT_LEAST) return null;
   return addSeconds(now, Math.min(FIRST_LOOK_SECONDS * 2 ** tries, LONGEST_LOOK_SECONDS));
 }
 

@@ -20,7 +20,7 @@ export async function settleMade(asked: PlatformMeeting, made: Outcome<MadeMeeti
     const told = { externalId, toldStartsAt: asked.startsAt, toldMinutes: asked.minutes, trouble: null };
     // It was given up while it was being made: what is there now goes again.
     if (meeting.state === "ending" || meeting.state === "ended") return { ...told, state: "ending", dueAt: now };
-    if (!joinUrl) return { ...told, tries: meeting.tries + 1, dueAt: lookAgainAt(meeting, now) };
+    if (!joinUrl) return { ...told, ...(await stillMaking(tx, meeting, now)) };
     const key = await personKey(tx, await userIdOf(tx, meeting.practitionerId));
     const sealed = {
       joinUrl: seal(key, platformMeetings.joinUrl, meeting.id, joinUrl),
@@ -64,6 +64,15 @@ async function settle<T>(asked: PlatformMeeting, outcome: Outcome<T>, now: Date,
     await tx.update(platformMeetings).set(mark).where(eq(platformMeetings.id, meeting.id));
     await announce(tx, meeting);
   });
+}
+
+// The tries that failed before it was there at all are none of these looks.
+async function stillMaking(tx: Transaction, meeting: PlatformMeeting, now: Date): Promise<Changes> {
+  const tries = meeting.trouble ? 0 : meeting.tries;
+  const dueAt = lookAgainAt({ ...meeting, tries }, now);
+  if (dueAt) return { tries: tries + 1, dueAt };
+  await tellTrouble(tx, meeting, "unavailable", now);
+  return { state: "failed", trouble: "unavailable", dueAt: null };
 }
 
 async function failureOf(tx: Transaction, meeting: PlatformMeeting, failure: Failure, now: Date): Promise<Changes> {
