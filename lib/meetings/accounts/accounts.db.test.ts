@@ -5,10 +5,12 @@ import { services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
 import { disconnect, keepConsent, listAccounts, saveAccount } from "@/lib/meetings/accounts/accounts";
 import { tellEnded } from "@/lib/meetings/accounts/ended-consents";
+import { hostFor, markRevoked } from "@/lib/meetings/accounts/host";
 import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { minutesAfter, NOW, secondsAfter } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { connectedPlatforms, follow, mailTo } from "@/lib/testing/stand-ins/meetings/arranged";
+import { made } from "@/lib/testing/stand-ins/meetings/connected";
 import { actionsOn } from "@/lib/testing/trail";
 
 const { google } = await connectedPlatforms();
@@ -68,5 +70,33 @@ describe("a practitioner's own account", () => {
     expect(await account()).toMatchObject({ connectedAt: null, revokedAt: null });
     await tellEnded(NOW);
     expect(google.consent.refreshTokens.has(token)).toBe(false);
+  });
+
+  test("that was disconnected while its token was being renewed stays disconnected", async () => {
+    const { osei } = await instantCast();
+    const whose = { practitionerId: osei.practitionerId, platform: "teams" as const };
+    await keepConsent(osei, "teams", "rt_first", NOW);
+    const former = made(await hostFor(osei.practitionerId, "teams"));
+    await former.consent?.keep("rt_second");
+    expect(await hostFor(osei.practitionerId, "teams")).toMatchObject({
+      value: { consent: { refreshToken: "rt_second" } },
+    });
+    await disconnect(osei, whose, NOW);
+    await former.consent?.keep("rt_third");
+    expect(await hostFor(osei.practitionerId, "teams")).toMatchObject({ ok: false, reason: "no_host" });
+    await keepConsent(osei, "teams", "rt_anew", minutesAfter(NOW, 1));
+    await former.consent?.keep("rt_fourth");
+    expect(await hostFor(osei.practitionerId, "teams")).toMatchObject({
+      value: { consent: { refreshToken: "rt_anew" } },
+    });
+  });
+
+  test("that was connected anew is not given up for what the former consent was refused", async () => {
+    const { osei, account } = await onMeet();
+    await keepConsent(osei, "google-meet", google.consent.given(), minutesAfter(NOW, 1));
+    await markRevoked(osei.practitionerId, "google-meet", NOW);
+    expect(await account()).toMatchObject({ revokedAt: null });
+    await markRevoked(osei.practitionerId, "google-meet", minutesAfter(NOW, 1));
+    expect(await account()).toMatchObject({ revokedAt: minutesAfter(NOW, 1) });
   });
 });

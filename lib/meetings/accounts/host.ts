@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";
 import { platformAccounts, practitioners } from "@/db/schema";
@@ -13,16 +13,16 @@ export async function hostFor(practitionerId: string, platform: Platform): Promi
       userId: practitioners.userId,
       account: open(platformAccounts.account, practitioners.userId),
       refreshToken: open(platformAccounts.refreshToken, practitioners.userId),
-      revokedAt: platformAccounts.revokedAt,
+      ...{ connectedAt: platformAccounts.connectedAt, revokedAt: platformAccounts.revokedAt },
     })
     .from(platformAccounts)
     .innerJoin(practitioners, eq(practitioners.id, platformAccounts.practitionerId))
     .where(and(eq(platformAccounts.practitionerId, practitionerId), eq(platformAccounts.platform, platform)));
   const asked = accountAsked(platform);
-  if (known?.refreshToken && consentFlowOf(platform)) {
+  if (known?.refreshToken && known.connectedAt && consentFlowOf(platform)) {
     if (known.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
-    const { id, userId, refreshToken } = known;
-    const consent = { refreshToken, keep: (token: string) => keepToken(id, userId, token) };
+    const { refreshToken, connectedAt, ...of } = known;
+    const consent = { refreshToken, keep: (token: string) => keepToken({ ...of, connectedAt }, token) };
     return { ok: true, value: { account: null, consent } };
   }
   const account = asked ? (known?.account ?? null) : null;
@@ -30,15 +30,21 @@ export async function hostFor(practitionerId: string, platform: Platform): Promi
   return { ok: true, value: { account, consent: null } };
 }
 
-/** Notes that a practitioner's consent is worth nothing any more. */
-export async function markRevoked(practitionerId: string, platform: Platform, now: Date) {
+/** Notes that a practitioner's consent, of which `askedAt` is a moment of use, is worth nothing any more. A newer one is. */
+export async function markRevoked(practitionerId: string, platform: Platform, askedAt: Date) {
+  const { connectedAt, revokedAt } = platformAccounts;
+  const isTheirs = and(eq(platformAccounts.practitionerId, practitionerId), eq(platformAccounts.platform, platform));
   await db
     .update(platformAccounts)
-    .set({ revokedAt: sql`coalesce(${platformAccounts.revokedAt}, ${now.toISOString()}::timestamptz)` })
-    .where(and(eq(platformAccounts.practitionerId, practitionerId), eq(platformAccounts.platform, platform)));
+    .set({ revokedAt: sql`coalesce(${revokedAt}, ${askedAt.toISOString()}::timestamptz)` })
+    .where(and(isTheirs, or(isNull(connectedAt), lte(connectedAt, askedAt))));
 }
 
-async function keepToken(id: string, userId: string, token: string) {
+type Consented = { id: string; userId: string; connectedAt: Date };
+
+// A consent that was ended or given anew while its token was renewed elsewhere stays as it is.
+async function keepToken({ id, userId, connectedAt }: Consented, token: string) {
   const refreshToken = seal(await personKey(db, userId), platformAccounts.refreshToken, id, token);
-  await db.update(platformAccounts).set({ refreshToken }).where(eq(platformAccounts.id, id));
+  const isTheSame = and(eq(platformAccounts.id, id), eq(platformAccounts.connectedAt, connectedAt));
+  await db.update(platformAccounts).set({ refreshToken }).where(isTheSame);
 }
