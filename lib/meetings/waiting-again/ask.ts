@@ -19,9 +19,10 @@ export function askToWaitAgain(staff: Staff, id: string, now: Date): Promise<voi
 
 async function bar(tx: Transaction, client: Locked, now: Date) {
   const { id, room, direct } = meetings;
+  // A guardian who brings the client sits in the client's place.
+  const all = [client.clientId, ...client.attendeeIds, ...client.bringerIds];
   const [live] = await tx.select({ id, room, direct }).from(meetings).where(liveRoomOf(client));
   if (!live) return;
-  if (carrier() === "direct" || live.direct)
-    for (const person of [client.clientId, ...client.attendeeIds]) await sayIsOut(tx, live, person, now);
+  if (carrier() === "direct" || live.direct) for (const person of all) await sayIsOut(tx, live, person, now);
   else await renameRoom(tx, client, now);
 }
