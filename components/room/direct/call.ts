@@ -39,6 +39,9 @@ type Meeting = ReturnType<typeof meet>;
 // A timer that fires so late was asleep, with its machine or its page.
 const ASLEEP_MS = 10_000;
 
+// More than is written beside any session; a page that is flooded forgets the oldest.
+const MOST_TEXTS = 500;
+
 /** Enters the call of a room and stays in it until it is left; everything that changes is told to `onChange`. */
 export function startCall(t: Translate, { ticket, onChange }: Setup) {
   const session = crypto.randomUUID();
@@ -196,7 +199,7 @@ export function startCall(t: Translate, { ticket, onChange }: Setup) {
 
   function addText(from: string | null, text: string) {
     const key = (state.texts.at(-1)?.key ?? 0) + 1;
-    change({ texts: [...state.texts, { key, from, text }] });
+    change({ texts: [...state.texts, { key, from, text }].slice(-MOST_TEXTS) });
   }
 
   function show() {

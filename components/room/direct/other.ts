@@ -1,3 +1,4 @@
+import { allowance } from "@/components/room/direct/allowance";
 import { type Connection, connect } from "@/components/room/direct/connection";
 import type { Recipient } from "@/components/room/direct/outbox";
 import type { SentTracks } from "@/components/room/direct/own-media";
@@ -38,6 +39,10 @@ const OUT_OF_REACH_MS = 15_000;
 const BEAT_TICKS = 2;
 const COUNT_TICKS = 6;
 const HEARD = 0.015;
+
+// Of one tick: more than a person writes or switches, and less than keeps a page from showing the call.
+const MOST_TEXTS = 5;
+const MOST_BEATS = 20;
 const UNKNOWN: Presence = { isMuted: false, hasCamera: true, isSharing: false, wantsSoundOnly: false };
 
 /** Keeps in touch with one other page: by a connection, and by another when that one is lost for good. */
@@ -64,6 +69,7 @@ export function meet({ page, ways, isFirst, tracks, say, onChange, onText, onLos
   let iceSince = 0;
   let restarted: number | null = null;
   let counted: Counted | null = null;
+  const [texts, beats] = [allowance(MOST_TEXTS), allowance(MOST_BEATS)];
 
   return {
     session: page.session,
@@ -101,7 +107,7 @@ export function meet({ page, ways, isFirst, tracks, say, onChange, onText, onLos
       onOpen: () => connection.beat(own),
       onBeat: heardBeat,
       onText: (data) => {
-        const text = readText(data);
+        const text = texts.take() ? readText(data) : undefined;
         if (text) onText(text);
       },
       onIce: () => {
@@ -119,6 +125,7 @@ export function meet({ page, ways, isFirst, tracks, say, onChange, onText, onLos
 
   function tick() {
     ticks += 1;
+    for (const one of [texts, beats]) one.renew();
     if (ticks % BEAT_TICKS === 0) connection.beat(own);
     if (ticks % COUNT_TICKS === 0) void look();
     const isSpeaking = other.contact === "connected" && !other.presence.isMuted && loudness(connection) > HEARD;
@@ -164,7 +171,7 @@ export function meet({ page, ways, isFirst, tracks, say, onChange, onText, onLos
   }
 
   function heardBeat(data: unknown) {
-    const presence = readPresence(data);
+    const presence = beats.take() ? readPresence(data) : undefined;
     if (!presence) return;
     lastHeard = ticks;
     restarted = null;
