@@ -6,16 +6,27 @@ import type { AppointmentLetter, Envelope } from "@/emails/message";
 import type { MeetingPayload } from "@/emails/payloads/session";
 import { titleOf } from "@/lib/meetings/platforms/names";
 
-type Meets = Pick<AppointmentLetter, "t" | "place" | "meeting" | "reader" | "appointmentId" | "manageUrls">;
+type Meets = Pick<
+  AppointmentLetter,
+  "t" | "place" | "meeting" | "isOnlyTold" | "reader" | "appointmentId" | "manageUrls"
+>;
 
 /** How both sides meet: at a place or by phone, on the appointment's page, or with a link of another platform. */
-export function HowToMeet({ t, place, meeting, reader, appointmentId, manageUrls }: Meets) {
+export function HowToMeet({ t, place, meeting, isOnlyTold, reader, appointmentId, manageUrls }: Meets) {
   if (place)
     return (
       <Paragraph>
         {reader.isStaff
           ? t("Where you meet is above. The appointment's page says it too.")
           : t("Where you meet: {place}. The appointment's page says it too.", { place: placeIn(t, place) ?? "" })}
+      </Paragraph>
+    );
+  if (isOnlyTold)
+    return (
+      <Paragraph>
+        {t(
+          "It is by video. The person it is for comes in from their own account, so there is nothing for you to open.",
+        )}
       </Paragraph>
     );
   if (!meeting)

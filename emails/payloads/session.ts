@@ -41,6 +41,8 @@ export type AppointmentPayload = {
   owes?: boolean;
   /** Whose guardian the reader is told as, by the client's id; absent where the reader attends. */
   guards?: string;
+  /** The reader is told when it is, and takes no part in it: a guardian of a person who can sign in. */
+  isOnlyTold?: boolean;
 };
 
 /** A session ahead that its client is reminded of. */

@@ -64,6 +64,7 @@ export const AboutOne = z.object({
     .optional(),
   owes: z.boolean().optional(),
   guards: z.string().optional(),
+  isOnlyTold: z.boolean().optional(),
 }) satisfies Whole<AppointmentPayload>;
 
 export const Reminder = AboutOne.extend({

@@ -41,8 +41,8 @@ type Due = Chosen & Omit<Upcoming, "arrangedAt" | "wanted" | "promised" | "quiet
 function dueOf(session: Upcoming, now: Date): Due[] {
   const chosen = chooseReminder(session, now);
   const { appointmentId, startsAt, zone, isOutOfReach } = session;
-  const { personId, isClient, attends, pays } = session;
-  const whose = { personId, isClient, attends, pays };
+  const { personId, isClient, attends, brings, pays } = session;
+  const whose = { personId, isClient, attends, brings, pays };
   return chosen ? [{ ...chosen, appointmentId, startsAt, zone, isOutOfReach, ...whose }] : [];
 }
 

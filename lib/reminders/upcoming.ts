@@ -31,7 +31,7 @@ export type Upcoming = Ahead &
   };
 
 /** Whom a reminder is for: the client, or one who is told beside, with their own zone. */
-type Whose = { personId: string; isClient: boolean; attends: boolean; pays: boolean };
+type Whose = { personId: string; isClient: boolean; attends: boolean; brings: boolean; pays: boolean };
 
 // Two days, and the longest night that a reminder goes around.
 const AHEAD_MINUTES = LEAD_MINUTES["two-days"] + 900;
@@ -83,6 +83,7 @@ const COLUMNS = {
   personId: users.id,
   isClient: sql<boolean>`person.is_client`,
   attends: sql<boolean>`person.attends`,
+  brings: sql<boolean>`person.brings`,
   pays: sql<boolean>`person.pays`,
   startsAt: appointments.startsAt,
   zone: users.timeZone,
@@ -140,6 +141,7 @@ function aheadOf({
   personId,
   isClient,
   attends,
+  brings,
   pays,
   startsAt,
   zone,
@@ -154,8 +156,9 @@ function aheadOf({
 }: Row): Upcoming {
   const { kinds, textKinds, quietFrom, quietUntil } = practice ?? STANDARD_REMINDERS;
   const isStopped = Boolean(client?.stoppedAt);
-  // There is nothing to join at a place, or on the phone.
-  const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
+  // There is nothing to join at a place, on the phone, or for a guardian of a person who comes alone.
+  const joins = place === "online" && (attends || brings);
+  const isSent = (kind: ReminderKind) => kind !== "link" || joins;
   // A text message is of the client's own number.
   const textKindsWanted =
     row.agreedAt && isClient
@@ -166,7 +169,7 @@ function aheadOf({
         }).filter(isSent)
       : [];
   return {
-    ...{ appointmentId, personId, isClient, attends, pays, startsAt, zone, arrangedAt },
+    ...{ appointmentId, personId, isClient, attends, brings, pays, startsAt, zone, arrangedAt },
     isOutOfReach:
       isClient && !row.hasAddress && promised.length === 0 && (textKindsWanted.length === 0 || !sendsTexts()),
     wanted: wantedKinds({ practice: kinds, service, client: client && { ...client, isStopped } }).filter(isSent),

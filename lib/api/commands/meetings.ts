@@ -27,18 +27,21 @@ export async function bookToMeet(actor: Actor, wanted: ProgramBooking, now: Date
 /** As `listBookedOf`, with the meetings. */
 export async function listMetOf(actor: Actor, personId: string, listing: Listing, now: Date) {
   const { rows, total } = await listBookedOf(actor, personId, listing, now);
-  return { rows: await withMeetings(rows), total };
+  return { rows: await withMeetings(actor, rows), total };
 }
 
 /** As `readOneBookedOf`, with the meeting. */
 export async function readOneMetOf(actor: Actor, personId: string, id: string, now: Date): Promise<Met> {
-  const [met] = await withMeetings([await readOneBookedOf(actor, personId, id, now)]);
+  const [met] = await withMeetings(actor, [await readOneBookedOf(actor, personId, id, now)]);
   if (!met) throw new Error("What was read is not there.");
   return met;
 }
 
-async function withMeetings(rows: Booked[]): Promise<Met[]> {
-  const meetings = await findMeetings(rows.map(({ id }) => id));
+async function withMeetings(actor: Actor, rows: Booked[]): Promise<Met[]> {
+  const meetings = await findMeetings(
+    actor,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({ ...row, meeting: meetings.get(row.id) ?? null }));
 }
 

@@ -40,7 +40,7 @@ export const bringerIds = sql<string[]>`(select coalesce(string_agg(${recordMemb
   )`.mapWith((text: string) => text.split(",").filter(Boolean));
 
 /** The appointments that a person may join: those they attend, and those they bring a child to. */
-export function isJoinedBy(person: AnyPgColumn): SQL | undefined {
+export function isJoinedBy(person: string | AnyPgColumn): SQL | undefined {
   const brings = sql`(${person}::text = any(string_to_array(${bringerIds.getSQL()}, ',')))`;
   return or(isAttendedBy(person), brings);
 }

@@ -21,7 +21,7 @@ type Link = { joinUrl: string; passcode: string | null };
  */
 export async function tellLink(tx: Transaction, { id, sessionKey, platform }: PlatformMeeting, link: Link, now: Date) {
   const placed = await placesOf(tx, sessionKey);
-  const alone = placed.filter(mayHaveLink);
+  const alone = placed.filter((place) => place.takesPart && mayHaveLink(place));
   const keysOf = ({ id: of, version, suffix }: Place) => TOLD_WITH.map((kind) => changeKey(kind, of, version) + suffix);
   const meeting = { platform, ...link };
   const told = await addToPromised(tx, alone.flatMap(keysOf), { meeting }, now);
@@ -82,26 +82,32 @@ type Place = Awaited<ReturnType<typeof placesOf>>[number];
 type Told = { id: string; notBefore?: Date; meeting?: AppointmentPayload["meeting"] };
 
 async function tellClients(tx: Transaction, places: Place[], { id, notBefore, meeting }: Told, now: Date) {
-  const messages = places.map((place) => ({
-    kind: "meeting-link" as const,
-    recipientId: place.clientId,
-    dedupeKey: `meeting-link:${id}:${place.id}${place.suffix}`,
-    notBefore,
-    payload: { ...payloadOf(place), audience: "client" as const, ...(meeting && { meeting }) },
-  }));
+  const messages = places
+    .filter(({ takesPart }) => takesPart)
+    .map((place) => ({
+      kind: "meeting-link" as const,
+      recipientId: place.clientId,
+      dedupeKey: `meeting-link:${id}:${place.id}${place.suffix}`,
+      notBefore,
+      payload: { ...payloadOf(place), audience: "client" as const, ...place.whose, ...(meeting && { meeting }) },
+    }));
   if (messages.length > 0) await promiseAll(tx, messages, now);
 }
 
-/** The places of a session, each for its client and then for all who are told of it beside. */
+/** The places of a session, each for its client and then for all who are told of it beside: some take no part in it. */
 async function placesOf(tx: Transaction, sessionKey: string) {
   const ids = (await bookedSession(tx, sessionKey))?.appointmentIds ?? [];
   const rows = await placesAmong(tx, ids);
   const also = await alsoTold(tx, ids);
   return rows.flatMap((row) => [
-    { ...row, suffix: "" },
+    { ...row, suffix: "", takesPart: true, whose: {} },
     ...also
       .filter(({ appointmentId }) => appointmentId === row.id)
-      .map(({ personId, timeZone }) => ({ ...row, clientId: personId, clientZone: timeZone, suffix: `:${personId}` })),
+      .map(({ personId, timeZone, attends, brings }) => ({
+        ...{ ...row, clientId: personId, clientZone: timeZone, suffix: `:${personId}` },
+        takesPart: attends || brings,
+        whose: attends ? {} : { guards: row.clientId },
+      })),
   ]);
 }
 

@@ -4,7 +4,9 @@ import { cache } from "react";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, platformMeetings, practitioners, services } from "@/db/schema";
+import { isJoinedBy } from "@/lib/appointments/attendees/attending";
 import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
 import type { Platform } from "@/lib/meetings/platforms/platform";
 import { connectedPlatforms } from "@/lib/meetings/platforms/registry";
@@ -89,18 +91,24 @@ export async function plannedMeeting(id: string, only?: SQL): Promise<ShownMeeti
 }
 
 /**
- * The same of several appointments that their reader may see already, by their ids. What has to be paid before the
- * session shows no way in until it is.
+ * The same of several appointments that the actor may see already, by their ids. Staff and those who take part see the
+ * way in, these once it is paid where it has to be before the session; who only sees when it is sees none.
  */
-export async function findMeetings(ids: string[]): Promise<Map<string, ShownMeeting>> {
+export async function findMeetings(actor: Actor, ids: string[]): Promise<Map<string, ShownMeeting>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select({ id: appointments.id, prepayMinor: appointments.prepayMinor, ...shown })
+    .select({
+      ...{ id: appointments.id, prepayMinor: appointments.prepayMinor, ...shown },
+      takesPart: isStaff(actor) ? sql<boolean>`true` : sql<boolean>`coalesce(${isJoinedBy(actor.id)}, false)`,
+    })
     .from(appointments)
     .innerJoin(platformMeetings, and(eq(platformMeetings.sessionKey, sessionKeyOf), isShown))
     .innerJoin(practitioners, eq(practitioners.id, platformMeetings.practitionerId))
     .where(and(inArray(appointments.id, ids), eq(appointments.status, "scheduled")));
   return new Map(
-    rows.map(({ id, prepayMinor, ...meeting }) => [id, prepayMinor > 0 ? { ...meeting, ...NO_WAY_IN } : meeting]),
+    rows.map(({ id, prepayMinor, takesPart, ...meeting }) => [
+      id,
+      takesPart && prepayMinor === 0 ? meeting : { ...meeting, ...NO_WAY_IN },
+    ]),
   );
 }

@@ -32,24 +32,33 @@ export function toEach(messages: PromisedMessage[], { event, appointment, also }
 
 /**
  * A message to a client as it is to one who is told beside; nothing where that is not theirs to know. Of money a guardian
- * hears who pays for a child without an address.
+ * hears who pays for a child without an address, and of the way into a meeting one who brings such a child.
  */
 export function forAnother(
   message: PromisedMessage,
-  one: Pick<AlsoTold, "personId" | "timeZone" | "attends" | "pays">,
+  one: Pick<AlsoTold, "personId" | "timeZone" | "attends" | "brings" | "pays">,
   event?: AppointmentEvent,
   also: AlsoTold[] = [],
 ): PromisedMessage[] {
-  const { personId: recipientId, timeZone, attends, pays } = one;
+  const { personId: recipientId, timeZone, attends, brings, pays } = one;
   if (!attends && !FOR_GUARDIANS.includes(message.kind)) return [];
   const { reason, ...payload } = { reason: undefined, ...message.payload };
   const whose = attends ? { reason } : { guards: message.recipientId };
-  const own = { ...payload, clientZone: timeZone, ...whose, ...(!pays && { owes: undefined, prepay: undefined }) };
+  const own = {
+    ...payload,
+    clientZone: timeZone,
+    ...whose,
+    ...(!pays && { owes: undefined, prepay: undefined }),
+    ...(!attends && !brings && ONLY_TOLD),
+  };
   const told = readMessage(message.kind, JSON.stringify(own));
   const { notBefore, dedupeKey } = message;
   const promised = { ...told, recipientId, dedupeKey: `${dedupeKey}:${recipientId}`, notBefore };
   return [event ? byAnother(promised, event, also) : promised];
 }
+
+/** What a message says to one who takes no part: nothing of the meeting. */
+const ONLY_TOLD = { isOnlyTold: true, meeting: undefined };
 
 function byAnother(message: PromisedMessage, event: AppointmentEvent, also: AlsoTold[]): PromisedMessage {
   const isTheirs = event.actorId !== null && event.actorId === message.recipientId;

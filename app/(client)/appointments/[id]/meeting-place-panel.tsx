@@ -88,17 +88,18 @@ async function Place({ meeting, appointment, actor, now }: PanelProps & { meetin
   const { platform, state, joinUrl, passcode, trouble } = meeting;
   const title = titleOf(platform);
   const staff = isStaff(actor);
+  const isTheirs = seatOf(actor, appointment) === "client" && appointment.prepayMinor === 0;
   const hasTrouble = staff && trouble !== null && state !== "wanted";
   return (
     <>
       {state === "wanted" && (
         <p role="status">
-          {staff || appointment.prepayMinor > 0
-            ? t("On {title}. The link is being prepared: it will be here within a few minutes.", { title })
-            : t(
+          {isTheirs
+            ? t(
                 "On {title}. The link is being prepared: it will be here within a few minutes, and we'll e-mail it to you as well.",
                 { title },
-              )}
+              )
+            : t("On {title}. The link is being prepared: it will be here within a few minutes.", { title })}
           <LookAgain />
         </p>
       )}
@@ -112,7 +113,7 @@ async function Place({ meeting, appointment, actor, now }: PanelProps & { meetin
         <>
           <p>
             {t("On {title}.", { title })}
-            {passcode && !staff && appointment.prepayMinor === 0 && (
+            {passcode && isTheirs && (
               <>
                 {" "}
                 {t.rich("The passcode is <b>{passcode}</b>.", {

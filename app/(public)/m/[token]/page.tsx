@@ -17,7 +17,7 @@ import { Section } from "@/components/ui/section";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
-import { canJoin, JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
+import { canJoin, JOIN_EARLY_MINUTES, joinWindow, type SessionTimes, seatOf } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -53,12 +53,13 @@ async function ManagePage({ params, searchParams }: PageProps) {
   const [{ token }, { done }, settings, actor] = await Promise.all([params, searchParams, practice(), currentActor()]);
   const { client, appointment } = await requireLinked(token);
   const moment = now();
+  const takesPart = seatOf(client, appointment) === "client";
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
   const [clock, t] = await Promise.all([clockOf(client), translator()]);
   const [undo, place, meeting] = await Promise.all([
     findUndo(client, appointment.id, moment),
     servicePlace(appointment.serviceId),
-    canJoin(appointment, moment) ? findMeeting(appointment) : null,
+    takesPart && canJoin(appointment, moment) ? findMeeting(appointment) : null,
   ]);
   return (
     <div className="max-w-text">
@@ -97,7 +98,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
         />
         <JoinLine
           opens={
-            status === "scheduled" && startsAt && endsAt && !place
+            takesPart && status === "scheduled" && startsAt && endsAt && !place
               ? joinWords(t, { ...appointment, startsAt, endsAt }, clock, moment)
               : null
           }
