@@ -5,40 +5,32 @@ import { now } from "@/lib/clock";
 import { makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
-import { startGoogleStandIn } from "@/lib/testing/stand-ins/meetings/google";
 import { startZoomStandIn } from "@/lib/testing/stand-ins/meetings/zoom";
 
-type Elsewhere = {
+type PerWorker = {
   zoom: Awaited<ReturnType<typeof startZoomStandIn>>;
-  google: Awaited<ReturnType<typeof startGoogleStandIn>>;
+  environment: Record<string, string>;
 };
-type PerWorker = { elsewhere: Elsewhere; environment: Record<string, string> };
 
-/** A browser test in a practice that is connected to Zoom, and whose practitioners can connect Google accounts. */
+/** A browser test in a practice that is connected to Zoom. */
 const test = base.extend<object, PerWorker>({
-  elsewhere: [
+  zoom: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures this one needs.
     async ({}, use) => {
-      const [zoom, google] = [await startZoomStandIn({ clock: now }), await startGoogleStandIn({ clock: now })];
-      await use({ zoom, google });
-      await Promise.all([zoom.close(), google.close()]);
+      const zoom = await startZoomStandIn({ clock: now });
+      await use(zoom);
+      await zoom.close();
     },
     { scope: "worker" },
   ],
-  environment: [
-    async ({ elsewhere: { zoom, google } }, use) => {
-      const { GOOGLE_SERVICE_ACCOUNT_JSON: _, ...consent } = google.environment;
-      await use({ ...zoom.environment, ...consent });
-    },
-    { scope: "worker" },
-  ],
+  environment: [async ({ zoom }, use) => use(zoom.environment), { scope: "worker" }],
 });
 
 const THURSDAY_TEN = new Date("2026-12-10T10:00:00Z");
 
 test("a service is met on Zoom: the link follows, the host opens it by a click, and both move to our own room", async ({
   world,
-  elsewhere: { zoom },
+  zoom,
 }) => {
   await makeInstant();
   const mara = await world.as("mara");
@@ -140,30 +132,4 @@ test("when the call fails, the client asks for the other room, and one click mov
   await expect(osei.getByText("It connects by itself as soon as Ana is here.")).toBeVisible();
   await osei.getByRole("button", { name: "Let Ana in" }).click();
   await expect(osei.getByText("You are in the call with Ana.")).toBeVisible();
-});
-
-test("a practitioner connects a Google account, declines another time, and disconnects", async ({
-  world,
-  elsewhere: { google },
-}) => {
-  const osei = await world.as("osei");
-  await osei.goto("/admin/settings/video");
-  await expectAccessible(osei);
-  await osei.getByRole("link", { name: "Connect your Google Meet account" }).click();
-  await osei.getByRole("link", { name: "Deny" }).click();
-  await expect(osei.getByText("Nothing was connected")).toBeVisible();
-  await osei.getByRole("link", { name: "Connect your Google Meet account" }).click();
-  await osei.getByRole("link", { name: "Allow" }).click();
-  await expect(osei.getByText("Connected. Meetings can be made with your account")).toBeVisible();
-  expect(google.consent.refreshTokens.size).toBe(1);
-  await osei.getByLabel("Where you meet by video").selectOption("google-meet");
-  await osei.getByRole("button", { name: "Save" }).first().click();
-  await expect(osei.getByText("Saved.")).toBeVisible();
-  await osei.getByRole("button", { name: "Disconnect" }).click();
-  await expect(osei.getByText("Disconnected.")).toBeVisible();
-  // What another browser began, or nobody did, connects nothing.
-  await osei.goto("/admin/settings/video/google-meet/callback?code=code_1&state=forged");
-  await expect(osei.getByText("That did not work, or took too long.")).toBeVisible();
-  // Google is told by a job that the clock starts every minute.
-  await expect.poll(() => google.consent.refreshTokens.size, { timeout: 90_000 }).toBe(0);
 });

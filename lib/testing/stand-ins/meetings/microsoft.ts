@@ -5,7 +5,7 @@ import { bodyAs, formOf, json, page, randomWord, tokenStore } from "@/lib/testin
 import { type Answer, type Asked, closeServer, exchange, withFault } from "@/lib/testing/stand-ins/payments/exchange";
 import { faultSwitches } from "@/lib/testing/stand-ins/payments/faults";
 
-type Options = { port?: number };
+type Options = { port?: number; tenant?: string };
 type Kept = {
   id: string;
   externalId: string;
@@ -34,8 +34,11 @@ const Change = z.strictObject({
   allowMeetingChat: z.enum(["enabled", "disabled", "limited"]).optional(),
 });
 
-/** A strict copy of the part of Microsoft that Attune uses: tokens of both kinds, consents, and online meetings. */
-export async function startMicrosoftStandIn({ port = 0 }: Options = {}) {
+/**
+ * A strict copy of the part of Microsoft that Attune uses: tokens of both kinds, consents, and online meetings. With the
+ * tenant `organizations` nobody but people who consented is acted for.
+ */
+export async function startMicrosoftStandIn({ port = 0, tenant = TENANT }: Options = {}) {
   const [faults, tokenFaults] = [faultSwitches(), faultSwitches()];
   const consent = consents({ client: CLIENT, scopes: SCOPES });
   // As the application, or as the person who consented.
@@ -45,8 +48,8 @@ export async function startMicrosoftStandIn({ port = 0 }: Options = {}) {
   let isAllowed = true;
 
   const server = exchange((asked) => {
-    if (asked.path === `/${TENANT}/oauth2/v2.0/authorize`) return consent.ask(asked);
-    if (asked.path === `/${TENANT}/oauth2/v2.0/token`)
+    if (asked.path === `/${tenant}/oauth2/v2.0/authorize`) return consent.ask(asked);
+    if (asked.path === `/${tenant}/oauth2/v2.0/token`)
       return withFault(tokenFaults.take(true), () => giveToken(asked), broken);
     if (asked.path.startsWith("/l/")) return page("Microsoft Teams: you are joining");
     const who = tokens.holderOf(asked);
@@ -64,6 +67,7 @@ export async function startMicrosoftStandIn({ port = 0 }: Options = {}) {
     }
     const isRight = form.client_id === CLIENT.id && form.client_secret === CLIENT.secret;
     if (!isRight) return denied("invalid_client");
+    if (tenant !== TENANT) return denied("invalid_request");
     return form.scope === "https://graph.microsoft.com/.default" ? given("app") : denied("invalid_scope");
   }
 
@@ -134,7 +138,7 @@ export async function startMicrosoftStandIn({ port = 0 }: Options = {}) {
     consent,
     counted,
     environment: {
-      MS_TENANT_ID: TENANT,
+      MS_TENANT_ID: tenant,
       MS_CLIENT_ID: CLIENT.id,
       MS_CLIENT_SECRET: CLIENT.secret,
       MS_LOGIN_BASE: baseUrl,
