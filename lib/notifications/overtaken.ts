@@ -1,7 +1,15 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { appointmentEvents, appointments, groupEntries, offers, practitioners, requestOffers } from "@/db/schema";
+import {
+  appointmentEvents,
+  appointments,
+  groupEntries,
+  offers,
+  practitioners,
+  requestOffers,
+  sessionAnswers,
+} from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
@@ -100,7 +108,10 @@ function overtakenBy(changed: Standing[]): Verdict {
   return notBefore ? { notBefore } : { overtaken: CHANGED };
 }
 
-type Told = Pick<AppointmentPayload, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };
+type Told = Pick<AppointmentPayload, "audience" | "practitionerId" | "startsAt" | "endsAt"> & {
+  kind: Message["kind"];
+  lateMinutes?: number;
+};
 
 /** Whether an appointment is as a message to its recipient says. */
 function isTrue(told: Told, standing: Standing, { recipientId }: Promised): boolean {
@@ -115,15 +126,20 @@ function isTrue(told: Told, standing: Standing, { recipientId }: Promised): bool
       return status === "completed";
     case "appointment-missed":
       return status === "no_show";
-    // Of a group, too, it is one client's.
     case "client-late":
-      return status === "scheduled" && isSameTime(told, standing) && standing.practitionerUserId === recipientId;
+      return isStillLate(told, standing) && standing.practitionerUserId === recipientId;
     case "appointment-cancelled":
     case "series-cancelled":
       return status === "cancelled" || isHandedOver(told, standing, recipientId);
     default:
       return status === "scheduled" && isSameTime(told, standing) && !isHandedOver(told, standing, recipientId);
   }
+}
+
+/** Whether the client's last word is that they are so late. Of a group, too, it is one client's. */
+function isStillLate(told: Told, standing: Standing): boolean {
+  const { status, lateMinutes } = standing;
+  return status === "scheduled" && isSameTime(told, standing) && lateMinutes === told.lateMinutes;
 }
 
 /** Whether a practitioner who is told of it no longer gives it, or gives it in a group, which is told of as a whole. */
@@ -153,6 +169,7 @@ async function standingsOf(
 
 function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Date) {
   const isOfIt = eq(appointmentEvents.appointmentId, appointments.id);
+  const isOfThisTime = eq(sessionAnswers.startsAt, appointments.startsAt);
   const isLast = and(isOfIt, eq(appointmentEvents.version, appointments.version));
   return from
     .select({
@@ -164,10 +181,12 @@ function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Da
       openingId: appointments.openingId,
       practitionerUserId: practitioners.userId,
       undoUntil: appointmentEvents.notBefore,
+      lateMinutes: sessionAnswers.lateMinutes,
     })
     .from(appointments)
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(appointmentEvents, and(isLast, isHeld(now)))
+    .leftJoin(sessionAnswers, and(eq(sessionAnswers.appointmentId, appointments.id), isOfThisTime))
     .where(inArray(appointments.id, ids));
 }
 

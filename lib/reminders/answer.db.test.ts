@@ -57,10 +57,27 @@ test("a client who runs late tells the practitioner at once, by mail too; the la
   await say(10, later(-19));
   await say(20, later(-5));
   expect(answerWords(t, await listAppointments(osei))).toBe("running 20 minutes late");
+  await leave(later(-5));
   await say(0, later(-1));
   expect(await findDetail(osei, id)).toMatchObject({ clientLateMinutes: 0 });
   await leave(later(0));
   expect(sink.messages()).toHaveLength(2);
+});
+
+test("what was taken back before its mail could leave is not told, and what is said anew is", async () => {
+  await say(20, later(-20));
+  await say(0, later(-19));
+  await leave(later(-18));
+  expect(sink.messages()).toEqual([]);
+  for (const [minutes, at] of [
+    [10, -17],
+    [20, -15],
+    [10, -13],
+  ] as const) {
+    await say(minutes, later(at));
+    await leave(later(at));
+  }
+  expect(sink.messages().map(({ text }) => /(\d+) minutes late/.exec(text ?? "")?.[1])).toEqual(["10", "20", "10"]);
 });
 
 test("what was said of one time is not said of another", async () => {

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { sessionAnswers } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
@@ -26,15 +27,23 @@ export async function answerSession(client: Client, id: string, lateMinutes: num
         "This can't be told any more, or not yet. If something has changed, please call us.",
       );
     const said = { startsAt, lateMinutes, at: now };
+    const before = await saidBefore(tx, id, startsAt);
     await tx
       .insert(sessionAnswers)
       .values({ appointmentId: id, ...said })
       .onConflictDoUpdate({ target: sessionAnswers.appointmentId, set: said });
     await record(tx, { actorId: client.id, action: "session.answered", subjectId: id, details: { lateMinutes } }, now);
     await announceChange(tx, id, appointment.openingId, appointment.practitionerId);
-    if (lateMinutes > 0 && appointment.practitionerUserId)
+    if (lateMinutes > 0 && lateMinutes !== before && appointment.practitionerUserId)
       await tellLate(tx, { id, startsAt, lateMinutes, recipientId: appointment.practitionerUserId }, now);
   });
+}
+
+/** What was said last of that time; null where nothing was. */
+async function saidBefore(tx: Transaction, id: string, startsAt: Date): Promise<number | null> {
+  const isOfIt = and(eq(sessionAnswers.appointmentId, id), eq(sessionAnswers.startsAt, startsAt));
+  const [row] = await tx.select({ lateMinutes: sessionAnswers.lateMinutes }).from(sessionAnswers).where(isOfIt);
+  return row?.lateMinutes ?? null;
 }
 
 type Late = { id: string; startsAt: Date; lateMinutes: number; recipientId: string };
@@ -44,6 +53,6 @@ async function tellLate(tx: Transaction, { id, startsAt, lateMinutes, recipientI
   if (!one?.payload.endsAt) return;
   const { meeting: _, owes: __, ...payload } = one.payload;
   const late = { audience: "practice" as const, lateMinutes, usefulUntil: one.payload.endsAt };
-  const dedupeKey = `client-late:${id}:${startsAt.toISOString()}:${lateMinutes}`;
+  const dedupeKey = `client-late:${id}:${startsAt.toISOString()}:${lateMinutes}:${now.getTime()}`;
   await promise(tx, { kind: "client-late", recipientId, dedupeKey, payload: { ...payload, ...late } }, now);
 }
