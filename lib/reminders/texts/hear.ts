@@ -1,12 +1,12 @@
 import { env, origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { translatorFor } from "@/lib/i18n/catalogue";
-import { isId } from "@/lib/id";
 import { practice } from "@/lib/practice/settings";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { helpBody } from "@/lib/reminders/texts/body";
 import { hearAnswer, languageAt } from "@/lib/reminders/texts/consent";
 import { hearOfText } from "@/lib/reminders/texts/settle-text";
+import { textOf } from "@/lib/reminders/texts/status-path";
 import { isSignedByTwilio } from "@/lib/reminders/twilio/signature";
 import { stateOf } from "@/lib/reminders/twilio/twilio";
 
@@ -16,9 +16,9 @@ export type Told = { path: string; fields: URLSearchParams; signature: string | 
 /** Takes the vendor's word of how far a text message has come. Refuses with `forbidden` (403) what it did not sign. */
 export async function hearStatus(told: Told): Promise<void> {
   assertSigned(told);
-  const id = new URLSearchParams(told.path.split("?")[1]).get("message") ?? "";
+  const of = textOf(told.path);
   const [sid, status] = [told.fields.get("MessageSid"), told.fields.get("MessageStatus")];
-  if (isId(id) && sid && status) await hearOfText(id, { providerId: sid, state: stateOf(status) });
+  if (of && sid && status) await hearOfText(of, { providerId: sid, state: stateOf(status) });
 }
 
 const STOP = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"];

@@ -7,6 +7,7 @@ import { type ClaimedText, claimText } from "@/lib/reminders/texts/claim-text";
 import { endConsent } from "@/lib/reminders/texts/consent";
 import type { SmsProvider, Text, TextFailure } from "@/lib/reminders/texts/provider";
 import { endText, markTextSent, putTextOff, textAttemptBegins, UNKNOWN } from "@/lib/reminders/texts/settle-text";
+import { statusPath } from "@/lib/reminders/texts/status-path";
 import { writeText } from "@/lib/reminders/texts/write-text";
 import { quietAround } from "@/lib/time/quiet-hours";
 
@@ -32,7 +33,7 @@ export async function sendDueTexts(clock: () => Date, provider: SmsProvider, sig
 }
 
 async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date): Promise<void> {
-  const { id, phone, lastError } = claimed;
+  const { id, phone, lastError, createdAt } = claimed;
   const why = whyNotToSend(claimed, now);
   const later = why === "overtaken" ? claimed.undoUntil : quietNow(claimed, now)?.end;
   if (later && (!why || why === "overtaken")) return putTextOff(id, lastError, differenceInSeconds(later, now), now);
@@ -41,7 +42,7 @@ async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date):
   const text = { to: phone, body: claimed.body ?? (await writeText(claimed)) };
   if (lastError === UNKNOWN && (await settleEarlier(claimed, text, provider, now))) return;
   if (!(await textAttemptBegins(id, now))) return;
-  const sent = await provider.send({ ...text, statusUrl: `${origin()}/texts/status?message=${id}` });
+  const sent = await provider.send({ ...text, statusUrl: `${origin()}${statusPath(id, createdAt)}` });
   logInfo("text.attempted", { id, state: sent.ok ? sent.value.state : sent.reason });
   await (sent.ok ? markTextSent(id, sent.value) : settleFailure(claimed, sent.reason, now));
 }

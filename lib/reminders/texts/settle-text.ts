@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { textMessages } from "@/db/schema";
 import type { Known, TextState } from "@/lib/reminders/texts/provider";
+import type { OfText } from "@/lib/reminders/texts/status-path";
 
 /** Stands for an attempt whose end nobody knows: what stays when the process dies in it. */
 export const UNKNOWN = "unknown";
@@ -44,15 +45,16 @@ export async function putTextOff(id: string, word: string | null, seconds: numbe
 
 /**
  * Takes the vendor's word of how far a message has come: it says so more than once and in any order, so the end stays the
- * end, and it counts for the message that was sent under that name alone.
+ * end, and it counts for the message that was sent under that name alone, and not for the same one sent again.
  */
-export async function hearOfText(id: string, { providerId, state }: Known): Promise<void> {
+export async function hearOfText({ id, createdAt }: OfText, { providerId, state }: Known): Promise<void> {
+  const isThat = createdAt ? eq(textMessages.createdAt, createdAt) : undefined;
   const isIt = or(isNull(textMessages.providerId), eq(textMessages.providerId, providerId));
   const before: TextState[] = state === "sent" ? [] : ["sent"];
   await db
     .update(textMessages)
     .set({ state, providerId, lastError: null, ...DONE })
-    .where(and(eq(textMessages.id, id), isIt, inArray(textMessages.state, ["queued", ...before])));
+    .where(and(eq(textMessages.id, id), isThat, isIt, inArray(textMessages.state, ["queued", ...before])));
 }
 
 function isQueued(id: string) {

@@ -84,3 +84,19 @@ test("word of a message that comes before our own mark counts", async () => {
   await send(minutesAfter(DAY_BEFORE, 1));
   expect(there.vendor.messages()).toHaveLength(1);
 });
+
+test("word of the message that was sent before says nothing of the same one that is sent again", async () => {
+  await agree();
+  await pass(DAY_BEFORE);
+  const [first] = there.vendor.messages();
+  if (!first) throw new Error("Nothing was sent.");
+  await hearStatus(there.vendor.tells(first, "undelivered"));
+  const at = minutesAfter(DAY_BEFORE, 5);
+  const [lost] = await listUnreached(there.people.osei, at);
+  await sendTextAgain(there.people.osei, lost?.id ?? "", at);
+  for (const status of ["undelivered", "sent"]) await hearStatus(there.vendor.tells(first, status));
+  await send(at);
+  expect(there.vendor.messages()).toHaveLength(2);
+  await hearStatus(there.vendor.tells(first, "undelivered"));
+  expect(await row()).toMatchObject({ state: "sent", providerId: there.vendor.messages()[1]?.sid });
+});
