@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";
 import { connectedCalendars, practitioners, users } from "@/db/schema";
@@ -27,6 +27,7 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
       zone: practitioners.timeZone,
       isByPractice: sql<boolean>`(${connectedCalendars.secret} is null)`,
       secret: open(connectedCalendars.secret, practitioners.userId),
+      sealed: connectedCalendars.secret,
       account: open(connectedCalendars.account, practitioners.userId),
       server: open(connectedCalendars.server, practitioners.userId),
       calendar: open(connectedCalendars.calendar, practitioners.userId),
@@ -41,8 +42,8 @@ export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
   if (!row || !isOpen || row.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
   const api = vendorNamed(row.vendor);
   if (!api.ok) return api;
-  const { userId, secret, account, server, calendar } = row;
-  const keep = (anew: string) => keepSecret({ id: row.id, userId }, anew);
+  const { secret, account, server, calendar } = row;
+  const keep = keepingSecret(row);
   const access = { secret, keep, account, server, calendar };
   const addresses = [row.owner, account].flatMap((one) => (one?.includes("@") ? [one.toLowerCase()] : []));
   return { ok: true, value: { api: api.value, access, addresses, practitionerId: row.practitionerId, zone: row.zone } };
@@ -56,7 +57,20 @@ export function accessWith(
   return { secret, keep: async () => {}, account, server, calendar: null };
 }
 
-async function keepSecret({ id, userId }: { id: string; userId: string }, anew: string) {
-  const secret = seal(await personKey(db, userId), connectedCalendars.secret, id, anew);
-  await db.update(connectedCalendars).set({ secret }).where(eq(connectedCalendars.id, id));
+type Held = { id: string; userId: string; sealed: (typeof connectedCalendars.$inferSelect)["secret"] };
+
+/** Keeps a token that the vendor gave for the one it was asked with; where another consent was given meanwhile, that stays. */
+function keepingSecret({ id, userId, sealed }: Held) {
+  let held = sealed;
+  return async (anew: string) => {
+    if (held === null) return;
+    const secret = seal(await personKey(db, userId), connectedCalendars.secret, id, anew);
+    const isHeld = and(eq(connectedCalendars.id, id), eq(connectedCalendars.secret, held));
+    const kept = await db
+      .update(connectedCalendars)
+      .set({ secret })
+      .where(isHeld)
+      .returning({ id: connectedCalendars.id });
+    if (kept.length > 0) held = secret;
+  };
 }

@@ -25,10 +25,9 @@ const FOR_A_PERSON: readonly Trouble[] = ["not_configured", "no_host", "auth", "
 /** Writes down what came of bringing an entry to the present, or when that is tried again. */
 export async function settleEntry(asked: CalendarEntry, outcome: Outcome<Written>, now: Date): Promise<void> {
   if (!outcome.ok) logFailure(asked, outcome);
-  if (!outcome.ok && outcome.reason === "revoked") await markRevoked(asked.connectionId, now);
-  await db.transaction(async (tx) => {
+  const isAsAsked = await db.transaction(async (tx) => {
     const [entry] = await tx.select().from(calendarEntries).where(eq(calendarEntries.id, asked.id)).for("update");
-    if (!entry) return;
+    if (!entry) return false;
     const changes = outcome.ok ? await doneOf(tx, entry, outcome.value, now) : failedOf(entry, outcome, now);
     // Another reason to look came up meanwhile.
     const again = entry.revision === asked.revision ? {} : { dueAt: now };
@@ -36,7 +35,10 @@ export async function settleEntry(asked: CalendarEntry, outcome: Outcome<Written
       .update(calendarEntries)
       .set({ ...changes, ...again, claimedUntil: null })
       .where(eq(calendarEntries.id, entry.id));
+    return entry.revision === asked.revision;
   });
+  // A consent that was given anew meanwhile has every entry looked at once more.
+  if (isAsAsked && !outcome.ok && outcome.reason === "revoked") await markRevoked(asked.connectionId, now);
 }
 
 async function doneOf(tx: Transaction, entry: CalendarEntry, written: Written, now: Date): Promise<Changes> {
