@@ -9,10 +9,12 @@ import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { forgetConsents } from "@/lib/meetings/accounts/accounts";
+import { forgetAddresses } from "@/lib/outbox/delivery-status/suppression";
 import { forgetPayers } from "@/lib/payments/payers/payer-member";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { cancelErased } from "@/lib/privacy/cancel-erased";
 import { keepOrDestroy } from "@/lib/records/keep-records";
+import { forgetNumber } from "@/lib/reminders/texts/forget-number";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 /**
@@ -29,6 +31,8 @@ export async function eraseAgain(id: string, erasedAt: Date, wrapped?: string): 
     await forgetPerson(tx, id, erasedAt);
     await forgetCheck(tx, id);
     await forgetFeeds(tx, id);
+    await forgetNumber(tx, id);
+    await forgetAddresses(tx, id);
     await cancelErased(tx, { clientId: id }, erasedAt);
     const practitioner = await retirePractitioner(tx, id);
     if (practitioner) {

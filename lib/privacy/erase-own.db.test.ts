@@ -1,11 +1,15 @@
-import { eq } from "drizzle-orm";
+import { eq, isNotNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, users } from "@/db/schema";
+import { appointments, mailSuppressions, outbox, textConsents, users } from "@/db/schema";
 import { sessionActor } from "@/lib/auth/session";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { noteDeliveryStatus } from "@/lib/outbox/delivery-status/note-status";
 import { eraseOwnAccount } from "@/lib/privacy/erase-own";
+import { agreeToTexts } from "@/lib/reminders/texts/consent";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { deliver, promised } from "@/lib/testing/mail/delivery";
 import { refusal } from "@/lib/testing/refused";
 import { scheduled } from "@/lib/testing/requests";
 
@@ -20,6 +24,18 @@ test("a client deletes their own account: what is ahead is cancelled, and nothin
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
   const [appointment] = await db.select().from(appointments).where(eq(appointments.id, id));
   expect(appointment).toMatchObject({ status: "cancelled", cancelledBy: "client" });
+});
+
+test("neither their number nor their address could be told from what stays", async () => {
+  const { ana } = await cast();
+  await agreeToTexts(translatorFor("en"), ana, ana.id, "+233201234567", NOW);
+  const { id: messageId } = await sentTo(ana.id);
+  await noteDeliveryStatus({ messageId, to: ADDRESS, status: "bounced" }, NOW);
+  expect(await db.$count(mailSuppressions)).toBe(1);
+  await eraseOwnAccount(ana, ADDRESS, NOW);
+  expect(await db.select().from(textConsents)).toMatchObject([{ phoneIndex: `erased:${ana.id}`, givenAt: NOW }]);
+  expect(await db.$count(mailSuppressions)).toBe(0);
+  expect(await db.$count(outbox, isNotNull(outbox.sentToIndex))).toBe(0);
 });
 
 test("it takes their own address, and staff ask an admin", async () => {
@@ -37,3 +53,10 @@ test("with a session too soon to cancel it is refused whole, and nothing is lost
   const [row] = await db.select().from(users).where(eq(users.id, ana.id));
   expect(row?.erasedAt).toBeNull();
 });
+
+/** A mail has left to this person. */
+async function sentTo(recipientId: string) {
+  const id = await promised({ kind: "password-changed", recipientId, dedupeKey: "changed", payload: {} });
+  await deliver(id, NOW, { concurrency: 1, remembersKeysForHours: null, send: async () => ({ ok: true }) });
+  return { id };
+}

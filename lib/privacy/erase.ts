@@ -18,11 +18,13 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { forgetConsents } from "@/lib/meetings/accounts/accounts";
+import { forgetAddresses } from "@/lib/outbox/delivery-status/suppression";
 import { forgetPayers } from "@/lib/payments/payers/payer-member";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { untilTold } from "@/lib/privacy/until-told";
 import { keepOrDestroy } from "@/lib/records/keep-records";
+import { forgetNumber } from "@/lib/reminders/texts/forget-number";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";
@@ -76,6 +78,8 @@ async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Pro
   await forgetCheck(tx, id);
   await forgetFeeds(tx, id);
   await forgetFile(tx, id);
+  await forgetNumber(tx, id);
+  await forgetAddresses(tx, id);
   const payers = await forgetPayers(tx, id, now);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
-import { mailSuppressions } from "@/db/schema";
+import { mailSuppressions, outbox } from "@/db/schema";
 
 /** An address that gets nothing more, why, and the person whose it was known as. */
 type Suppressed = { to: string; why: "bounced" | "complained"; recipientId: string };
@@ -18,6 +18,12 @@ export async function lift(tx: Transaction, recipientId: string): Promise<boolea
   const its = eq(mailSuppressions.recipientId, recipientId);
   const lifted = await tx.delete(mailSuppressions).where(its).returning({ why: mailSuppressions.why });
   return lifted.length > 0;
+}
+
+/** Takes away by what the addresses of a person who is erased could be known again. */
+export async function forgetAddresses(tx: Transaction, recipientId: string): Promise<void> {
+  await tx.delete(mailSuppressions).where(eq(mailSuppressions.recipientId, recipientId));
+  await tx.update(outbox).set({ sentToIndex: null }).where(eq(outbox.recipientId, recipientId));
 }
 
 /** Which of these addresses get nothing more. One statement, and none where there is nothing to ask. */
