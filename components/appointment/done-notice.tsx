@@ -26,6 +26,12 @@ const sentencesWords = (t: Translate): Record<string, string> => ({
   missed: t("Marked as missed."),
   "host-too_early": t("The meeting can be opened from ten minutes before the start until fifteen after the end."),
   "host-not_found": t("There is no meeting to open for this appointment. You can meet in the room on this page."),
+  "host-conflict": t(
+    "The meeting was deleted on the platform itself. Another one is being made: please open it again in a moment. The client gets the new link by e-mail.",
+  ),
+  "host-provider_not_configured": t(
+    "The platform no longer accepts this connection, so trying again will not help. Choose another place below; the account is connected again under Settings, Video.",
+  ),
   "host-unavailable": t(
     "The platform can't be reached right now. Please try again in a moment, or choose another place.",
   ),

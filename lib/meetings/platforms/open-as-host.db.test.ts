@@ -6,7 +6,8 @@ import { keepConsent, listAccounts } from "@/lib/meetings/accounts/accounts";
 import { openAsHost } from "@/lib/meetings/platforms/open-as-host";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { connectedPlatforms, follow, onZoom } from "@/lib/testing/stand-ins/meetings/arranged";
+import { sentBy } from "@/lib/testing/mail/sent";
+import { connectedPlatforms, follow, mailTo, onZoom } from "@/lib/testing/stand-ins/meetings/arranged";
 import { actionsOn } from "@/lib/testing/trail";
 
 const { zoom, teams } = await connectedPlatforms();
@@ -34,7 +35,8 @@ describe("the host's link", () => {
     expect(await openAsHost(osei, id, TUESDAY_TEN)).toContain("/l/");
     teams.consent.revokeAll();
     teams.tokens.expireAll();
-    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject({ status: 503 });
+    const refused = { status: 503, code: "provider_not_configured" };
+    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject(refused);
     const known = (await listAccounts(osei.practitionerId)).find(({ platform }) => platform === "teams");
     expect(known?.revokedAt).toEqual(TUESDAY_TEN);
   });
@@ -43,6 +45,20 @@ describe("the host's link", () => {
     const { id, osei } = await onZoom();
     await follow();
     zoom.faults.next("500");
-    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject({ status: 503 });
+    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject({ status: 503, code: "unavailable" });
+  });
+
+  test("to a meeting that was deleted there has another one made, whose link the client gets", async () => {
+    const { id, osei, meeting } = await onZoom();
+    await follow();
+    await sentBy(NOW);
+    const before = await meeting();
+    for (const one of zoom.meetings()) zoom.deleteByHand(one.id);
+    await expect(openAsHost(osei, id, TUESDAY_TEN)).rejects.toMatchObject({ status: 409, code: "conflict" });
+    await follow(TUESDAY_TEN);
+    expect(zoom.meetings()).toHaveLength(1);
+    expect((await meeting())?.joinUrl).not.toBe(before?.joinUrl);
+    expect(await openAsHost(osei, id, TUESDAY_TEN)).toContain("/s/");
+    expect(await mailTo("ana@attune.test", "The link for your appointment")).toHaveLength(1);
   });
 });
