@@ -13,6 +13,15 @@ export async function wayIn(open: () => Promise<string>, instead: (refusal: Refu
   }
 }
 
+/**
+ * Whether a person opens it in a browser, as far as the request says (Fetch Metadata §2): what looks through e-mails for a
+ * company, and what a browser fetches before its owner decides, is nobody who comes.
+ */
+export function isOpenedByPerson({ headers }: Pick<Request, "headers">): boolean {
+  const isAhead = /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+  return headers.get("sec-fetch-mode") === "navigate" && !isAhead;
+}
+
 /** Sends a browser to a page of ours instead. */
 export function backTo(page: string): Response {
   return new Response(null, { status: 303, headers: { Location: page, ...HEADERS } });
