@@ -3,21 +3,22 @@ import { and, isNotNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { meetings } from "@/db/schema";
 import { claim } from "@/lib/appointments/attendance/claim";
-import { canJoin } from "@/lib/appointments/join-window";
+import { canJoin, seatOf } from "@/lib/appointments/join-window";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { liveRoomOf, type Sharing } from "@/lib/appointments/room";
 import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 
 /**
  * The client asks the practice to move the session to the other room, since the call fails: the practitioner's page says
  * so at once, and the ledger keeps it. Refuses with `conflict` (409) a session that is not under way, with `not_found`
- * (404) what the actor may not see.
+ * (404) one in which the actor has no client's seat.
  */
 export async function askOtherRoom(client: Actor, id: string, now: Date) {
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);
+    if (seatOf(client, appointment) !== "client") throw notFound("appointment");
     if (appointment.meetingStatus !== "active" || !canJoin(appointment, now))
       throw new Refusal("conflict", "This session is not under way.");
     await tx.update(meetings).set({ otherRoomAskedAt: now }).where(liveRoomOf(appointment));

@@ -7,6 +7,8 @@ import { findDetail } from "@/lib/appointments/queries";
 import { arrive, endSession, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { pageFreshness } from "@/lib/appointments/watch";
+import { addGuardian } from "@/lib/guardians/change-guardian";
+import { guardiansOfClient } from "@/lib/guardians/queries";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { saveAccount } from "@/lib/meetings/accounts/accounts";
 import { arrangeDue } from "@/lib/meetings/arranging/arrange";
@@ -116,11 +118,15 @@ describe("the other room", () => {
 
   test("is asked for by the client, which the practitioner's page learns, until the practice moves", async () => {
     leave = connectedWith(zoom.environment);
-    const { ana, ben, osei, id, detail, troubles } = await underWay();
+    const { ana, ben, osei, mara, id, detail, troubles } = await underWay();
     const before = pageFreshness(await detail());
     await askOtherRoom(ana, id, at(2));
     expect((await detail()).otherRoomAskedAt).toEqual(at(2));
     expect(pageFreshness(await detail())).not.toBe(before);
+    await expect(askOtherRoom(ben, id, at(2))).rejects.toMatchObject({ status: 404 });
+    // Who sees when it is, and has no seat in it, has nothing to ask.
+    const own = await guardiansOfClient(mara, ana.id);
+    await addGuardian(mara, { record: own?.record ?? "", person: ben.id }, at(2));
     await expect(askOtherRoom(ben, id, at(2))).rejects.toMatchObject({ status: 404 });
     await moveToOtherRoom(osei, { id, room: "zoom" }, at(3));
     expect((await detail()).otherRoomAskedAt).toBeNull();
