@@ -139,6 +139,17 @@ describe("the waiting room", () => {
     ]);
   });
 
+  test("is not left and come back to without end, which the practice would hear each time", async () => {
+    const { ana, id } = await scene();
+    for (let time = 0; time < 30; time += 1) {
+      await arrive(ana, id, EARLY);
+      await leaveWaitingRoom(ana, id, EARLY);
+    }
+    await arrive(ana, id, EARLY);
+    await expect(leaveWaitingRoom(ana, id, EARLY)).rejects.toMatchObject({ status: 429 });
+    await leaveWaitingRoom(ana, id, minutesAfter(EARLY, 61));
+  });
+
   test("is seen by its practitioner and the admin alone, in one statement, while it is open", async () => {
     const { ana, ben, osei, lind, mara, id } = await scene();
     await arrive(ana, id, EARLY);
