@@ -26,6 +26,8 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
   const { id, startsAt, endsAt, practitionerName } = line;
   if (!startsAt || !endsAt) return null;
   const opensAt = joinWindow({ startsAt, endsAt }).start;
+  // A guardian joins in the place of a child whom they bring; who comes alone needs nobody there.
+  const joins = line.place === "online" && (guarded === undefined || line.bringerIds.length > 0);
   const isOpen = opensAt <= now;
   return (
     <Card as="section" labelledBy="next" tone={isOpen ? "open" : "primary"} className="flex items-start gap-6">
@@ -43,7 +45,7 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
           {practitionerName && ` ${t("with {name}", { name: practitionerName })}`}
         </p>
         <p className="num mt-1 text-muted">
-          {line.place !== "online"
+          {!joins
             ? `${sentenceCase(howSoon(t, now, startsAt, clock))}. ${documentPlace(t, line)}.`
             : isOpen
               ? `${t("The room is open.")} ${roomOpenWords(t, line)}`
@@ -51,9 +53,9 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
         </p>
         <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-3">
           <LinkButton href={`/appointments/${id}`} variant="primary">
-            {isOpen ? t("Go to the session") : t("Details")}
+            {isOpen && joins ? t("Go to the session") : t("Details")}
           </LinkButton>
-          {!isOpen && line.place === "online" && (
+          {!isOpen && joins && (
             <Link className="link inline-flex min-h-11 items-center" href="/check">
               {t("Check camera and sound")}
             </Link>
