@@ -5,7 +5,7 @@ export * from "@/db/schema/audit-actions";
 export * from "@/db/schema/billing-documents";
 export * from "@/db/schema/bookkeeping";
 export * from "@/db/schema/calendars";
-export * from "@/db/schema/collecting";
+export * from "@/db/schema/client-files";
 export * from "@/db/schema/credits";
 export * from "@/db/schema/ledger";
 export * from "@/db/schema/meetings";

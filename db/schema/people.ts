@@ -231,56 +231,6 @@ export const retentionRules = pgTable(
   ],
 );
 
-/** What a client does not want when the practice reaches them; what else is to be known is said in words. */
-export const CONTACT_RULES = ["no_calls", "no_voicemail", "no_texts", "no_post", "no_name"] as const;
-
-/** What staff keep of a client beside the treatment, under the client's own key: one row where there is anything. */
-export const clientFiles = pgTable(
-  "client_files",
-  {
-    personId: uuid("person_id")
-      .primaryKey()
-      .references(() => users.id, { onDelete: "cascade" }),
-    contactRules: text("contact_rules", { enum: CONTACT_RULES }).array().notNull().default(NONE),
-    /** How the client is reached, in words, and notes about appointments and bills; neither is of the treatment. */
-    contactWords: encryptedText("contact_words"),
-    note: encryptedText("note"),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (table) => [
-    check(
-      "client_files_contact_rules",
-      sql`${table.contactRules} <@ array['no_calls', 'no_voicemail', 'no_texts', 'no_post', 'no_name']`,
-    ),
-  ],
-);
-
-/** A word by which the practice sorts its clients. It may say something of a person, so it rests under a key of its own. */
-export const clientTags = pgTable("client_tags", {
-  id: rowId(),
-  wrapped: text("wrapped").notNull(),
-  masterKey: masterKeyName(),
-  name: encryptedText("name").notNull(),
-  createdAt: instant("created_at").notNull(),
-});
-
-/** Which clients have which tags. */
-export const clientTagUses = pgTable(
-  "client_tag_uses",
-  {
-    tagId: uuid("tag_id")
-      .notNull()
-      .references(() => clientTags.id, { onDelete: "cascade" }),
-    personId: uuid("person_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tagId, table.personId] }),
-    index("client_tag_uses_by_person").on(table.personId),
-  ],
-);
-
 /** From which age a person is told of their sessions alone: one row, or none where the practice chose nothing. */
 export const comingOfAge = pgTable(
   "coming_of_age",

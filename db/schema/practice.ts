@@ -45,6 +45,10 @@ export const settings = pgTable(
     accent: text("accent"),
     /** The logo's key in its address, with its size in pixels: another for each logo. Null where there is none. */
     logoKey: text("logo_key"),
+    /** By which name e-mails come; null leaves that of the installation (EMAIL_FROM). */
+    senderName: text("sender_name"),
+    /** Which of the installation's languages readers may choose from, the practice's own first; null leaves all. */
+    languages: text("languages").array(),
   },
   (table) => [
     check("settings_one_row", sql`${table.id} = 1`),

@@ -1,10 +1,10 @@
 import "server-only";
 import { hkdfSync } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { appointments, users } from "@/db/schema";
+import { appointments, clientMerges, users } from "@/db/schema";
 import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
@@ -48,15 +48,18 @@ export function manageToken({ appointmentId, clientId, endsAt }: Managed): Promi
 export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder | null> {
   const claims = await claimsOf(token, now);
   if (!claims) return null;
-  const { sub: clientId, jti: appointmentId } = claims;
+  const { sub, jti: appointmentId } = claims;
+  // The link of a file that became part of another of the same client is in mails that were sent before.
+  const clientId = sql`coalesce((select kept_id from ${clientMerges}
+    where merged_id = ${sub} and done_at is not null), ${sub}::uuid)`;
   const [row] = await db
-    .select({ timeZone: users.timeZone, hourCycle: users.hourCycle })
+    .select({ id: users.id, timeZone: users.timeZone, hourCycle: users.hourCycle })
     .from(appointments)
     .innerJoin(users, eq(users.id, clientId))
     .where(
       and(
         eq(appointments.id, appointmentId),
-        isSeenByPerson(clientId),
+        isSeenByPerson(users.id),
         eq(users.role, "client"),
         isNull(users.deactivatedAt),
         isNull(users.erasedAt),
@@ -64,7 +67,7 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
     );
   if (!row) return null;
   const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
-  return { client: { id: clientId, role: "client", ...row, ...nobody }, appointmentId };
+  return { client: { role: "client", ...row, ...nobody }, appointmentId };
 }
 
 async function claimsOf(token: string, now: Date) {

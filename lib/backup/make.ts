@@ -48,8 +48,12 @@ async function manifestOf(tx: postgres.TransactionSql, now: Date): Promise<Manif
 }
 
 async function erasedOf(tx: postgres.TransactionSql, tables: DumpedTable[]): Promise<Erased[]> {
+  // A file that became part of another is gone, but not its client: an earlier backup has both, and keeps both.
+  const hasMerges = tables.some(({ name }) => name === "client_merges");
+  const livesOn = tx`and not exists (select from client_merges join users as kept on kept.id = kept_id
+    where merged_id = users.id and done_at is not null and kept.erased_at is null)`;
   const people = await tx<Erased[]>`select id, ${isoText(tx, "erased_at")} as at
-    from users where erased_at is not null order by erased_at`;
+    from users where erased_at is not null ${hasMerges ? livesOn : tx``} order by erased_at`;
   // A version before care records is backed up by its own tables.
   if (!tables.some(({ name }) => name === "care_records")) return [...people];
   const records = await tx<Erased[]>`select id, ${isoText(tx, "destroyed_at")} as at

@@ -9,6 +9,7 @@ import { runParts } from "@/lib/jobs/run-parts";
 import { forgetSignals } from "@/lib/meetings/direct/signals";
 import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
 import { joinPayers } from "@/lib/payments/payers/payer-member";
+import { practice } from "@/lib/practice/settings";
 import { endRequestOffers } from "@/lib/requests/offers/end-offers";
 import { forgetFreedTimes } from "@/lib/reservations/freed-times";
 import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
@@ -16,6 +17,8 @@ import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
 export async function sweep(now: Date): Promise<void> {
   const parts = [
+    // What e-mails are written in follows the practice's settings, which a worker has no page to read for.
+    () => practice(),
     completeFinishedAppointments,
     endRequestOffers,
     releaseExpiredHolds,

@@ -1,4 +1,5 @@
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
+import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { forgetOld } from "@/lib/jobs/forget";
 import { readCalendars } from "@/lib/jobs/read-calendars";
 import { sweep } from "@/lib/jobs/sweep";
@@ -18,6 +19,7 @@ export const WORK: Record<JobName, (now: Date) => Promise<unknown>> = {
   "import-calendars": readCalendars,
   "read-bounces": (now) => readBounces(now),
   "tell-staff": tellStaff,
+  "merge-clients": mergeDue,
   "look-after-payments": (now) => lookAfterPayments(now),
   reconcile: (now) => reconcile(now),
   "forget-old": forgetOld,

@@ -105,6 +105,7 @@ async function workOn(boss: PgBoss) {
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
   await boss.schedule("send-reminders", EVERY_MINUTE);
   await boss.schedule("tell-staff", EVERY_MINUTE);
+  await boss.schedule("merge-clients", EVERY_MINUTE);
   await boss.schedule("import-calendars", EVERY_MINUTE);
   await boss.schedule("read-bounces", EVERY_MINUTE);
   await boss.schedule("look-after-payments", EVERY_MINUTE);

@@ -50,8 +50,8 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
 }
 
 /** Who a mail is from: in a discreet one by a name that says nothing. */
-function senderTo({ isDiscreet, discreetName, language }: Promised): Mailbox {
-  return isDiscreet ? discreetSender(discreetName, languageOf({ language })) : sender();
+function senderTo({ isDiscreet, discreetName, senderName, language }: Promised): Mailbox {
+  return isDiscreet ? discreetSender(discreetName, languageOf({ language })) : sender(senderName);
 }
 
 /**
@@ -133,8 +133,9 @@ function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.
 // What tells a part is another mail than what told all: a provider refuses other words under a key that it knows.
-function keyOf({ dedupeKey, isDiscreet, language, resends }: Promised, part: Message | null) {
+function keyOf({ dedupeKey, isDiscreet, senderName, language, resends }: Promised, part: Message | null) {
   const told = part ? JSON.stringify(part.payload) : "";
-  const words = told + (isDiscreet ? "discreet" : "") + (language ?? "") + (resends > 0 ? `resent ${resends}` : "");
+  const words =
+    told + (isDiscreet ? "discreet" : (senderName ?? "")) + (language ?? "") + (resends > 0 ? `resent ${resends}` : "");
   return createHash("sha256").update(dedupeKey).update(words).digest("hex").slice(0, 40);
 }

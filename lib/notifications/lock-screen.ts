@@ -32,8 +32,8 @@ const EXAMPLE: Message = {
 
 /** The same reminder as it shows to a client whose mails are ordinary, and to one whose mails are discreet. */
 export async function lockScreens(discreetName: string | null, language: Language): Promise<LockScreen[]> {
-  const { name, phone, email } = await practice();
-  const from = { ordinary: sender().name, discreet: discreetSender(discreetName, language).name };
+  const { name, phone, email, senderName } = await practice();
+  const from = { ordinary: sender(senderName).name, discreet: discreetSender(discreetName, language).name };
   const written = async (isDiscreet: boolean) => {
     const reader = { firstName: "Ana", isStaff: false, isDiscreet, language, hourCycle: "h12" as const };
     const { subject } = await writeLetter(EXAMPLE, { reader, practice: { name, phone, email }, origin: origin() });

@@ -48,6 +48,7 @@ export function findPromised(
         and coalesce(${clientReminders.isDiscreet}, ${reminderSettings.isDiscreet}, false))`,
       discreetName: reminderSettings.discreetName,
       practiceName: settings.name,
+      senderName: settings.senderName,
       practicePhone: settings.phone,
       practiceEmail: settings.email,
       service: services.name,

@@ -3,9 +3,10 @@ import { env } from "@/lib/env";
 /** A person's name and address, as calendars show them. */
 export type Mailbox = { name: string; email: string };
 
-/** Who every e-mail is from, and who organizes every invitation. */
-export function sender(): Mailbox {
-  return readMailbox(env().EMAIL_FROM);
+/** Who every e-mail is from, and who organizes every invitation: by the name that the practice chose, if it did. */
+export function sender(chosenName: string | null = null): Mailbox {
+  const { name, email } = readMailbox(env().EMAIL_FROM);
+  return { name: chosenName ?? name, email };
 }
 
 /** A mailbox as people write it: `Attune <office@example.org>`, `"Heart, A." <…>`, or the address alone. */

@@ -5,17 +5,23 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { changePractice } from "@/lib/practice/change";
+import { changePractice, changeSpeaking } from "@/lib/practice/change";
 import { changeBillFacts } from "@/lib/practice/change-practitioner";
 import { restoreService } from "@/lib/practice/change-service";
 import { moveService } from "@/lib/practice/order-services";
-import { BillFacts, PracticeSettings } from "@/lib/practice/schema";
+import { BillFacts, PracticeSettings, SpeakingForm } from "@/lib/practice/schema";
 import { ServiceEnd, ServiceMove } from "@/lib/practice/service-form";
 
 /** Saves the practice's settings. */
 export const savePractice = action(PracticeSettings, whoMay("settings"), async (staff, wish) => {
   await changePractice(staff, wish, now());
   redirect("/admin/settings?done=saved");
+});
+
+/** Saves by which name e-mails come, and the languages. */
+export const saveSpeaking = action(SpeakingForm, whoMay("settings"), async (staff, wish) => {
+  await changeSpeaking(staff, wish, now());
+  redirect("/admin/settings/languages?done=saved");
 });
 
 /** Takes a retired service back. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/lib/i18n/languages";
+import { many } from "@/lib/many";
 import { hours, line, ticked } from "@/lib/practice/form-fields";
 import { isZone } from "@/lib/time/zone";
 
@@ -11,6 +13,13 @@ export const PracticeSettings = z.object({
   groupFirstNames: ticked,
   cancelNoticeMinutes: hours,
   moveNoticeMinutes: hours,
+});
+
+/** By which name e-mails come, and in which languages pages and e-mails can be read. */
+export const SpeakingForm = z.object({
+  senderName: line(60).default(""),
+  own: z.enum(LANGUAGES, "Please choose one of these."),
+  offered: many(z.enum(LANGUAGES, "Please choose one of these."), LANGUAGES.length),
 });
 
 /** What bills say of a practitioner: a credential in words, and the numbers that an insurer asks for. */

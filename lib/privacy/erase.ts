@@ -14,6 +14,7 @@ import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { forgetFile } from "@/lib/clients/file/file";
+import { mergedFrom } from "@/lib/clients/merge/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
@@ -71,7 +72,10 @@ async function close(tx: Transaction, actor: Actor, id: string, now: Date) {
   await cancelAllAhead(tx, actor, practitioner, "Your therapist no longer works here.", now);
 }
 
-/** Answers what else went with the person's key: the keys of records, and of those who did nothing here but pay. */
+/**
+ * Answers what else went with the person's key: the keys of records, and of those who did nothing here but pay; and the
+ * files that had become part of this one, which an older backup still has.
+ */
 async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Promise<string[]> {
   await dropCodes(tx, id);
   await forgetReplies(tx, id);
@@ -80,9 +84,10 @@ async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Pro
   await forgetFile(tx, id);
   await forgetNumber(tx, id);
   await forgetAddresses(tx, id);
+  const merged = await mergedFrom(tx, id);
   const payers = await forgetPayers(tx, id, now);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
   await record(tx, { actorId: actor.id, action: "account.erased", subjectId: id }, now);
-  return [...records, ...payers];
+  return [...records, ...payers, ...merged];
 }

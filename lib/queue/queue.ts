@@ -10,6 +10,7 @@ import { logError } from "@/lib/log";
  */
 export type Jobs = {
   sweep: Record<string, never>;
+  "merge-clients": Record<string, never>;
   reconcile: Record<string, never>;
   "offer-freed-times": Record<string, never>;
   "send-reminders": Record<string, never>;
@@ -39,6 +40,7 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
   "offer-freed-times": { ...EVERY_QUEUE, expireInSeconds: 120 },
   "send-reminders": { ...EVERY_QUEUE, expireInSeconds: 120 },
   "tell-staff": { ...EVERY_QUEUE, expireInSeconds: 120 },
+  "merge-clients": { ...EVERY_QUEUE, expireInSeconds: 120 },
   "import-calendars": { ...EVERY_QUEUE, expireInSeconds: 600 },
   "read-bounces": { ...EVERY_QUEUE, expireInSeconds: 240 },
   "forget-old": { ...EVERY_QUEUE, retryLimit: 3, retryDelay: 600, expireInSeconds: 600, deleteAfterSeconds: A_DAY },

@@ -31,6 +31,10 @@ const Amount = z.object({ amount_minor: z.int(), currency: z.string().length(3) 
 
 const AboutClient = z.object({ client_id: Id });
 
+const AboutMerge = AboutClient.extend({
+  merged_client_id: Id.describe("No client any more: everything of it is the other's now."),
+});
+
 const None = z.object({});
 
 const ofAppointment = (summary: string) => ({ summary, ids: AboutAppointment, details: AppointmentDetails });
@@ -52,6 +56,7 @@ export const WEBHOOK_EVENTS = {
     ids: AboutClient,
     details: None,
   },
+  "client.merged": { summary: "Two files of the same client became one", ids: AboutMerge, details: None },
 } as const;
 
 /** What an address can be told of. */

@@ -4,6 +4,9 @@ import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
+import { addClient } from "@/lib/clients/add-client";
+import { mergeClients } from "@/lib/clients/merge/ask-merge";
+import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { rejectRequest } from "@/lib/requests/decline";
 import { requestAppointment } from "@/lib/requests/request";
@@ -29,7 +32,7 @@ async function heard(at: Date) {
   return types;
 }
 
-test("a program is told of each change of an appointment, and of a new client", async () => {
+test("a program is told of each change of an appointment, of a new client, and of one that was there twice", async () => {
   const { ana, ben, osei, mara, time } = await program.listening();
   const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "A word of mine" };
   const asked = await requestAppointment(ana, wish, NOW);
@@ -49,6 +52,11 @@ test("a program is told of each change of an appointment, and of a new client", 
   const ama = { role: "client", firstName: "Ama", lastName: "Mensah", email: "ama@attune.test" } as const;
   await createAccount(mara.id, { ...ama, password: "a-long-walk-by-the-sea" }, minutesAfter(NOW, 6));
   expect(await heard(minutesAfter(NOW, 6))).toEqual(["client.created"]);
+  const phoned = { firstName: "Anna", lastName: "Boateng", phone: null, birthDate: null };
+  const second = await addClient(mara, phoned, minutesAfter(NOW, 7));
+  await mergeClients(mara, { kept: ana.id, merged: second, takes: [] }, minutesAfter(NOW, 7));
+  await mergeDue(minutesAfter(NOW, 10));
+  expect((await heard(minutesAfter(NOW, 10))).sort()).toEqual(["client.created", "client.merged"]);
 });
 
 test("of a session that is over it is told what it came to, and when that is corrected", async () => {

@@ -87,6 +87,11 @@ async function Settings({ searchParams }: PageProps) {
           </Link>
         </p>
         <p>
+          <Link href="/admin/settings/languages" className="link">
+            {t("Sender and languages: by which name e-mails come, and in which languages")}
+          </Link>
+        </p>
+        <p>
           <Link href="/admin/settings/words" className="link">
             {t("Your words in e-mails: greeting, what to bring, signature")}
           </Link>

@@ -11,6 +11,7 @@ const GRAVE = {
   "lib/auth/issuers/actions.ts": ["unlinkIssuerAction"],
   "lib/auth/passkeys/actions.ts": ["addPasskeyAction", "removePasskeyAction"],
   "lib/calendars/feeds/actions.ts": ["makeAddress"],
+  "lib/clients/merge/actions.ts": ["merge"],
   "lib/privacy/actions.ts": ["deleteOwnAccount", "eraseClientByName"],
   "lib/records/sharing/actions.ts": ["share"],
   "lib/webhooks/actions.ts": ["addWebhook", "renewSecret"],

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
-import { handOver } from "@/lib/change-preview/leaving/hand-over";
+import { handOver, handOverClient } from "@/lib/change-preview/leaving/hand-over";
 import { leaveTeam } from "@/lib/change-preview/leaving/leave";
 import { bookedWith } from "@/lib/change-preview/leaving/queries";
 import { cast, withRules } from "@/lib/testing/cast";
@@ -34,6 +34,23 @@ test("what the colleague has no time for stays, and keeps none of the others", a
   await scheduled({ client: ben, practitioner: osei, startsAt: at(3, 14) });
   expect(await handOver(mara, osei.id, lind.practitionerId, NOW)).toEqual({ moved: 1, stayed: 1 });
   expect((await bookedWith(mara, osei.id, NOW)).map(({ id }) => id)).toEqual([clash.id]);
+});
+
+test("what one client has booked goes to a colleague, and nothing of another client", async () => {
+  const { ana, ben, osei, lind, mara } = people;
+  const moved = await scheduled({ client: ana, practitioner: osei, startsAt: at(2, 10) });
+  const clash = await scheduled({ client: ana, practitioner: osei, startsAt: at(3, 10) });
+  await scheduled({ client: ben, practitioner: lind, startsAt: at(3, 10) });
+  const stays = await scheduled({ client: ana, practitioner: lind, startsAt: at(4, 14) });
+  const bens = await scheduled({ client: ben, practitioner: osei, startsAt: at(4, 10) });
+  expect(await handOverClient(mara, ana.id, lind.practitionerId, NOW)).toEqual({ moved: 1, stayed: 1 });
+  const rows = await db.select({ id: appointments.id, with: appointments.practitionerId }).from(appointments);
+  const whom = new Map(rows.map((row) => [row.id, row.with]));
+  expect([moved, stays].map(({ id }) => whom.get(id))).toEqual([lind.practitionerId, lind.practitionerId]);
+  expect([clash, bens].map(({ id }) => whom.get(id))).toEqual([osei.practitionerId, osei.practitionerId]);
+  expect(await mailsOf(bens.id)).toEqual([]);
+  await expect(handOverClient(osei, ana.id, lind.practitionerId, NOW)).rejects.toMatchObject({ reason: "forbidden" });
+  await expect(handOverClient(mara, ana.id, "nobody", NOW)).rejects.toMatchObject({ reason: "not_found" });
 });
 
 test("only an admin hands over, and to a practitioner who takes clients", async () => {

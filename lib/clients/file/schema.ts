@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONTACT_RULES } from "@/db/schema/people";
+import { CONTACT_RULES } from "@/db/schema/client-files";
 import { line } from "@/lib/practice/form-fields";
 
 const WORDS_MAX = 300;

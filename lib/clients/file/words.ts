@@ -1,4 +1,5 @@
-import type { CONTACT_RULES, CONTACT_WAYS } from "@/db/schema/people";
+import type { CONTACT_RULES } from "@/db/schema/client-files";
+import type { CONTACT_WAYS } from "@/db/schema/people";
 import type { Translate } from "@/lib/i18n/message";
 
 /** What a client does not want, in words. */

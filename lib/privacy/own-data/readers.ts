@@ -5,6 +5,7 @@ import { open } from "@/db/encryption";
 import { appointments, auditEvents, careRecords, users } from "@/db/schema";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import type { Actor } from "@/lib/auth/actor";
+import { mergedFrom } from "@/lib/clients/merge/queries";
 
 const MOST = 500;
 
@@ -15,13 +16,14 @@ const MOST = 500;
  */
 export async function readersOf(client: Pick<Actor, "id">) {
   const own = isAttendedBy(client.id);
+  const files = [client.id, ...(await mergedFrom(db, client.id))];
   const ofAppointment = db.select({ id: appointments.id }).from(appointments).where(own);
   const ofRecord = db.select({ id: careRecords.id }).from(careRecords).where(eq(careRecords.personId, client.id));
   const { subjectId, actorId, action, at } = auditEvents;
   return db
     .select({
       at,
-      what: sql<"file" | "appointment" | "record">`case when ${subjectId} = ${client.id}::uuid then 'file'
+      what: sql<"file" | "appointment" | "record">`case when ${inArray(subjectId, files)} then 'file'
         when exists (select from ${appointments} where ${appointments.id} = ${subjectId}) then 'appointment'
         else 'record' end`,
       firstName: open(users.firstName, users.id),
@@ -31,7 +33,7 @@ export async function readersOf(client: Pick<Actor, "id">) {
     .leftJoin(users, eq(users.id, actorId))
     .where(
       and(
-        or(eq(subjectId, client.id), inArray(subjectId, ofAppointment), inArray(subjectId, ofRecord)),
+        or(inArray(subjectId, files), inArray(subjectId, ofAppointment), inArray(subjectId, ofRecord)),
         inArray(action, ["record.viewed", "record.opened"]),
         ne(actorId, client.id),
       ),

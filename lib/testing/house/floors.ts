@@ -73,6 +73,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   clientFiles: ["clients"],
   clientTags: ["clients"],
   clientTagUses: ["clients"],
+  clientMerges: ["clients"],
   appointments: ["appointments"],
   appointmentEvents: ["appointments"],
   eventDeliveries: ["events"],

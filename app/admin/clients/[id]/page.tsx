@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ContactRules, FileSection, TagsSection } from "@/app/admin/clients/[id]/file-sections";
 import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
 import { JointSection } from "@/app/admin/clients/[id]/joint-section";
+import { MergeNotice } from "@/app/admin/clients/[id]/merge-notice";
 import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
+import { TimelineSection } from "@/app/admin/clients/[id]/timeline-section";
 import { GuardiansSection } from "@/app/admin/guardians/guardians-section";
 import { bookingSteps } from "@/app/admin/joint/booking-steps";
 import { findable } from "@/app/findable";
@@ -28,6 +30,7 @@ import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { fileOf } from "@/lib/clients/file/file";
 import { wayWords } from "@/lib/clients/file/words";
+import { mergedInto } from "@/lib/clients/merge/queries";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { clientsDoneWords } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
@@ -62,7 +65,7 @@ async function Client({ params, searchParams }: PageProps) {
   const moment = now();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await readClient(staff, id, moment);
-  if (!client) notFound();
+  if (!client) return goneElsewhere(id);
   const [history, booking, guarded] = await Promise.all([
     historyWith(staff, id),
     bookingSteps(staff, [id], asked, moment),
@@ -77,6 +80,7 @@ async function Client({ params, searchParams }: PageProps) {
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: t("Clients") }} />
       <DoneNotice done={asked.done} />
       <Done done={asked.done} sentences={doneWords(t)} />
+      <MergeNotice staff={staff} clientId={id} clock={clock} now={moment} />
       <ContactRules file={file} t={t} />
       {bills && (
         <p className="mb-6">
@@ -134,6 +138,7 @@ async function Client({ params, searchParams }: PageProps) {
         </ul>
         {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
       </Section>
+      <TimelineSection staff={staff} clientId={id} clock={clock} />
       <TagsSection clientId={id} t={t} />
       <FileSection clientId={id} file={file} t={t} />
       {guarded && (
@@ -159,6 +164,11 @@ async function Client({ params, searchParams }: PageProps) {
               </Link>
             </li>
             <li>
+              <Link href={`/admin/clients/${id}/merge`} className="link inline-flex min-h-6 items-center">
+                {t("Is this the same person as another client?")}
+              </Link>
+            </li>
+            <li>
               <Link href={`/admin/clients/${id}/erase`} className="link inline-flex min-h-6 items-center">
                 {t("Erase this client")}
               </Link>
@@ -168,6 +178,12 @@ async function Client({ params, searchParams }: PageProps) {
       )}
     </>
   );
+}
+
+/** A file that became part of another of the same client is there. */
+async function goneElsewhere(id: string): Promise<never> {
+  const kept = await mergedInto(id);
+  return kept ? redirect(`/admin/clients/${kept}`) : notFound();
 }
 
 function doneWords(t: Translate) {

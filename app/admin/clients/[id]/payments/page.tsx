@@ -87,6 +87,11 @@ async function ClientPayments({ params, searchParams }: PageProps) {
           withdrawn: t("The link was withdrawn. The one below is new."),
         }}
       />
+      <p className="mb-6">
+        <Link href={`/admin/clients/${id}/timeline`} className="link inline-flex min-h-6 items-center">
+          {t("What happened, in one list")}
+        </Link>
+      </p>
       <ClientAccount
         {...account}
         actor={staff}

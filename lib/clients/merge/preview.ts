@@ -1,0 +1,88 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { MERGED_FACTS } from "@/db/schema/client-files";
+import { queryOne, statement } from "@/db/statement";
+import type { MergedFact } from "@/lib/accounts/profile/take-facts";
+import type { Staff } from "@/lib/auth/actor";
+import { fileOf } from "@/lib/clients/file/file";
+import { tagNamesOf } from "@/lib/clients/file/tags";
+import { hindranceOf, isUnderWay } from "@/lib/clients/merge/hindrances";
+import { readClient } from "@/lib/clients/queries";
+import { assertMay } from "@/lib/permissions/permissions";
+
+/** What would become of two files that became one, before it is asked for. */
+export type MergePreview = NonNullable<Awaited<ReturnType<typeof previewMerge>>>;
+
+/** One of the two, as a page sets it beside the other. */
+export type PreviewedFile = MergePreview["kept"];
+
+/** How much of what would go to the file that stays. */
+export type MovedCounts = MergePreview["moved"];
+
+/**
+ * Both files side by side, where they differ, what would go from the one to the other and what keeps them from becoming
+ * one. Null where the actor may not see both. Refuses with `forbidden` (403) all but who manages the team. That both were
+ * opened is in the trail.
+ */
+export async function previewMerge(admin: Staff, keptId: string, mergedId: string, now: Date) {
+  assertMay(admin, "team");
+  if (keptId === mergedId) return null;
+  const [kept, merged] = await Promise.all([keptId, mergedId].map((id) => fileWith(admin, id, now)));
+  if (!kept || !merged) return null;
+  const [hindrance, isPutOff, moved] = await Promise.all([
+    hindranceOf(db, keptId, mergedId, now),
+    isUnderWay(db, mergedId, now),
+    movedFrom(mergedId, now),
+  ]);
+  return {
+    kept,
+    merged,
+    differing: MERGED_FACTS.filter((fact) => isChosen(fact, kept, merged)),
+    hindrance,
+    isPutOff,
+    moved,
+  };
+}
+
+async function fileWith(admin: Staff, id: string, now: Date) {
+  const client = await readClient(admin, id, now);
+  if (!client) return null;
+  const [file, tags] = await Promise.all([fileOf(id), tagNamesOf([id])]);
+  const name = `${client.firstName} ${client.lastName}`.trim();
+  return { ...client, name, tags: tags.get(id) ?? [], hasNotes: Boolean(file.note || file.contactWords) };
+}
+
+type File = NonNullable<Awaited<ReturnType<typeof fileWith>>>;
+
+/** Whether a person has to say which of two is right: where one file says nothing, the other's is taken. */
+function isChosen(fact: MergedFact, kept: File, merged: File): boolean {
+  return Boolean(kept[fact] && merged[fact] && kept[fact] !== merged[fact]);
+}
+
+function movedFrom(client: string, now: Date) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const count = (from: ReturnType<typeof sql>) => sql<number>`(select count(*)::int from ${from})`;
+  const attended = sql`appointments where (client_id = ${client}
+    or id in (select appointment_id from attendees where person_id = ${client}))`;
+  const counted = {
+    ahead: count(sql`${attended} and status = 'scheduled' and starts_at > ${at}`),
+    past: count(sql`${attended} and status <> 'pending_review' and coalesce(starts_at <= ${at}, true)`),
+    requests: count(sql`${attended} and status = 'pending_review'`),
+    series: count(sql`series where client_id = ${client}`),
+    waiting: count(sql`waiting_entries where client_id = ${client} and state in ('waiting', 'offered')`),
+    documents: count(sql`billing_documents where client_id = ${client}`),
+    packages: count(sql`client_packages where client_id = ${client}`),
+    hasCredit: sql<boolean>`exists (select from client_credits where client_id = ${client} and balance_minor > 0)`,
+    memberships: count(sql`record_members join care_records on care_records.id = record_id
+      where record_members.person_id = ${client} and until is null and care_records.person_id is distinct from ${client}`),
+    beside: count(sql`record_members join care_records on care_records.id = record_id
+      where care_records.person_id = ${client} and until is null and record_members.person_id <> ${client}`),
+    agreedToTexts: sql<boolean>`exists (select from text_consents where client_id = ${client} and withdrawn_at is null)`,
+    signsIn: sql<boolean>`exists (select from users where id = ${client} and email_index is not null)`,
+  };
+  return queryOne(
+    db,
+    statement(counted, (list) => sql`select ${list}`),
+  );
+}
