@@ -4,7 +4,7 @@ import type { ReturnedPayload } from "@/emails/payloads/money";
 import { factsOf } from "@/lib/i18n/languages";
 import { priceIn } from "@/lib/practice/service-words";
 
-/** The time that was paid for had been taken before the payment came: all of it goes back, with an apology. */
+/** The time that was paid for was gone before the payment came: all of it goes back, with an apology. */
 export function PaymentReturned({ reference, amountMinor, currency, ...envelope }: Envelope & ReturnedPayload) {
   const { t, reader } = envelope;
   const refund = priceIn({ t, locale: factsOf(reader.language).locale }, amountMinor, currency);
@@ -12,7 +12,7 @@ export function PaymentReturned({ reference, amountMinor, currency, ...envelope 
     <Layout {...envelope} title={t("We are refunding your payment")}>
       <Paragraph>
         {t(
-          "We're sorry. We kept your time for half an hour. Your payment arrived after that, and someone else had booked the time by then. So nothing is booked, and we are refunding all of it. There is nothing for you to do.",
+          "We're sorry. We kept your time for half an hour. Your payment arrived after that, and the time was no longer free by then. So nothing is booked, and we are refunding all of it. There is nothing for you to do.",
         )}
       </Paragraph>
       <Facts t={t} facts={{ [t("Refund")]: refund, [t("Reference")]: reference }} />

@@ -1,7 +1,7 @@
 import { db, type Transaction } from "@/db/client";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, slotQueryOf } from "@/lib/engine/slot-query";
-import { explain, type Verdict } from "@/lib/engine/slots";
+import { explain, type Rule, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { hasConflictingHolds, isTaken, type Sought } from "@/lib/reservations/conflicting-holds";
 import { lockCounted, releaseConflictingHolds, slotTaken, type Wish } from "@/lib/reservations/reserve";
@@ -55,6 +55,17 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
 export async function isOffered(asked: Asked, now: Date, reader: Reader = db): Promise<boolean> {
   return !Number.isNaN(asked.startsAt.getTime()) && (await judged(reader, asked, now)).offered;
 }
+
+/**
+ * Whether a time that was offered to a client once is open still, or its practitioner is away by now. A client who was in time
+ * needs no notice any more; whether the time is taken is for the reservation to say.
+ */
+export async function isStillOpen(tx: Transaction, asked: Asked, now: Date): Promise<boolean> {
+  const verdict = await judged(tx, { ...asked, service: { ...asked.service, noticeMinutes: 0 } }, now);
+  return verdict.offered || !AWAY.includes(verdict.rule);
+}
+
+const AWAY: readonly Rule[] = ["closed", "hours", "length", "calendar"];
 
 function assertTime(startsAt: Date) {
   if (Number.isNaN(startsAt.getTime())) throw new Refusal("invalid", "Please choose one of the times that are shown.");

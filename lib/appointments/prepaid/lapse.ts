@@ -3,6 +3,9 @@ import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
+import { isStillOpen } from "@/lib/availability/offered";
+import { Refusal } from "@/lib/errors";
+import { findMovable } from "@/lib/practice/bookable";
 import { reservePlace } from "@/lib/reservations/group-place";
 import { releasePlace } from "@/lib/reservations/release";
 import { isSlotTaken, releaseTime, reserveTime } from "@/lib/reservations/reserve";
@@ -43,12 +46,13 @@ async function lapse(tx: Transaction, appointment: Locked, now: Date): Promise<v
 
 /**
  * Takes the time of a lapsed appointment again, which was paid for after all, and tells everybody that it is booked.
- * Answers false when the time is taken by now, or over. The appointment must be locked.
+ * Answers false when the time is taken by now, or over, or its practitioner is away then. The appointment must be locked.
  */
 export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now: Date): Promise<boolean> {
   const { id, startsAt, practitionerId, minutes, clientId, serviceId, openingId } = appointment;
   if (!startsAt || !practitionerId || startsAt <= now || appointment.clientDeactivatedAt) return false;
   const timeSlot = { practitionerId, startsAt, minutes };
+  if (!openingId && !(await hasPractitioner(tx, { ...timeSlot, serviceId, clientId }, now))) return false;
   const claim = { ...timeSlot, practitionerId: openingId ? null : practitionerId, clientId, serviceId, actorId: null };
   try {
     await tx.transaction(async (inner) => {
@@ -62,4 +66,15 @@ export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now:
   await tx.update(appointments).set({ payBy: null }).where(eq(appointments.id, id));
   await transition(tx, null, appointment, { kind: "scheduled", timeSlot }, now);
   return true;
+}
+
+type Sought = Pick<Locked, "serviceId" | "clientId" | "minutes"> & { practitionerId: string; startsAt: Date };
+
+/** Whether the practitioner still takes clients, and at that time. */
+async function hasPractitioner(tx: Transaction, { serviceId, minutes, ...sought }: Sought, now: Date) {
+  const found = await findMovable(tx, serviceId, sought.practitionerId).catch((error: unknown) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
+  return found !== null && isStillOpen(tx, { ...sought, service: { ...found.service, minutes } }, now);
 }

@@ -48,33 +48,6 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
     await bookSlot(practice.ben, practice.time(), { reason: "" }, minutesAfter(NOW, 32));
   });
 
-  test("what is paid too late is booked all the same while its time is free", async () => {
-    const { id, row, told, balance } = await practice.book("ana");
-    await startCheckout(practice.ana, id, NOW);
-    await practice.pay(id);
-    await practice.at(minutesAfter(NOW, 31), lookAfterPayments);
-    await practice.tell(minutesAfter(NOW, 32));
-    expect(await row()).toMatchObject({ status: "scheduled", prepayMinor: 0, payBy: null });
-    expect(await told()).toContain("appointment-scheduled");
-    expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000, returnedMinor: 0 });
-  });
-
-  test("and else everything is given back at once, with an apology", async () => {
-    const { id, row, told, balance } = await practice.book("ana");
-    await startCheckout(practice.ana, id, NOW);
-    await practice.lapse(id);
-    await bookSlot(practice.ben, practice.time(), { reason: "" }, minutesAfter(NOW, 31));
-    await practice.pay(id);
-    await practice.tell(minutesAfter(NOW, 32));
-    expect(await row()).toMatchObject({ status: "cancelled" });
-    expect(await told("ana")).toEqual(["payment-returned"]);
-    await practice.at(minutesAfter(NOW, 33), lookAfterPayments);
-    await practice.bankAnswers();
-    await practice.tell(minutesAfter(NOW, 34));
-    expect(await balance()).toMatchObject({ paidMinor: 10_000, returnedMinor: 10_000, owedMinor: 0 });
-    await practice.expectSameBooks();
-  });
-
   test("while the vendor is down the time is booked and paid for later, under the same attempt", async () => {
     const { id, row, told, balance } = await practice.book("ana");
     practice.standIn().faults.next("500", 20);

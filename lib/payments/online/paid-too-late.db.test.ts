@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { exceptions, practitioners } from "@/db/schema";
+import { bookSlot } from "@/lib/booking/book";
+import { newId } from "@/lib/id";
+import { lookAfterPayments } from "@/lib/payments/online/look-after";
+import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { payingPractice } from "@/lib/testing/payments/practice";
+
+describe.each(["stripe", "paystack"] as const)("a session that is paid for too late, at %s", (name) => {
+  const practice = payingPractice(name);
+  beforeAll(practice.open);
+  beforeEach(practice.fill);
+  afterAll(practice.close);
+
+  test("what is paid too late is booked all the same while its time is free", async () => {
+    const { id, row, told, balance } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    await practice.pay(id);
+    await practice.at(minutesAfter(NOW, 31), lookAfterPayments);
+    await practice.tell(minutesAfter(NOW, 32));
+    expect(await row()).toMatchObject({ status: "scheduled", prepayMinor: 0, payBy: null });
+    expect(await told()).toContain("appointment-scheduled");
+    expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000, returnedMinor: 0 });
+  });
+
+  test("and else everything is given back at once, with an apology", async () => {
+    const { id, row, told, balance } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    await practice.lapse(id);
+    await bookSlot(practice.ben, practice.time(), { reason: "" }, minutesAfter(NOW, 31));
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 32));
+    expect(await row()).toMatchObject({ status: "cancelled" });
+    expect(await told("ana")).toEqual(["payment-returned"]);
+    await practice.at(minutesAfter(NOW, 33), lookAfterPayments);
+    await practice.bankAnswers();
+    await practice.tell(minutesAfter(NOW, 34));
+    expect(await balance()).toMatchObject({ paidMinor: 10_000, returnedMinor: 10_000, owedMinor: 0 });
+    await practice.expectSameBooks();
+  });
+
+  const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1_440 };
+  test.each([
+    [
+      "is away by then",
+      (id: string) => db.insert(exceptions).values({ id: newId(NOW), practitionerId: id, ...day, kind: "closed" }),
+    ],
+    ["has left", (id: string) => db.update(practitioners).set({ active: false }).where(eq(practitioners.id, id))],
+  ])("so it is where the practitioner %s", async (_, leave) => {
+    const { id, row, told } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    await practice.lapse(id);
+    await leave(practice.people.osei.practitionerId);
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 32));
+    expect(await row()).toMatchObject({ status: "cancelled" });
+    expect(await told("ana")).toEqual(["payment-returned"]);
+  });
+});
