@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { StepCount } from "@/components/ui/step-count";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { type AppointmentStanding, findStanding } from "@/lib/appointments/queries";
+import { type AppointmentDetail, findDetail } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { STEPS_WITH_PAYING } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
@@ -24,6 +24,7 @@ import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
 import { amountWords } from "@/lib/payments/words";
+import { howWords } from "@/lib/practice/place/words";
 import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
 
@@ -42,7 +43,7 @@ async function PayPage({ params, searchParams }: PageProps) {
   if (!takesOnline()) notFound();
   // Who comes back from the vendor's page need not wait for its webhook.
   if (typeof paid === "string") await askWhatBecame(client, paid, now());
-  const [appointment, money] = await Promise.all([findStanding(client, id), moneyOf(client, id)]);
+  const [appointment, money] = await Promise.all([findDetail(client, id), moneyOf(client, id)]);
   if (!appointment || !money) notFound();
   if (money.due.amountMinor === 0)
     redirect(appointment.status === "scheduled" ? `/appointments/${id}/confirmed` : `/appointments/${id}`);
@@ -135,7 +136,7 @@ function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
 
 function factsOf(
   t: Translate,
-  { startsAt, practitionerName, minutes }: AppointmentStanding,
+  { startsAt, practitionerName, serviceName, service, minutes }: AppointmentDetail,
   money: MoneyOf,
   clock: Clock,
 ) {
@@ -144,7 +145,7 @@ function factsOf(
   return [
     ...(startsAt ? [{ term: t("When"), detail: `${longMoment(startsAt, clock)} (${zoneWords(t, clock)})` }] : []),
     { term: t("With"), detail: practitionerName },
-    { term: t("Session"), detail: t("By video, {minutes} minutes", { minutes }) },
+    { term: t("Session"), detail: `${serviceName}, ${howWords(t, service, minutes)}` },
     { term: t("Price"), detail: amountWords(t, priceMinor ?? 0, currency) },
     ...(balance.fromCreditMinor > 0
       ? [{ term: t("Paid from credit"), detail: amountWords(t, balance.fromCreditMinor, currency) }]
