@@ -22,7 +22,7 @@ export const STATUS_WORDS: Record<Status, string> = {
   completed: "Finished",
   cancelled: "Cancelled",
   rejected: "We couldn't offer a time",
-  no_show: "Missed",
+  no_show: "We didn't meet",
 };
 
 /**

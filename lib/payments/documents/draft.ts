@@ -118,7 +118,7 @@ function lineOf(
 /** What is charged for, also where the session did not take place. */
 function describedAs(t: Translate, status: string, session: string): string {
   if (status === "cancelled") return t("Late cancellation: {session}", { session });
-  return status === "no_show" ? t("Missed: {session}", { session }) : session;
+  return status === "no_show" ? t("We didn't meet: {session}", { session }) : session;
 }
 
 function neutralName(t: Translate, start: Date | null, end: Date | null): string {

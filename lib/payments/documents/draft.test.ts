@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { sessionsDraft } from "@/lib/payments/documents/draft";
+import { NOW } from "@/lib/testing/clock";
+
+const session = {
+  ...{ id: "0193b3a0-0000-7000-8000-000000000001", startsAt: NOW, endsAt: new Date(Number(NOW) + 50 * 60_000) },
+  ...{ currency: "USD", service: "Talking", serviceCode: null, place: "online" as const, venue: null },
+  ...{ practitionerId: null, practitionerName: null, chargedMinor: 8_000, paidMinor: 0, taxMinor: 0 },
+};
+const facts = {
+  practice: {
+    ...{ practice: { name: "Attune", lines: [] }, headline: null, zone: "Africa/Accra" },
+    ...{ language: "en-GB", taxLabel: "Tax" },
+  },
+  recipient: { recipient: { name: "Ana", lines: [] }, client: null, diagnosis: null, payerIndex: null },
+  practitioner: null,
+  currency: "USD",
+};
+
+test("a bill says without reproach what a fee is for, to the client and to a payer", () => {
+  const linesTo = (client: string | null, language = "en-GB") =>
+    sessionsDraft({
+      ...{ ...facts, kind: "invoice", practice: { ...facts.practice, language } },
+      recipient: { ...facts.recipient, client },
+      sessions: (["completed", "no_show", "cancelled"] as const).map((status) => ({ ...session, status })),
+    }).lines.map(({ description }) => description);
+  expect(linesTo(null)).toEqual(["Talking", "We didn't meet: Talking", "Late cancellation: Talking"]);
+  expect(linesTo("Ana B.")).toEqual([
+    "Session, 50 minutes",
+    "We didn't meet: Session, 50 minutes",
+    "Late cancellation: Session, 50 minutes",
+  ]);
+  expect(linesTo(null, "fr-FR")[1]).toBe("Nous ne nous sommes pas vus\u00a0: Talking");
+});
