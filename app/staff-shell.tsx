@@ -9,7 +9,6 @@ import type { NavItem } from "@/components/shell/nav-link";
 import { isStaff } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
-import { keepsAccounts } from "@/lib/payments/mode";
 import { firstPage, mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import type { Holder } from "@/lib/permissions/permissions";
 import { chooseKeys } from "@/lib/practice-calendar/actions";
@@ -72,9 +71,7 @@ export async function StaffShell({ children }: { children: ReactNode }) {
 }
 
 function tabsFor(t: Translate, holder: Holder): NavItem[] {
-  const tabs = keepsAccounts()
-    ? [...beforeWords(t), paymentsWords(t), reportsWords(t), ...afterWords(t)]
-    : [...beforeWords(t), reportsWords(t), ...afterWords(t)];
+  const tabs = [...beforeWords(t), paymentsWords(t), reportsWords(t), ...afterWords(t)];
   // Who has clients of their own finds them from there.
   if (!mayOpen(holder, "/admin/clients")) tabs.push(sharedWords(t));
   return tabs.filter(({ href }) => mayOpen(holder, href));

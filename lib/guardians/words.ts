@@ -1,12 +1,13 @@
 import type { Guarded } from "@/lib/guardians/queries";
 import type { Translate } from "@/lib/i18n/message";
+import { keepsAccounts } from "@/lib/payments/mode";
 import type { Beside } from "@/lib/records/guardians/members";
 import { listWords } from "@/lib/time/format";
 
 /** What a person is beside those who attend, and what they see: "Guardian, told of sessions". */
 export function guardianWords(t: Translate, { part, sees }: Pick<Beside, "part" | "sees">): string {
   if (part === "payer") return t("Pays");
-  const [times, bills] = [sees.includes("times"), sees.includes("bills")];
+  const [times, bills] = [sees.includes("times"), sees.includes("bills") && keepsAccounts()];
   if (times && bills) return t("Guardian, sees sessions and bills");
   if (times) return t("Guardian, sees sessions");
   return bills ? t("Guardian, sees bills") : t("Guardian, sees nothing");

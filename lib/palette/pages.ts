@@ -1,6 +1,5 @@
 import type { Translate } from "@/lib/i18n/message";
 import type { PaletteEntry } from "@/lib/palette/entry";
-import { keepsAccounts } from "@/lib/payments/mode";
 import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import type { Holder } from "@/lib/permissions/permissions";
 import { hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
@@ -8,7 +7,7 @@ import { hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 /** The pages that this person may open, by name. */
 export function pageEntries(t: Translate, holder: Holder): PaletteEntry[] {
   return pageNames(t)
-    .filter(({ page }) => mayOpen(holder, page) && (keepsAccounts() || !OF_MONEY.includes(page)))
+    .filter(({ page }) => mayOpen(holder, page))
     .map(({ page, label }) => ({ id: page, group: t("Go to"), label, detail: "", href: page }));
 }
 
@@ -55,10 +54,6 @@ export function verbEntries(
     { id: "keys", group, label: t("Keyboard shortcuts"), detail: "?", act: "keys" },
   ];
 }
-
-const OF_MONEY: PracticePage[] = [
-  ...(["/admin/payments", "/admin/payments/payouts", "/admin/reports/money", "/admin/settings/payments"] as const),
-];
 
 const pageNames = (t: Translate): { page: PracticePage; label: string }[] => [
   { page: "/admin", label: t("Today") },

@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import { type Holder, may, type Wanted } from "@/lib/permissions/permissions";
 
 /*
@@ -75,15 +76,27 @@ export function pagePermission(page: PracticePage): Wanted {
   return PAGES[page];
 }
 
-/** Whether a page lets this person in. */
+/** Whether a page is there, and lets this person in. */
 export function mayOpen(holder: Holder, page: PracticePage): boolean {
-  return may(holder, PAGES[page]);
+  return isThere(page) && may(holder, PAGES[page]);
 }
 
 /** The page that a member of staff begins with: the first of these that lets them in. */
 export function firstPage(holder: Holder): string {
   return FIRST.find((page) => mayOpen(holder, page)) ?? "/account";
 }
+
+// Of money there is nothing where the practice keeps no accounts of it, and of payouts nothing where no vendor pays any.
+function isThere(page: PracticePage): boolean {
+  const { PAYMENTS_MODE } = env();
+  if (page === "/admin/payments/payouts") return PAYMENTS_MODE === "online";
+  return PAYMENTS_MODE !== "off" || !OF_MONEY.includes(page);
+}
+
+const OF_MONEY: readonly PracticePage[] = [
+  ...(["/admin/clients/[id]/payments", "/admin/payments", "/admin/payments/sessions/[id]"] as const),
+  ...(["/admin/reports/money", "/admin/settings/payments"] as const),
+];
 
 const FIRST = ["/admin", "/admin/payments", "/admin/shared"] as const;
 

@@ -8,6 +8,7 @@ import { onlyHeard } from "@/components/ui/visually-hidden";
 import { addAsGuardian, endAsGuardian } from "@/lib/guardians/actions";
 import type { Guarded, GuardianLine } from "@/lib/guardians/queries";
 import { guardianWords } from "@/lib/guardians/words";
+import { keepsAccounts } from "@/lib/payments/mode";
 
 type GuardiansSectionProps = {
   guarded: Guarded;
@@ -18,15 +19,21 @@ type GuardiansSectionProps = {
 /** Who is told of a record's sessions, and may pay, without attending: more are added, and each can be ended and put back. */
 export function GuardiansSection({ guarded, billing }: GuardiansSectionProps) {
   const t = useT();
-  const { record, personId, now, former } = guarded;
-  const gone = former.filter((one) => !now.some((other) => isSame(one, other)));
+  const { record, personId } = guarded;
+  const pays = keepsAccounts();
+  const now = guarded.now.filter(({ part }) => pays || part !== "payer");
+  const gone = guarded.former.filter((one) => !now.some((other) => isSame(one, other)));
   return (
-    <Section id="guardians" title={personId ? t("Guardians and who pays") : t("Guardians")}>
+    <Section id="guardians" title={personId && pays ? t("Guardians and who pays") : t("Guardians")}>
       <div className="max-w-text space-y-4">
         <p>
-          {t(
-            "A guardian is told when sessions are and can move and cancel them, or sees what is to be paid, or both. They attend nothing, and read no word of what is said or written. Of a child without an e-mail address they have the links, and bring the child into the video session.",
-          )}
+          {pays
+            ? t(
+                "A guardian is told when sessions are and can move and cancel them, or sees what is to be paid, or both. They attend nothing, and read no word of what is said or written. Of a child without an e-mail address they have the links, and bring the child into the video session.",
+              )
+            : t(
+                "A guardian is told when sessions are and can move and cancel them. They attend nothing, and read no word of what is said or written. Of a child without an e-mail address they have the links, and bring the child into the video session.",
+              )}
         </p>
         {now.map((one) => (
           <GuardianCard key={`${one.personId} ${one.part}`} one={one} guarded={guarded} billing={billing} />
@@ -96,7 +103,13 @@ function GuardianCard({ one, guarded, billing }: { one: GuardianLine } & Guardia
               {t("Has no e-mail address, so nothing is e-mailed to them. You can invite them on their page.")}
             </p>
           )}
-          <SightsForm record={record} person={one.personId} name={name} sees={one.sees} mayPay={personId !== null} />
+          <SightsForm
+            record={record}
+            person={one.personId}
+            name={name}
+            sees={one.sees}
+            hasBills={personId !== null && keepsAccounts()}
+          />
           <ActionForm
             action={endAsGuardian}
             hidden={{ record, person: one.personId }}

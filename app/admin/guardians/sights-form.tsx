@@ -10,12 +10,12 @@ type SightsFormProps = {
   person: string;
   name: string;
   sees: GuardianLine["sees"];
-  /** Whether there are bills to see: of a joint record there are none. */
-  mayPay: boolean;
+  /** Whether there are bills to see: of a joint record there are none, nor where the practice keeps no accounts. */
+  hasBills: boolean;
 };
 
 /** What a guardian sees of a record, to be changed. */
-export function SightsForm({ record, person, name, sees, mayPay }: SightsFormProps) {
+export function SightsForm({ record, person, name, sees, hasBills }: SightsFormProps) {
   const t = useT();
   return (
     <ActionForm
@@ -35,7 +35,7 @@ export function SightsForm({ record, person, name, sees, mayPay }: SightsFormPro
           label={t("Sessions: is told, and can move and cancel")}
           defaultChecked={sees.includes("times")}
         />
-        {mayPay && (
+        {hasBills ? (
           <CheckboxField
             id={`bills-${person}`}
             name="sees"
@@ -43,6 +43,8 @@ export function SightsForm({ record, person, name, sees, mayPay }: SightsFormPro
             label={t("Bills: sees what is to be paid, and can pay")}
             defaultChecked={sees.includes("bills")}
           />
+        ) : (
+          sees.includes("bills") && <input type="hidden" name="sees" value="bills" />
         )}
       </fieldset>
     </ActionForm>

@@ -9,7 +9,6 @@ import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
-import { keepsAccounts } from "@/lib/payments/mode";
 import { mayOpen } from "@/lib/permissions/pages";
 import { practice } from "@/lib/practice/settings";
 import { daysOf, practitionerIn } from "@/lib/reports/days";
@@ -54,7 +53,7 @@ async function Reports({ searchParams }: PageProps) {
           </a>
         }
       />
-      {keepsAccounts() && mayOpen(staff, "/admin/reports/money") && <ReportTabs current="sessions" />}
+      {mayOpen(staff, "/admin/reports/money") && <ReportTabs current="sessions" />}
       <DaysForm
         {...days}
         per={asked.per === per ? per : ""}

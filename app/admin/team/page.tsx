@@ -15,7 +15,7 @@ import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { rolesOf } from "@/lib/permissions/permissions";
-import { roleWords } from "@/lib/permissions/words";
+import { roleNames } from "@/lib/permissions/words";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, shortDate } from "@/lib/time/format";
 
@@ -83,7 +83,7 @@ function cellsOf(t: Translate, member: Member, clock: Clock, at: Date) {
     </Link>,
     email ?? invitedTo,
     rolesOf(member)
-      .map((role) => roleWords(t)[role].name)
+      .map((role) => roleNames(t)[role])
       .join(", "),
     standingOf(t, member, clock, at),
   ];

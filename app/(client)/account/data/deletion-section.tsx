@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/section";
 import { type Actor, type Client, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { deleteOwnAccount } from "@/lib/privacy/actions";
 import { keptOf } from "@/lib/privacy/own-data/kept";
 import { type Clock, longDate } from "@/lib/time/format";
@@ -45,7 +46,11 @@ async function Farewell({ client, t, clock }: Reader & { client: Client }) {
           </li>
         )}
         {hasDocuments && <li>{t("bills with your name, as long as tax law asks the practice to keep them;")}</li>}
-        <li>{t("that there were appointments, when, and what was paid, without your name;")}</li>
+        <li>
+          {keepsAccounts()
+            ? t("that there were appointments, when, and what was paid, without your name;")
+            : t("that there were appointments, and when, without your name;")}
+        </li>
         <li>{t("backups of the practice, for some days or weeks, until newer ones replace them.")}</li>
       </ul>
       <AddressForm

@@ -5,7 +5,9 @@ import { requirePage } from "@/lib/auth/actor";
 import { add } from "@/lib/clients/actions";
 import { BookingOnTheWay } from "@/lib/clients/schema";
 import { addNewAsGuardian } from "@/lib/guardians/actions";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
+import { keepsAccounts } from "@/lib/payments/mode";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -30,7 +32,7 @@ export default async function AddClient({ searchParams }: PageProps) {
         title={isGuardian ? t("Add a guardian") : t("Add a client")}
         intro={
           isGuardian
-            ? t("A parent or another person who is told of the sessions, and may pay, without attending.")
+            ? guardianIntro(t)
             : t(
                 "For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later.",
               )
@@ -40,4 +42,10 @@ export default async function AddClient({ searchParams }: PageProps) {
       <AddClientForm action={isGuardian ? addNewAsGuardian : add} kept={kept} isGuardian={isGuardian} />
     </>
   );
+}
+
+function guardianIntro(t: Translate): string {
+  return keepsAccounts()
+    ? t("A parent or another person who is told of the sessions, and may pay, without attending.")
+    : t("A parent or another person who is told of the sessions without attending.");
 }

@@ -21,6 +21,7 @@ import { type Guarded, guardiansOf } from "@/lib/guardians/queries";
 import { guardiansDoneWords, guardiansTold } from "@/lib/guardians/words";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { jointDoneWords, kindWords } from "@/lib/records/joint/words";
 import { longDate, timeRange } from "@/lib/time/format";
@@ -82,7 +83,7 @@ async function JointRecord({ params, searchParams }: PageProps) {
               <FieldGroup
                 legend={t("Who attends")}
                 id="attends"
-                hint={t("The session is billed to the first of them.")}
+                hint={keepsAccounts() ? t("The session is billed to the first of them.") : undefined}
               >
                 <div className="flex flex-wrap gap-x-6">
                   {joint.members.map((member) => (

@@ -74,7 +74,7 @@ async function Connections({ searchParams }: PageProps) {
       <Section id="assistants" title={t("Assistants")}>
         <p>
           {t.rich(
-            "An assistant that speaks the Model Context Protocol finds free times at <code>{address}</code> and holds one for ten minutes. A person confirms it on your page; nothing is booked, cancelled or paid there. It sees the appointments of a person who gives it a token of their own, from <link>their account page</link>.",
+            "An assistant that speaks the Model Context Protocol finds free times at <code>{address}</code> and holds one for ten minutes. A person confirms it on your page; nothing is booked, cancelled or changed there. It sees the appointments of a person who gives it a token of their own, from <link>their account page</link>.",
             {
               address: `${origin()}/api/mcp`,
               code: (text) => <code className="break-all">{text}</code>,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { InvitedSection } from "@/app/admin/team/[id]/invited-section";
 import { MemberAccount } from "@/app/admin/team/[id]/member-account";
+import { roleChoices } from "@/app/admin/team/role-choices";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { RemoveSecondStepForm } from "@/components/team/remove-second-step-form";
@@ -10,12 +11,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { dropSecondStep, saveRoles } from "@/lib/accounts/team/actions";
 import { findMember } from "@/lib/accounts/team/queries";
-import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { requirePage } from "@/lib/auth/actor";
 import { takesSecondStep, waysOf } from "@/lib/auth/factors/ways";
 import { translator } from "@/lib/i18n/reader-language";
 import { rolesOf } from "@/lib/permissions/permissions";
-import { roleWords } from "@/lib/permissions/words";
 
 // No name in the title: it shows in the browser's history and on shared screens.
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,7 +36,6 @@ async function MemberRoles({ params, searchParams }: PageProps) {
   const member = await findMember(admin, id);
   if (!member) notFound();
   const ways = await waysOf(member.id);
-  const held = rolesOf(member);
   const name = `${member.firstName} ${member.lastName}`.trim();
   return (
     <div className="max-w-text">
@@ -49,16 +47,7 @@ async function MemberRoles({ params, searchParams }: PageProps) {
         back={{ href: "/admin/team", label: t("Team") }}
       />
       <Done done={done} sentences={{ left: t("The account is deactivated. You can undo that below.") }} />
-      <RolesForm
-        action={saveRoles}
-        id={member.id}
-        roles={STAFF_ROLES.map((role) => ({
-          value: role,
-          label: roleWords(t)[role].name,
-          hint: roleWords(t)[role].sees,
-          isHeld: held.includes(role),
-        }))}
-      />
+      <RolesForm action={saveRoles} id={member.id} roles={roleChoices(t, rolesOf(member))} />
       {member.email === null ? (
         <InvitedSection admin={admin} member={member} />
       ) : (

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
+import { roleChoices } from "@/app/admin/team/role-choices";
 import { findable } from "@/app/findable";
 import { InviteColleagueForm } from "@/components/team/invite-colleague-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { inviteColleague } from "@/lib/accounts/team/actions";
-import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { requirePage } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
-import { roleWords } from "@/lib/permissions/words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -27,15 +26,7 @@ async function Invite() {
         )}
         back={{ href: "/admin/team", label: t("Team") }}
       />
-      <InviteColleagueForm
-        action={inviteColleague}
-        roles={STAFF_ROLES.map((role) => ({
-          value: role,
-          label: roleWords(t)[role].name,
-          hint: roleWords(t)[role].sees,
-          isHeld: false,
-        }))}
-      />
+      <InviteColleagueForm action={inviteColleague} roles={roleChoices(t, [])} />
     </div>
   );
 }

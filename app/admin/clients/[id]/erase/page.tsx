@@ -8,6 +8,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { eraseClientByName } from "@/lib/privacy/actions";
 import { keptOf } from "@/lib/privacy/own-data/kept";
 import { longDate } from "@/lib/time/format";
@@ -52,7 +53,11 @@ async function Erase({ params }: { params: Promise<{ id: string }> }) {
           </li>
         )}
         {hasDocuments && <li>{t("bills with their name, as long as tax law asks the practice to keep them;")}</li>}
-        <li>{t("that there were appointments, when, and what was paid, without a name;")}</li>
+        <li>
+          {keepsAccounts()
+            ? t("that there were appointments, when, and what was paid, without a name;")
+            : t("that there were appointments, and when, without a name;")}
+        </li>
         <li>{t("backups of the practice, for some days or weeks, until newer ones replace them.")}</li>
       </ul>
       <EraseForm action={eraseClientByName} client={id} />
