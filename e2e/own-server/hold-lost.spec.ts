@@ -31,6 +31,36 @@ test("who paid after the time was no longer kept is booked all the same, while i
   expect(vendor.books().refunds).toHaveLength(before);
 });
 
+test("where another client has taken the time by then, all of it goes back at once, with an apology", async ({
+  world,
+  vendor,
+}) => {
+  const before = vendor.books().refunds.length;
+  const { ana, page } = await paidTooLate(world, vendor);
+  const ben = await world.as("ben");
+  await bookTen(ben);
+  vendor.pay(await toVendor(ben, vendor));
+  await tell(world, vendor);
+  const { text } = await world.waitForMail("ana@attune.test", "We are refunding your payment");
+  expect(text).toContain("We're sorry.");
+  expect(text).toMatch(/Refund: \$80\.00/);
+  await world.waitForMail("ben@attune.test", BOOKED);
+  await lookAfterPayments(now());
+  expect(vendor.books().refunds.slice(before)).toMatchObject([{ amount: 8_000, status: "succeeded" }]);
+  await tell(world, vendor);
+
+  // The way back from the vendor's page leads there, too.
+  await ana.goto(`${page}/pay`);
+  await expect(ana).toHaveURL(page);
+  await expect(ana.getByText("We're sorry: your payment arrived when this time was no longer free.")).toBeVisible();
+  await expect(fact(ana, "Refunded")).toHaveText("$80.00");
+  await expect(fact(ana, "Still owed")).toHaveText("Nothing");
+  await expect(ana.getByRole("link", { name: /^Pay/ })).toHaveCount(0);
+  await expectAccessible(ana);
+  const mails = world.mails().filter(({ to }) => to.includes("ana@attune.test"));
+  expect(mails.map(({ subject }) => subject)).toEqual(["We are refunding your payment"]);
+});
+
 /** Ana has paid on the vendor's page in time, and the practice had not heard of that when the time was not kept any longer. */
 async function paidTooLate(world: World, vendor: Vendor) {
   await priced(world, "full");
