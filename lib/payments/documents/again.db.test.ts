@@ -1,11 +1,12 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { services, settings } from "@/db/schema";
+import { appointments, services, settings } from "@/db/schema";
 import { listAccount, SESSIONS_PER_PAGE } from "@/lib/payments/documents/billable";
 import { makeCreditNote, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
 import { findDocument, listDocuments } from "@/lib/payments/documents/queries";
 import { bookOnce } from "@/lib/payments/ledger/book";
-import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
+import { chargeLines, creditLines, paymentLines } from "@/lib/payments/ledger/lines";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { listening } from "@/lib/testing/database/statements";
@@ -43,12 +44,28 @@ test("one that says something new, or whose like was taken back, is a new one", 
   expect(await makeReceipt(ana, ana.id, id, NOW)).not.toBe(second);
 });
 
-test("a statement prints where the service takes place", async () => {
+test("a statement prints where the service took place", async () => {
   const { ana } = session;
+  await db.update(appointments).set({ status: "completed" });
   const placeOf = async () => (await findDocument(ana, await makeStatement(ana, ana.id, YEAR, NOW)))?.document.lines;
   expect(await placeOf()).toMatchObject([{ place: "By video" }]);
   await db.update(services).set({ place: "in_person" });
   expect(await placeOf()).toMatchObject([{ place: "In person" }]);
+});
+
+test("what was cancelled or missed and cost nothing is on no statement", async () => {
+  const { ana, osei } = session;
+  for (const [day, status] of [
+    [2, "cancelled"],
+    [3, "no_show"],
+  ] as const) {
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: later(day * 24 * 60) });
+    await write(id, "charge", chargeLines(8_000, 0));
+    await write(id, "credit", creditLines(8_000, 0));
+    await db.update(appointments).set({ status }).where(eq(appointments.id, id));
+  }
+  const statement = await findDocument(ana, await makeStatement(ana, ana.id, YEAR, NOW));
+  expect(statement?.document.lines).toMatchObject([{ chargeMinor: 10_000 }]);
 });
 
 test("a document is in the language of the practice's country", async () => {
@@ -77,7 +94,11 @@ test("an account of years is shown page by page, and asks for no more than is sh
 
 let written = 0;
 
-function write(appointmentId: string, kind: "charge" | "payment", lines: Parameters<typeof bookOnce>[1]["lines"]) {
+function write(
+  appointmentId: string,
+  kind: "charge" | "credit" | "payment",
+  lines: Parameters<typeof bookOnce>[1]["lines"],
+) {
   written += 1;
   const booking = { kind, dedupeKey: `${kind}-${written}`, appointmentId, currency: "USD", lines };
   return db.transaction((tx) => bookOnce(tx, booking, NOW));

@@ -32,3 +32,24 @@ test("a bill says without reproach what a fee is for, to the client and to a pay
   ]);
   expect(linesTo(null, "fr-FR")[1]).toBe("Nous ne nous sommes pas vus\u00a0: Talking");
 });
+
+test("a statement tells what was cancelled in time from what was late, and what is ahead from what took place", () => {
+  const recipient = { ...facts.recipient, diagnosis: "F00.0" };
+  const coded = { ...session, serviceCode: "90" };
+  const { lines } = sessionsDraft({
+    ...{ ...facts, kind: "statement", recipient },
+    sessions: [
+      { ...coded, status: "completed" },
+      { ...coded, status: "scheduled" },
+      { ...coded, status: "cancelled" },
+      { ...coded, status: "cancelled", chargedMinor: 0, paidMinor: 8_000 },
+      { ...coded, status: "no_show" },
+    ],
+  });
+  expect(lines.map(({ description }) => description)).toEqual([
+    ...["Talking", "Booked: Talking", "Late cancellation: Talking", "Cancelled: Talking", "We didn't meet: Talking"],
+  ]);
+  const told = lines.map(({ place, serviceCode, diagnosisCode }) => [place, serviceCode, diagnosisCode]);
+  const nothing = [null, null, null];
+  expect(told).toEqual([["By video", "90", "F00.0"], nothing, nothing, nothing, nothing]);
+});

@@ -101,24 +101,36 @@ function lineOf(
   zone: string,
   { isForPayer, diagnosis, isStatement, namesEach }: Prints,
 ): DocumentLine {
-  const { startsAt, endsAt, status, service, serviceCode, chargedMinor, taxMinor, paidMinor } = session;
+  const { startsAt, endsAt, service, serviceCode, chargedMinor, taxMinor, paidMinor } = session;
+  // Of what did not take place, or not yet, a statement prints neither where nor what for.
+  const isTold = isStatement && session.status === "completed";
   return {
     date: startsAt && wallClock(zone, startsAt).date,
-    description: describedAs(t, status, isForPayer ? neutralName(t, startsAt, endsAt) : service),
+    description: describedAs(t, session, isForPayer ? neutralName(t, startsAt, endsAt) : service, isStatement),
     practitioner: namesEach ? session.practitionerName : null,
-    place: isStatement ? documentPlace(t, session) : null,
-    serviceCode: isStatement && !isForPayer ? serviceCode : null,
-    diagnosisCode: isStatement ? diagnosis : null,
+    place: isTold ? documentPlace(t, session) : null,
+    serviceCode: isTold && !isForPayer ? serviceCode : null,
+    diagnosisCode: isTold ? diagnosis : null,
     chargeMinor: chargedMinor,
     taxMinor,
     paidMinor,
   };
 }
 
-/** What is charged for, also where the session did not take place. */
-function describedAs(t: Translate, status: string, session: string): string {
-  if (status === "cancelled") return t("Late cancellation: {session}", { session });
-  return status === "no_show" ? t("We didn't meet: {session}", { session }) : session;
+type Billed = Pick<BilledSession, "status" | "chargedMinor">;
+
+/** What is charged for, also where the session did not take place. A statement says of what is ahead that it is booked. */
+function describedAs(t: Translate, { status, chargedMinor }: Billed, session: string, isStatement: boolean): string {
+  switch (status) {
+    case "cancelled":
+      return chargedMinor > 0 ? t("Late cancellation: {session}", { session }) : t("Cancelled: {session}", { session });
+    case "no_show":
+      return t("We didn't meet: {session}", { session });
+    case "scheduled":
+      return isStatement ? t("Booked: {session}", { session }) : session;
+    default:
+      return session;
+  }
 }
 
 function neutralName(t: Translate, start: Date | null, end: Date | null): string {

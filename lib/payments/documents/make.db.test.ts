@@ -101,6 +101,7 @@ test("a payer reads neither the service's name nor a diagnosis", async () => {
     seal(key, payers.email, ana.id, "pay@volta.test"),
   ];
   await db.insert(payers).values({ clientId: ana.id, name, email, createdAt: NOW });
+  await db.update(appointments).set({ status: "completed" });
   for (const made of [await makeInvoice(mara, ana.id, [id], NOW), await makeStatement(ana, ana.id, YEAR, NOW)]) {
     const document = await readAs(ana, made);
     expect(document).toMatchObject({ recipient: { name: "Volta Ltd" }, client: "Ana Boateng" });
@@ -112,6 +113,7 @@ test("a payer reads neither the service's name nor a diagnosis", async () => {
 
 test("a statement prints the diagnosis when the client wants it printed, and not before", async () => {
   const { ana } = session;
+  await db.update(appointments).set({ status: "completed" });
   await keepDetails({ printsDiagnosis: false });
   expect((await readAs(ana, await makeStatement(ana, ana.id, YEAR, NOW)))?.lines).toMatchObject([
     { diagnosisCode: null },
@@ -213,6 +215,7 @@ test("a practitioner reads no document that names another's session, also when i
 
 test("the front desk reads a statement without its diagnosis, and takes it back with it", async () => {
   await keepDetails({ printsDiagnosis: true });
+  await db.update(appointments).set({ status: "completed" });
   const { tomas, iris } = await withTeam({});
   const statement = await makeStatement(tomas, session.ana.id, YEAR, NOW);
   const codes = async (actor: Parameters<typeof findDocument>[0], id: string) =>

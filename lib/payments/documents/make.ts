@@ -44,13 +44,18 @@ export async function makeStatement(actor: Actor, clientId: string, days: { from
       from: instantOf(zone, days.from, 0, "start"),
       until: instantOf(zone, days.to, 1440, "start"),
     };
-    const sessions = await listBillable(tx, actor, clientId, which);
+    const sessions = (await listBillable(tx, actor, clientId, which)).filter(isToBeTold);
     const packages = await packagesSold(tx, clientId, which);
     if (sessions.length === 0 && packages.length === 0)
       throw new Refusal("conflict", "There are no sessions to pay for in this period.", { code: "nothing_to_state" });
     if (sessions.length === 0) return issueForPackages(tx, actor, { clientId, packages, period: days }, now);
     return issueFor(tx, actor, { clientId, kind: "statement", sessions, packages, period: days }, now);
   });
+}
+
+/** Of what did not take place only what cost something, or was paid, is on a statement. */
+function isToBeTold({ status, chargedMinor, paidMinor }: BilledSession): boolean {
+  return (status !== "cancelled" && status !== "no_show") || chargedMinor !== 0 || paidMinor !== 0;
 }
 
 /**
