@@ -14,7 +14,7 @@ import { headlinesWords } from "@/lib/payments/documents/draft";
 import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { moneyPage } from "@/lib/payments/money-page";
-import { owedWords } from "@/lib/payments/words";
+import { notHeldWords, owedWords } from "@/lib/payments/words";
 import { type Clock, longDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
@@ -45,7 +45,7 @@ export function ClientAccount(props: ClientAccountProps) {
         {sessions.length > 0 ? (
           <AccountTable
             sessions={sessions.map((session) => ({
-              ...saidOf(t, session, clock),
+              ...saidOf(t, session, clock, isStaff(actor) ? "staff" : "client"),
               href: moneyPage(actor, session.id),
               receipt:
                 session.paidMinor > 0 ? (
@@ -128,12 +128,13 @@ export function invoiceLabel(t: Translate, session: BilledSession, clock: Clock)
 
 function saidOf(
   t: Translate,
-  { id, startsAt, service, currency, chargedMinor, paidMinor }: BilledSession,
+  { id, startsAt, status, service, currency, chargedMinor, paidMinor }: BilledSession,
   clock: Clock,
+  reader: "staff" | "client" = "staff",
 ) {
   const { money } = sayingsOf({ language: t.locale, currency: currency ?? "USD" });
   return {
-    ...{ id, service },
+    ...{ id, service: [service, notHeldWords(t, status, reader)].filter(Boolean).join(" · ") },
     date: startsAt ? longDate(startsAt, clock) : "",
     charged: money(chargedMinor),
     paid: paidMinor === 0 ? null : money(paidMinor),

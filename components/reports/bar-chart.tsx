@@ -7,15 +7,21 @@ type BarChartProps = {
 };
 
 const [WIDTH, HEIGHT] = [640, 160];
+const WIDEST = 48;
 
-/** Bars over time drawn on the server, with a title for a screen reader (WCAG 1.1.1); below zero they hang down. */
+/**
+ * Bars over time drawn on the server, with a title for a screen reader (WCAG 1.1.1); below zero they hang down. A single
+ * one says nothing that the table beside it does not.
+ */
 export function BarChart({ title, bars }: BarChartProps) {
+  if (bars.length < 2) return null;
   const [least, most] = [
     Math.min(0, ...bars.map(({ value }) => value)),
     Math.max(1, ...bars.map(({ value }) => value)),
   ];
   const y = (value: number) => ((most - value) / (most - least)) * HEIGHT;
-  const step = WIDTH / Math.max(bars.length, 1);
+  const step = WIDTH / bars.length;
+  const width = Math.min(step * 0.8, WIDEST);
   return (
     <div className="mb-4">
       <svg
@@ -28,8 +34,8 @@ export function BarChart({ title, bars }: BarChartProps) {
         {bars.map(({ name, value, said }, index) => (
           <rect
             key={name}
-            x={index * step + step * 0.1}
-            width={Math.min(step * 0.8, 48)}
+            x={index * step + (step - width) / 2}
+            width={width}
             y={y(Math.max(value, 0))}
             height={Math.abs(y(value) - y(0))}
             className="fill-primary"

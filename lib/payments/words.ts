@@ -43,6 +43,13 @@ const statesWords = (t: Translate): Record<string, string> => ({
   voided: t("Undone"),
 });
 
+/** What became of a session that did not take place, as staff or its client read it; empty of any other. */
+export function notHeldWords(t: Translate, status: string, reader: "staff" | "client"): string {
+  if (status === "cancelled") return t("Cancelled");
+  if (status !== "no_show") return "";
+  return reader === "staff" ? t("Missed") : t("We didn't meet");
+}
+
 /** What is to be paid still, or was paid too much; null where neither is. */
 export function owedWords(t: Translate, owedMinor: number, money: (minor: number) => string): string | null {
   if (owedMinor === 0) return null;

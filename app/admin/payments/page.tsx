@@ -89,7 +89,7 @@ async function Payments({ searchParams }: PageProps) {
         ) : list.of === "payments" ? (
           <PaymentTable {...seen} rows={list.rows} />
         ) : (
-          <SessionTable {...seen} rows={list.rows} wanted={wanted} />
+          <SessionTable {...seen} rows={list.rows} wanted={wanted} isHinted={packages.length > 0} />
         )}
         <PageLinks page={wanted.page} pages={list.pages} hrefOf={(page) => addressOf(wanted, { page: String(page) })} />
       </div>
@@ -102,47 +102,31 @@ function showsPackages(wanted: Wanted): boolean {
   return wanted.of === "sessions" && wanted.state === "due" && wanted.page === 1 && !wanted.client;
 }
 
-/** The two lists there are. */
+/** The two lists there are, what in each is to be done, and payouts. */
 function Kinds({ wanted, hasPayouts }: { wanted: Wanted; hasPayouts: boolean }) {
   const t = useT();
-  const kinds = [
-    {
-      of: "sessions",
-      label: t("Sessions"),
-      href: addressOf(wanted, { of: undefined, state: undefined, sort: undefined }),
-    },
-    {
-      of: "payments",
-      label: t("Payments"),
-      href: addressOf(wanted, { of: "payments", state: undefined, sort: undefined }),
-    },
+  const whole = { state: undefined, sort: undefined };
+  const lists = [
+    { key: "sessions", label: t("Sessions"), href: addressOf(wanted, { of: undefined, ...whole }) },
+    { key: "payments", label: t("Payments"), href: addressOf(wanted, { of: "payments", ...whole }) },
+    { key: "due", label: t("To pay now"), href: addressOf(wantedOf({ state: "due" })) },
+    { key: "trouble", label: t("To look at"), href: addressOf(wantedOf({ of: "payments", state: "trouble" })) },
+    ...(hasPayouts ? [{ key: "payouts", label: t("Payouts"), href: "/admin/payments/payouts" }] : []),
   ];
+  const isToDo = wanted.state === "due" || wanted.state === "trouble";
+  const current = isToDo ? wanted.state : wanted.of;
   return (
-    <nav aria-label={t("Lists")} className="no-print mb-6 flex flex-wrap gap-6">
-      {kinds.map(({ of, label, href }) => (
+    <nav aria-label={t("Lists")} className="no-print mb-6 flex flex-wrap gap-x-6">
+      {lists.map(({ key, label, href }) => (
         <Link
-          key={of}
+          key={key}
           href={href}
-          aria-current={wanted.of === of ? "page" : undefined}
+          aria-current={key === current ? "page" : undefined}
           className="link inline-flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:no-underline"
         >
           {label}
         </Link>
       ))}
-      <Link href={addressOf(wantedOf({ state: "due" }))} className="link inline-flex min-h-11 items-center">
-        {t("To pay now")}
-      </Link>
-      <Link
-        href={addressOf(wantedOf({ of: "payments", state: "trouble" }))}
-        className="link inline-flex min-h-11 items-center"
-      >
-        {t("To look at")}
-      </Link>
-      {hasPayouts && (
-        <Link href="/admin/payments/payouts" className="link inline-flex min-h-11 items-center">
-          {t("Payouts")}
-        </Link>
-      )}
     </nav>
   );
 }

@@ -20,7 +20,15 @@ export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
   return (
     <Table
       caption={t("Payments")}
-      columns={[t("Payment"), t("Client"), ...(isAdmin ? [t("With")] : []), t("Amount"), t("By"), t("Fee"), t("State")]}
+      columns={[
+        t("Payment"),
+        t("Client"),
+        ...(isAdmin ? [t("With")] : []),
+        t("Amount"),
+        t("Paid by"),
+        t("Fee"),
+        t("State"),
+      ]}
       sums={[t("Amount"), t("Fee")]}
       rows={rows.map((row) => ({ key: row.id, cells: cellsOf(t, row, clock, staff) }))}
     />
@@ -47,7 +55,7 @@ function cellsOf(t: Translate, row: PaymentRow, clock: Clock, staff: Staff) {
     <span key="state">
       {stateWords(t, row)}
       {goneMinor > 0 && <span className="num"> ({money(goneMinor)})</span>}
-      {trouble && <span className="block text-small">{trouble}</span>}
+      {trouble && <span className="block max-w-80 text-small">{trouble}</span>}
     </span>,
   ];
 }

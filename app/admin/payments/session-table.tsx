@@ -7,7 +7,7 @@ import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
 import { moneyPage } from "@/lib/payments/money-page";
-import { owedWords } from "@/lib/payments/words";
+import { notHeldWords, owedWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
 import { type Clock, shortDate } from "@/lib/time/format";
 import { Reminder, ReminderHint } from "./reminder";
@@ -22,6 +22,8 @@ type SessionTableProps = {
   now: Date;
   /** The address of this very list, to come back to. */
   here: string;
+  /** Whether what a reminder is stands above it already. */
+  isHinted: boolean;
 };
 
 /** Sessions with what they cost, what was paid of each, and a reminder of what is due. */
@@ -39,7 +41,7 @@ export function SessionTable(props: SessionTableProps) {
   ];
   return (
     <>
-      {props.rows.some(isToRemind) && <ReminderHint />}
+      {!props.isHinted && props.rows.some(isToRemind) && <ReminderHint />}
       <Table
         caption={t("Sessions and what was paid of them")}
         columns={columns}
@@ -58,9 +60,14 @@ function cellsOf(t: Translate, row: SessionLine, { wanted, clock, ...rest }: Ses
   const { money } = sayingsOf({ language: t.locale, currency: row.currency });
   const name = `${row.firstName} ${row.lastName}`.trim();
   return [
-    <Link key="session" href={moneyPage(rest.staff, row.id)} className="link inline-flex min-h-6 items-center">
-      {row.startsAt ? shortDate(row.startsAt, clock) : t("No time")}
-    </Link>,
+    <span key="session">
+      <Link href={moneyPage(rest.staff, row.id)} className="link inline-flex min-h-6 items-center">
+        {row.startsAt ? shortDate(row.startsAt, clock) : t("No time")}
+      </Link>
+      <span className="block font-normal text-muted text-small empty:hidden">
+        {notHeldWords(t, row.status, "staff")}
+      </span>
+    </span>,
     <Link
       key="client"
       href={addressOf(wanted, { client: row.clientId })}

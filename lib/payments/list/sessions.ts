@@ -27,10 +27,10 @@ export function listSessions(staff: Staff, wanted: WantedSessions, bounds: Bound
     .limit(PER_PAGE)
     .offset((wanted.page - 1) * PER_PAGE)
     .as("page");
-  const { id, clientId, startsAt, currency, isOver, chargedMinor, paidMinor, owedMinor } = page;
+  const { id, clientId, status, startsAt, currency, isOver, chargedMinor, paidMinor, owedMinor } = page;
   return db
     .select({
-      ...{ id, clientId, startsAt, currency, isOver, chargedMinor, paidMinor, owedMinor },
+      ...{ id, clientId, status, startsAt, currency, isOver, chargedMinor, paidMinor, owedMinor },
       practitionerName: practitioners.name,
       // Names rest encrypted: those of the page alone are opened.
       firstName: openRequired(users.firstName, users.id, "Someone"),
@@ -69,11 +69,11 @@ function sumWhere(which: SQL, sign: 1 | -1): SQL<number> {
 }
 
 function grouped(staff: Staff, wanted: WantedSessions, { start, end, now }: Bounds) {
-  const { id, clientId, practitionerId, startsAt } = appointments;
+  const { id, clientId, practitionerId, status, startsAt } = appointments;
   const isOver = sql<boolean>`(${appointments.status} <> 'scheduled' or ${appointments.endsAt} <= ${now.toISOString()}::timestamptz)`;
   return db
     .select({
-      ...{ id, clientId, practitionerId, startsAt },
+      ...{ id, clientId, practitionerId, status, startsAt },
       currency: ledgerEntries.currency,
       isOver: isOver.as("is_over"),
       chargedMinor: charged.as("charged_minor"),
