@@ -41,7 +41,7 @@ export function FileForm({ action, client, rules, current }: FileFormProps) {
         {...field("note")}
         label={t("Administrative note")}
         hint={t(
-          "About appointments and bills. Front desk reads it, and the client too, if they ask for what is kept. Nothing of the treatment belongs here.",
+          "About appointments and what else is to be arranged. Front desk reads it, and the client too, if they ask for what is kept. Nothing of the treatment belongs here.",
         )}
         rows={4}
         optional
