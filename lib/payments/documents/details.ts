@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
 import { sealInRecordMaybe } from "@/db/record-encryption";
-import { appointments, billingDetails, payers } from "@/db/schema";
+import { appointments, billingDetails, payers, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Client, Staff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
@@ -26,24 +26,24 @@ export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { prin
  * client, and for staff who may see codes.
  */
 export async function billingFacts(reader: Actor, clientId: string): Promise<BillingFacts> {
-  const [details] = await db
+  const [facts] = await db
     .select({
       address: open(billingDetails.address, billingDetails.clientId),
       diagnosis: diagnosisColumn,
       printsDiagnosis: billingDetails.printsDiagnosis,
+      payerName: open(payers.name, payers.clientId),
+      payerEmail: open(payers.email, payers.clientId),
     })
-    .from(billingDetails)
-    .where(eq(billingDetails.clientId, clientId));
-  const [payer] = await db
-    .select({ name: open(payers.name, payers.clientId), email: open(payers.email, payers.clientId) })
-    .from(payers)
-    .where(eq(payers.clientId, clientId));
+    .from(users)
+    .leftJoin(billingDetails, eq(billingDetails.clientId, users.id))
+    .leftJoin(payers, eq(payers.clientId, users.id))
+    .where(eq(users.id, clientId));
   return {
-    address: details?.address ?? "",
-    diagnosis: (mayReadCodes(reader) && details?.diagnosis) || "",
-    printsDiagnosis: details?.printsDiagnosis ?? false,
-    payerName: payer?.name ?? "",
-    payerEmail: payer?.email ?? "",
+    address: facts?.address ?? "",
+    diagnosis: (mayReadCodes(reader) && facts?.diagnosis) || "",
+    printsDiagnosis: facts?.printsDiagnosis ?? false,
+    payerName: facts?.payerName ?? "",
+    payerEmail: facts?.payerEmail ?? "",
   };
 }
 
