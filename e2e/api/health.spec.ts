@@ -1,7 +1,7 @@
 import { request } from "node:http";
-import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { appointments } from "@/db/schema";
+import { statementsFor } from "@/e2e/support/statements";
 import { expect, test, type World } from "@/e2e/support/world";
 import { newId } from "@/lib/id";
 import { emailOf } from "@/lib/testing/cast";
@@ -77,40 +77,17 @@ test("Today and the figures ask the database no more than four times, for one se
   await world.setNow(minutesAfter(TUESDAY_TEN, -60));
   const mara = await world.as("mara");
   for (const path of STAFF_PAGES)
-    expect.soft(await statementsFor(world.origin, mara, path), path).toBeLessThanOrEqual(4);
+    expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
   const [one] = await db.select().from(appointments).where(eq(appointments.id, id));
   if (!one) throw new Error("The session is gone.");
   const { reason: _, rejectionReason: __, cancellationReason: ___, contact: ____, ...row } = one;
   const others = Array.from({ length: 60 }, (_, n) => ({ ...row, id: newId(NOW), reference: `R${n}` }));
   await db.insert(appointments).values(others);
   for (const path of STAFF_PAGES)
-    expect.soft(await statementsFor(world.origin, mara, path), path).toBeLessThanOrEqual(4);
+    expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
 });
 
 const STAFF_PAGES = ["/admin", "/admin/reports?from=2026-12-01&to=2026-12-31"];
-
-/**
- * What a page asks of the database. Reading the measures asks too, and so does the worker beside, at any moment and only
- * ever more: so the least that was counted with the page, less the least without, is the page's own.
- */
-async function statementsFor(origin: string, page: Page, path: string): Promise<number> {
-  const asked = async () => {
-    const { text } = await asksAs(origin, "localhost");
-    const counts = [...text.matchAll(/^attune_database_statement_seconds_count\{kind="(?!transaction).*\} (\d+)$/gm)];
-    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-  };
-  // The first opens connections, and what it finds out stays known.
-  expect((await page.request.get(path)).status()).toBe(200);
-  const least = { without: Number.POSITIVE_INFINITY, with: Number.POSITIVE_INFINITY };
-  for (let round = 0; round < 25; round += 1) {
-    const [nothing, before] = [await asked(), await asked()];
-    await page.request.get(path);
-    least.without = Math.min(least.without, before - nothing);
-    least.with = Math.min(least.with, (await asked()) - before);
-  }
-  expect(least.with).toBeGreaterThan(least.without);
-  return least.with - least.without;
-}
 
 test("pages of allowed sites may call the API, with a preflight, and others may not", async ({ world }) => {
   const ask = (origin: string, method = "OPTIONS") =>

@@ -64,12 +64,14 @@ test("requests, statements, jobs and mail are all in it", async () => {
   await observeJob("sweep", async () => {});
   await observeJob("sweep", () => Promise.reject(new Error("It broke."))).catch(() => {});
   await db.transaction((tx) => enqueueAll(tx, "sweep", [{ data: {}, key: "soon" }]));
-  observeRequest("/book", "GET", 200, 12);
-  observeRequest("/book", "GET", null, 12);
+  observeRequest("/book", "GET", { status: 200, milliseconds: 12, statements: 3 });
+  observeRequest("/book", "GET", { status: null, milliseconds: 12, statements: 0 });
   const { text } = await read();
   await sink.close();
   expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="2xx"} 1');
   expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="aborted"} 1');
+  expect(text).toContain('attune_http_request_statements_sum{route="/book"} 3');
+  expect(text).toContain('attune_http_request_statements_count{route="/book"} 1');
   expect(text).toMatch(/attune_database_statement_seconds_count\{kind="insert",outcome="answered"\} \d/);
   expect(text).toContain('attune_job_seconds_count{queue="sweep",outcome="done"} 1');
   expect(text).toContain('attune_job_seconds_count{queue="sweep",outcome="failed"} 1');

@@ -42,6 +42,13 @@ function made() {
       buckets: QUICK,
       registers,
     }),
+    asked: new Histogram({
+      name: "attune_http_request_statements",
+      help: "How many statements answers took that asked the database anything, by the route's template.",
+      labelNames: ["route"],
+      buckets: [1, 2, 4, 8, 16, 32, 64],
+      registers,
+    }),
     pending: new Gauge({
       name: "attune_database_pending",
       help: "Statements and transactions that are under way or wait for a connection.",

@@ -3,14 +3,18 @@ import { measures } from "@/lib/metrics/measures";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** Notes an answer: the template of its route, and what became of it. Without a status, the caller was gone first. */
-export function observeRequest(route: string, method: string, status: number | null, milliseconds: number) {
+/** What became of a request: its status, or null where the caller was gone first, and what it took. */
+type Outcome = { status: number | null; milliseconds: number; statements: number };
+
+/** Notes an answer by the template of its route. */
+export function observeRequest(route: string, method: string, { status, milliseconds, statements }: Outcome) {
   const labels = {
     route,
     method: METHODS.has(method) ? method : "other",
     status: status === null ? "aborted" : `${Math.floor(status / 100)}xx`,
   };
   measures().requests.observe(labels, milliseconds / 1_000);
+  if (statements > 0) measures().asked.observe({ route }, statements);
 }
 
 /**

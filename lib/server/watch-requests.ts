@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { logInfo } from "@/lib/log";
+import { type Asked, countingInto } from "@/lib/metrics/asked";
 import { measures } from "@/lib/metrics/measures";
 import { observeRequest } from "@/lib/metrics/observe";
 import type { RouteNamer } from "@/lib/metrics/routes";
@@ -18,14 +19,12 @@ export function watchRequests(watch: Watch): Step {
     const id = requestIdFor(request.headers[requestIdHeader.toLowerCase()], watch.proxies);
     request.headers[requestIdHeader.toLowerCase()] = id;
     response.setHeader(requestIdHeader, id);
-    return withRequestId(id, () => {
-      follow(request, response, watch);
-      return pass();
-    });
+    return withRequestId(id, () => countingInto(follow(request, response, watch), pass));
   };
 }
 
-function follow(request: IncomingMessage, response: ServerResponse, { routeOf, isLogged }: Watch) {
+function follow(request: IncomingMessage, response: ServerResponse, { routeOf, isLogged }: Watch): Asked {
+  const asked = { statements: 0 };
   const began = performance.now();
   const { method = "GET", url = "/" } = request;
   const route = routeOf(url.replace(/[?#].*$/s, ""));
@@ -34,7 +33,8 @@ function follow(request: IncomingMessage, response: ServerResponse, { routeOf, i
     const durationMs = Math.round(performance.now() - began);
     const status = response.headersSent ? response.statusCode : null;
     measures().inFlight.dec();
-    observeRequest(route, method, status, performance.now() - began);
+    observeRequest(route, method, { status, milliseconds: performance.now() - began, ...asked });
     if (isLogged(route)) logInfo("http.answered", { method, route, durationMs, ...(status !== null && { status }) });
   });
+  return asked;
 }
