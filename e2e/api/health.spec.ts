@@ -76,15 +76,13 @@ test("Today and the figures ask the database no more than four times, for one se
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
   await world.setNow(minutesAfter(TUESDAY_TEN, -60));
   const mara = await world.as("mara");
-  for (const path of STAFF_PAGES)
-    expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
+  for (const path of STAFF_PAGES) expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
   const [one] = await db.select().from(appointments).where(eq(appointments.id, id));
   if (!one) throw new Error("The session is gone.");
   const { reason: _, rejectionReason: __, cancellationReason: ___, contact: ____, ...row } = one;
   const others = Array.from({ length: 60 }, (_, n) => ({ ...row, id: newId(NOW), reference: `R${n}` }));
   await db.insert(appointments).values(others);
-  for (const path of STAFF_PAGES)
-    expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
+  for (const path of STAFF_PAGES) expect.soft(await statementsFor(world, mara, path), path).toBeLessThanOrEqual(4);
 });
 
 const STAFF_PAGES = ["/admin", "/admin/reports?from=2026-12-01&to=2026-12-31"];
