@@ -82,7 +82,12 @@ async function counted({ ana, mara }: People, owed: string) {
       Promise.all([listRules(mara), moneySettingsText(), listVendors(), lastTests(), mainCurrency()]),
     "the client's own payments": () =>
       Promise.all([
-        ...[listOwedSessions(ana, id, NOW), listOwedPackages(id), billingFacts(ana, id), paidForBy(ana)],
+        ...[
+          listOwedSessions(ana, id, NOW),
+          listOwedPackages(id),
+          billingFacts(ana, id),
+          paidForBy({ ...ana, role: "client" }),
+        ],
         ...[listAccount(ana, id, 1), listDocuments(ana, id), listCredit(id), listPackages(id), listOffers()],
       ]),
     "a payer's link": async () => {
