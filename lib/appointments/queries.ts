@@ -14,7 +14,7 @@ import {
   services,
   users,
 } from "@/db/schema";
-import { attendeeIds, bringerIds, isSeenByPerson } from "@/lib/appointments/attendees/attending";
+import { attendeeIds, bringerIds, isSeenByPerson, whoseCheck } from "@/lib/appointments/attendees/attending";
 import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
 import { clientCame, isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
@@ -74,7 +74,7 @@ const named = {
 const deviceCheck = { at: deviceChecks.at, trouble: deviceChecks.trouble, soundOnly: deviceChecks.soundOnly };
 
 /** For a join: that check. */
-export const isClientsCheck = eq(deviceChecks.userId, appointments.clientId);
+export const isClientsCheck = eq(deviceChecks.userId, whoseCheck);
 
 /** What a detail consists of. */
 export const detailColumns = {

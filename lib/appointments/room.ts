@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, ne, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, arrivals, deviceChecks, meetingSignals, meetings, sessionAnswers } from "@/db/schema";
+import { whoseCheck } from "@/lib/appointments/attendees/attending";
 import { newId, randomText } from "@/lib/id";
 
 /** Whose room: an appointment's own, or the one that all places of its group session share. */
@@ -42,7 +43,7 @@ export const presenceColumns = {
     arrivals.admittedAt,
   ),
   clientCheckedAt: sql<Date | null>`(select ${deviceChecks.at} from ${deviceChecks}
-    where ${deviceChecks.userId} = ${appointments.clientId})`.mapWith(deviceChecks.at),
+    where ${deviceChecks.userId} = ${whoseCheck})`.mapWith(deviceChecks.at),
   delayedUntil: meetings.delayedUntil,
   clientLateMinutes: sql<number | null>`(select ${sessionAnswers.lateMinutes} from ${sessionAnswers}
     where ${sessionAnswers.appointmentId} = ${appointments.id} and ${sessionAnswers.startsAt} = ${appointments.startsAt})`,

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
-import { appointments, attendees, recordMembers, users } from "@/db/schema";
+import { appointments, attendees, deviceChecks, recordMembers, users } from "@/db/schema";
 
 /*
  * Who takes part in an appointment: its client, and of a couple or a family those who attend beside. A guardian sees the
@@ -38,6 +38,14 @@ export const bringerIds = sql<string[]>`(select coalesce(string_agg(${recordMemb
     and ${recordMembers.part} = 'guardian' and 'times' = any(${recordMembers.sees}) and ${recordMembers.until} is null
     and exists (select from ${users} as client where client.id = ${appointments.clientId} and client.email_index is null)
   )`.mapWith((text: string) => text.split(",").filter(Boolean));
+
+/**
+ * Whose check of camera and sound tells how a client will come: the client's own, or for one who can't sign in the last of
+ * those who bring the client.
+ */
+export const whoseCheck = sql`coalesce((select ${deviceChecks.userId} from ${deviceChecks}
+  where ${deviceChecks.userId}::text = any(string_to_array(${bringerIds.getSQL()}, ','))
+  order by ${deviceChecks.at} desc limit 1), ${appointments.clientId})`;
 
 /** The appointments that a person may join: those they attend, and those they bring a child to. */
 export function isJoinedBy(person: string | AnyPgColumn): SQL | undefined {

@@ -4,9 +4,11 @@ import { deviceChecks } from "@/db/schema";
 import { forgetCheck, noteCheck } from "@/lib/appointments/device-check/note";
 import { checkWords } from "@/lib/appointments/device-check/words";
 import { findDetail, listAppointments } from "@/lib/appointments/queries";
+import { addGuardian } from "@/lib/guardians/change-guardian";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { guardedCast } from "@/lib/testing/records/guarded";
 import { scheduled } from "@/lib/testing/requests";
 
 const t = translatorFor("en");
@@ -28,6 +30,23 @@ test("the practitioner reads what the client's last check came to, and no other 
     { id, deviceCheck: { trouble: null, soundOnly: true, at: minutesAfter(NOW, 1) } },
     { id: other.id, deviceCheck: null },
   ]);
+});
+
+test("of a child who is brought it is the check of who brings the child, the last of several", async () => {
+  const { ana, ben, mara, osei, record, forMia } = await guardedCast();
+  const { id } = await forMia();
+  const check = async () => (await findDetail(osei, id))?.deviceCheck ?? null;
+  expect(await check()).toBeNull();
+  const before = (await findDetail(osei, id))?.clientCheckedAt;
+  await noteCheck(ana, { result: "blocked", soundOnly: false }, NOW);
+  expect(await check()).toMatchObject({ trouble: "blocked" });
+  expect((await findDetail(osei, id))?.clientCheckedAt).not.toEqual(before);
+  await addGuardian(mara, { record, person: ben.id }, NOW);
+  await noteCheck(ben, { result: "ready", soundOnly: false }, minutesAfter(NOW, 1));
+  expect(await check()).toMatchObject({ trouble: null });
+  // Ana's own session shows Ana's own.
+  const own = (await listAppointments(osei)).filter((one) => one.clientId === ana.id);
+  expect(own).toMatchObject([{ deviceCheck: { trouble: "blocked" } }]);
 });
 
 test("what a check came to goes with the person", async () => {

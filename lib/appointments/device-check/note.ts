@@ -2,7 +2,7 @@ import { addHours } from "date-fns/addHours";
 import { and, between, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, deviceChecks } from "@/db/schema";
-import { isAttendedBy } from "@/lib/appointments/attendees/attending";
+import { isJoinedBy } from "@/lib/appointments/attendees/attending";
 import type { CheckTrouble } from "@/lib/appointments/device-check/schema";
 import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
@@ -28,13 +28,13 @@ export async function noteCheck({ id: userId }: Pick<Actor, "id">, { result, sou
   });
 }
 
-function nearSessions(tx: Transaction, clientId: string, now: Date) {
+function nearSessions(tx: Transaction, userId: string, now: Date) {
   const { id, openingId, status, endsAt } = appointments;
   const isNear = and(eq(status, "scheduled"), between(endsAt, now, addHours(now, NEAR_HOURS)));
   return tx
     .select({ id, openingId })
     .from(appointments)
-    .where(and(isAttendedBy(clientId), isNear));
+    .where(and(isNear, isJoinedBy(userId)));
 }
 
 /** Deletes what a person's check came to. */

@@ -10,6 +10,7 @@ import { receiveFromJaas, receiveFromProsody } from "@/lib/meetings/attendance/r
 import { participantId } from "@/lib/meetings/participant";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { guardedCast } from "@/lib/testing/records/guarded";
 import { scheduled } from "@/lib/testing/requests";
 import { jaasPosts, prosodyPosts } from "@/lib/testing/stand-ins/jitsi/posts";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
@@ -115,6 +116,20 @@ describe.each(["jaas", "prosody"] as const)("what a video server posts (%s)", (v
     await expect(taking(receive)(post)).rejects.toMatchObject({ code: "provider_not_configured" });
     await server.posts.tell(async () => 200);
   });
+});
+
+test("a guardian who brings a child is in the call as the child", async () => {
+  leave = connectedWith({ JITSI_WEBHOOK_SECRET: SECRET, JITSI_DOMAIN: "meet.practice.test" });
+  const { ana, osei, forMia } = await guardedCast();
+  const { id } = await forMia();
+  await startSession(osei, id, at(0));
+  const room = (await findDetail(osei, id))?.room ?? "";
+  const server = prosodyPosts({ secret: SECRET, clock });
+  server.happens("joined", room, at(1), participantId(room, ana.id));
+  await server.posts.tell(taking(receiveFromProsody));
+  const appointment = await findDetail(osei, id);
+  const seen = appointment && (await readLedger(osei, appointment));
+  expect(seen?.ledger.inCall.client.vendor).toEqual({ from: at(1), until: null });
 });
 
 test("what Jitsi as a Service signed too long ago, or for another practice, counts for nothing", async () => {

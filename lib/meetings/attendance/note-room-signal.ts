@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, meetingSignals, meetings, practitioners, type SIGNAL_KINDS } from "@/db/schema";
-import { attendeeIds } from "@/lib/appointments/attendees/attending";
+import { attendeeIds, bringerIds } from "@/lib/appointments/attendees/attending";
 import { newId } from "@/lib/id";
 import { participantId } from "@/lib/meetings/participant";
 
@@ -31,15 +31,18 @@ export async function noteRoomSignal({ room, participant, ...signal }: RoomSigna
 
 async function personOf({ sessionKey }: { sessionKey: string | null }, room: string, participant: string) {
   const places = await db
-    .select({ id: appointments.id, clientId: appointments.clientId, beside: attendeeIds, hostId: practitioners.userId })
+    .select({ ...PEOPLE, hostId: practitioners.userId })
     .from(appointments)
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(sessionKey ? isPlaceOf(sessionKey) : undefined);
   const isThis = (userId: string | null) => userId !== null && participantId(room, userId) === participant;
   if (places.some(({ hostId }) => isThis(hostId))) return { who: "practitioner" as const, appointmentId: null };
-  const own = places.find(({ clientId, beside }) => [clientId, ...beside].some(isThis));
+  const own = places.find(({ clientId, beside, bring }) => [clientId, ...beside, ...bring].some(isThis));
   return own ? { who: "client" as const, appointmentId: own.id } : { who: "guest" as const, appointmentId: null };
 }
+
+// A guardian who brings a child is in the call in the child's place.
+const PEOPLE = { id: appointments.id, clientId: appointments.clientId, beside: attendeeIds, bring: bringerIds };
 
 // By either id, so that an index serves it.
 function isPlaceOf(sessionKey: string) {
