@@ -8,7 +8,7 @@ import { Refusal } from "@/lib/errors";
 import { findMovable } from "@/lib/practice/bookable";
 import { reservePlace } from "@/lib/reservations/group-place";
 import { releasePlace } from "@/lib/reservations/release";
-import { isSlotTaken, releaseTime, reserveTime } from "@/lib/reservations/reserve";
+import { isSlotTaken, releaseTime, reserveTime, slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 
 const BATCH = 100;
 
@@ -46,7 +46,8 @@ async function lapse(tx: Transaction, appointment: Locked, now: Date): Promise<v
 
 /**
  * Takes the time of a lapsed appointment again, which was paid for after all, and tells everybody that it is booked.
- * Answers false when the time is taken by now, or over, or its practitioner is away then. The appointment must be locked.
+ * Answers false when the time is taken by now, or over, or its practitioner is away or its
+ * group meets at another time. The appointment must be locked.
  */
 export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now: Date): Promise<boolean> {
   const { id, startsAt, practitionerId, minutes, clientId, serviceId, openingId } = appointment;
@@ -56,7 +57,7 @@ export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now:
   const claim = { ...timeSlot, practitionerId: openingId ? null : practitionerId, clientId, serviceId, actorId: null };
   try {
     await tx.transaction(async (inner) => {
-      if (openingId) await reservePlace(inner, openingId, now);
+      if (openingId) assertSame(await reservePlace(inner, openingId, now), timeSlot);
       await reserveTime(inner, { ...claim, purpose: { appointmentId: id } }, now);
     });
   } catch (error) {
@@ -66,6 +67,12 @@ export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now:
   await tx.update(appointments).set({ payBy: null }).where(eq(appointments.id, id));
   await transition(tx, null, appointment, { kind: "scheduled", timeSlot }, now);
   return true;
+}
+
+// A group that nobody had a place in may have been moved since.
+function assertSame(place: TimeSlot, { practitionerId, startsAt, minutes }: TimeSlot) {
+  const isSame = place.practitionerId === practitionerId && place.minutes === minutes;
+  if (!isSame || place.startsAt.getTime() !== startsAt.getTime()) throw slotTaken("taken");
 }
 
 type Sought = Pick<Locked, "serviceId" | "clientId" | "minutes"> & { practitionerId: string; startsAt: Date };

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { exceptions, practitioners } from "@/db/schema";
+import { appointments, exceptions, openings, outbox, practitioners, services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
 import { newId } from "@/lib/id";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 describe.each(["stripe", "paystack"] as const)("a session that is paid for too late, at %s", (name) => {
@@ -58,5 +58,26 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
     await practice.tell(minutesAfter(NOW, 32));
     expect(await row()).toMatchObject({ status: "cancelled" });
     expect(await told("ana")).toEqual(["payment-returned"]);
+  });
+
+  test("and where its group meets at another time by now", async () => {
+    const { practitionerId } = practice.people.osei;
+    const [serviceId, openingId] = [newId(NOW), newId(NOW)];
+    const { currency, priceMinor } = practice;
+    const group = { name: "Group", minutes: 50, capacity: 2, booking: "instant", payment: "full" } as const;
+    await db.insert(services).values({ id: serviceId, ...group, currency, priceMinor, noticeMinutes: 0 });
+    const during = (startsAt: Date) => ({ start: startsAt, end: minutesAfter(startsAt, 50) });
+    const opening = { id: openingId, practitionerId, serviceId, during: during(TUESDAY_TEN), capacity: 2 };
+    await db.insert(openings).values({ ...opening, createdAt: NOW });
+    const place = { practitionerId, serviceId, startsAt: TUESDAY_TEN, openingId };
+    const { id } = await bookSlot(practice.ana, place, { reason: "" }, NOW);
+    await startCheckout(practice.ana, id, NOW);
+    await practice.lapse(id);
+    await db.update(openings).set({ during: during(minutesAfter(TUESDAY_TEN, 1_440)) });
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 32));
+    expect(await db.select({ status: appointments.status }).from(appointments)).toEqual([{ status: "cancelled" }]);
+    expect(await db.select({ booked: openings.booked }).from(openings)).toEqual([{ booked: 0 }]);
+    expect(await db.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: "payment-returned" }]);
   });
 });
