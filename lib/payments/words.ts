@@ -67,6 +67,19 @@ const payoutsWords = (t: Translate): Record<VendorPayout["status"], string> => (
   failed: t("Not paid out: please look at it on the provider's site"),
 });
 
+/** Of a time that was not kept any longer: its payment came too late, is still on its way, or never came. */
+export function lapsedWords(t: Translate, made: { state: string; paidAt: Date | null }[]): string {
+  if (made.some(({ paidAt }) => paidAt !== null))
+    return t(
+      "We're sorry: your payment arrived when this time was no longer free. All of it is refunded, the way it was paid.",
+    );
+  if (made.some(({ state }) => state === "processing"))
+    return t(
+      "Your payment is still on its way, longer than we could keep this time. Once it arrives, the time is booked if it is still free; if it isn't, you get all of it back.",
+    );
+  return t("It wasn't paid for in time, so others can book this time again.");
+}
+
 /** What staff have to look at, in words; empty when nothing. */
 export function troubleWords(t: Translate, trouble: string | null, state: string): string {
   if (trouble === "not_reached" && state === "failed") return refusedWords(t);

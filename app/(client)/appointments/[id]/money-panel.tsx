@@ -19,7 +19,7 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { leftOf } from "@/lib/payments/refunds/left-of";
 import { becameCredit } from "@/lib/payments/refunds/refund-payment";
 import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
-import { amountWords, stateWords, troubleWords, waysByHandWords, wayWords } from "@/lib/payments/words";
+import { amountWords, lapsedWords, stateWords, troubleWords, waysByHandWords, wayWords } from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import { shortDate } from "@/lib/time/format";
@@ -197,7 +197,7 @@ function Surplus({ id, minor, currency }: { id: string; minor: number; currency:
 function ForClient({ money }: { money: MoneyOf }) {
   const t = useT();
   const { id, due, status, payBy } = money;
-  if (status === "cancelled" && payBy) return <p>{lapsedWords(t, money)}</p>;
+  if (status === "cancelled" && payBy) return <p>{lapsedWords(t, money.payments)}</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
   if (!onlineVendor(due.currency)) return <p>{t("You pay the practice directly, in person or by bank transfer.")}</p>;
@@ -206,13 +206,4 @@ function ForClient({ money }: { money: MoneyOf }) {
       {t("Pay {amount}", { amount: amountWords(t, due.amountMinor, due.currency) })}
     </LinkButton>
   );
-}
-
-/** Of a time that was not kept any longer: nothing came for it, or too late. */
-function lapsedWords(t: Translate, { payments }: MoneyOf): string {
-  return payments.some(({ paidAt }) => paidAt !== null)
-    ? t(
-        "We're sorry: your payment arrived when this time was no longer free. All of it is refunded, the way it was paid.",
-      )
-    : t("It wasn't paid for in time, so others can book this time again.");
 }
