@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -7,19 +7,33 @@ import { scheduled } from "@/lib/testing/requests";
 test("the waiting room is left and come back to, and every staff page knows who is in it", async ({ world }) => {
   const path = await sessionOpen(world);
   const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+  await countRings(osei);
   await osei.goto("/admin/availability");
   const corner = osei.getByRole("region", { name: "Waiting room" });
   await ana.goto(path);
   await ana.getByRole("button", { name: "Join", exact: true }).click();
   await expect(ana.getByText("Dr. Ama Osei knows you're here").first()).toBeVisible();
   await expect(corner.getByRole("link", { name: "Ana" })).toBeVisible();
+  await expect.poll(() => ringsOf(osei)).toBe(1);
   await corner.getByRole("button", { name: "Sound is on" }).click();
   await expect(corner.getByRole("button", { name: "Sound is off" })).toBeVisible();
   await expectAccessible(osei);
 
-  await ana.getByRole("button", { name: "Leave the waiting room" }).click();
-  await expect(corner.getByRole("link", { name: "Ana" })).toHaveCount(0);
-  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  const comeAgain = async (meanwhile = async () => {}) => {
+    await ana.getByRole("button", { name: "Leave the waiting room" }).click();
+    await expect(corner.getByRole("link", { name: "Ana" })).toHaveCount(0);
+    await meanwhile();
+    await ana.getByRole("button", { name: "Join", exact: true }).click();
+    await expect(corner.getByRole("link", { name: "Ana" })).toBeVisible();
+  };
+  // With the sound off, who comes is shown and not heard; with it on, one who comes and goes is heard once.
+  await comeAgain(() => threeMinutesOn(osei));
+  expect(await ringsOf(osei)).toBe(1);
+  await corner.getByRole("button", { name: "Sound is off" }).click();
+  await comeAgain();
+  expect(await ringsOf(osei)).toBe(1);
+  await comeAgain(() => threeMinutesOn(osei));
+  await expect.poll(() => ringsOf(osei)).toBe(2);
   await corner.getByRole("link", { name: "Ana" }).click();
   await expect(osei.getByText("Ana is in the waiting room").first()).toBeVisible();
 
@@ -95,4 +109,29 @@ async function sessionOpen(world: World) {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
   await world.setNow(minutesAfter(TUESDAY_TEN, -5));
   return `/appointments/${id}`;
+}
+
+/** Counts the sounds that a page plays from now on, each of which has a context of its own. */
+async function countRings(page: Page) {
+  await page.addInitScript(() => {
+    Reflect.set(window, "rings", 0);
+    window.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        Reflect.set(window, "rings", Reflect.get(window, "rings") + 1);
+      }
+    };
+  });
+}
+
+/** What a page measures time by goes on by three minutes. */
+async function threeMinutesOn(page: Page) {
+  await page.evaluate(() => {
+    const measured = performance.now.bind(performance);
+    performance.now = () => measured() + 180_000;
+  });
+}
+
+function ringsOf(page: Page): Promise<number> {
+  return page.evaluate(() => Reflect.get(window, "rings"));
 }

@@ -45,6 +45,9 @@ const CORNER =
 
 const MINUTE_MS = 60_000;
 
+// Who was seen to wait a moment ago is no news.
+const RINGS_ANEW_MS = 2 * MINUTE_MS;
+
 function Line({ href, name, detail, waitedMs }: Waiting) {
   const t = useT();
   const minutes = Math.floor((waitedMs + useElapsed(waitedMs)) / MINUTE_MS);
@@ -75,13 +78,17 @@ function useElapsed(figure: number): number {
   return elapsed;
 }
 
-/** Rings once for each who comes while the page is open, in one tab of the browser. */
+/** Rings for each who comes while the page is open, in one tab of the browser; not again for who comes and goes. */
 function useRing(waiting: Waiting[], listens: boolean) {
-  const known = useRef<Set<string>>(null);
+  const shown = useRef<string[]>(null);
+  const lastSeen = useRef(new Map<string, number>());
   useEffect(() => {
-    const before = known.current;
-    known.current = new Set(waiting.map(({ id }) => id));
-    if (before && listens && isChimeOn() && waiting.some(({ id }) => !before.has(id))) ring();
+    const [before, ids, now] = [shown.current, waiting.map(({ id }) => id), performance.now()];
+    const isNew = (id: string) =>
+      !before?.includes(id) && now - (lastSeen.current.get(id) ?? -RINGS_ANEW_MS) >= RINGS_ANEW_MS;
+    if (before && listens && isChimeOn() && ids.some(isNew)) ring();
+    for (const id of [...(before ?? []), ...ids]) lastSeen.current.set(id, now);
+    shown.current = ids;
   }, [waiting, listens]);
 }
 
