@@ -61,6 +61,19 @@ test("a client who comes late is let in by a step of its own, and asked to wait 
   await expect(ana.getByText("You can leave this page open.")).toBeVisible();
 });
 
+test("a stream that is forgotten without a word keeps nobody waiting who was let in", async ({ world }) => {
+  const path = await sessionOpen(world);
+  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+  await hearOnlyAtFirst(ana);
+  await osei.goto(path);
+  await ana.goto(path);
+  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(ana.getByText("You can leave this page open.")).toBeVisible();
+  await ana.evaluate(() => Reflect.set(window, "isDeaf", true));
+  await osei.getByRole("button", { name: "Start session and let Ana in" }).click();
+  await expect(ana.locator("iframe")).toBeVisible({ timeout: 75_000 });
+});
+
 test("nothing on a page of staff stays below the corner that says who waits", async ({ world }) => {
   const path = await sessionOpen(world);
   const [ana, osei] = [await world.as("ana"), await world.as("osei")];
@@ -121,6 +134,20 @@ async function countRings(page: Page) {
         Reflect.set(window, "rings", Reflect.get(window, "rings") + 1);
       }
     };
+  });
+}
+
+/** What the page's streams say comes to nothing once it is deaf; they stay open, as far as it knows. */
+async function hearOnlyAtFirst(page: Page) {
+  await page.addInitScript(() => {
+    const plain = EventSource.prototype.addEventListener;
+    Reflect.set(
+      EventSource.prototype,
+      "addEventListener",
+      function (this: EventSource, type: string, hear: EventListener) {
+        plain.call(this, type, (event) => Reflect.get(window, "isDeaf") || hear(event));
+      },
+    );
   });
 }
 

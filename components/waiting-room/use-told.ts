@@ -3,6 +3,7 @@ import { askFreshness } from "@/components/shell/ask-freshness";
 import { useRefresh } from "@/components/shell/use-refresh";
 
 const POLL_MS = 15_000;
+const LISTENING_LOOKS = 3;
 const NAME = "waiting-room";
 
 /**
@@ -44,17 +45,29 @@ export function useTold(url: string, freshness: string): boolean {
   return listens;
 }
 
-/** Hears of changes until it is told to stop; where they can't be told, it asks. */
+/**
+ * Hears of changes until it is told to stop; where they can't be told, it asks. Where they can, it asks now and then: on its
+ * way a stream can be forgotten without a word, and is opened anew then.
+ */
 function listenUntil(signal: AbortSignal, url: string, hear: (freshness: string) => void): Promise<void> {
   let known = "";
-  const source = new EventSource(url);
-  source.addEventListener("changed", ({ data }: MessageEvent<string>) => hear(data));
+  let looks = 0;
+  const take = (freshness: string) => {
+    known = freshness;
+    hear(freshness);
+  };
+  let source = open();
   const poll = setInterval(async () => {
-    if (source.readyState === EventSource.OPEN) return;
+    looks += 1;
+    const isOpen = source.readyState === EventSource.OPEN;
+    if (isOpen && looks % LISTENING_LOOKS !== 0) return;
     const now = await askFreshness(url, known);
-    if (now === null || signal.aborted) return;
-    known = now;
-    hear(now);
+    if (now === null || now === known || signal.aborted) return;
+    if (isOpen) {
+      source.close();
+      source = open();
+    }
+    take(now);
   }, POLL_MS);
   return new Promise((resolve) => {
     signal.addEventListener("abort", () => {
@@ -63,4 +76,10 @@ function listenUntil(signal: AbortSignal, url: string, hear: (freshness: string)
       resolve();
     });
   });
+
+  function open(): EventSource {
+    const opened = new EventSource(url);
+    opened.addEventListener("changed", ({ data }: MessageEvent<string>) => take(data));
+    return opened;
+  }
 }
