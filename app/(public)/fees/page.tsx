@@ -20,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FeesPage() {
-  const [t, language, { cancelNoticeMinutes }, services] = await Promise.all([
-    translator(),
+  // First of all, for it tells a build, which has no database, that there is nothing to make ahead.
+  const t = await translator();
+  const [language, { cancelNoticeMinutes }, services] = await Promise.all([
     readerLanguage(),
     practice(),
     keepsAccounts() ? listPublicServices() : [],
