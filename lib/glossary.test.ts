@@ -42,6 +42,7 @@ const pathsIn = (said: string) =>
 const tablesIn = (said: string) => [...said.matchAll(/\b[Tt]able `(\w+)`/g)].map(([, table = ""]) => table);
 
 function tables(): string[] {
-  const schema = readdirSync("db/schema").map((file) => readFileSync(`db/schema/${file}`, "utf8"));
+  const files = readdirSync("db/schema", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const schema = files.map((file) => readFileSync(`db/schema/${file}`, "utf8"));
   return schema.flatMap((source) => [...source.matchAll(/\bpgTable\(\s*"(\w+)"/g)].map(([, table = ""]) => table));
 }

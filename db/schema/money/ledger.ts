@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
-import { clientPackages } from "@/db/schema/packages";
-import { payments, refunds } from "@/db/schema/payments";
+import { clientPackages } from "@/db/schema/money/packages";
+import { payments, refunds } from "@/db/schema/money/payments";
 import { users } from "@/db/schema/people";
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "@/db/columns";
-import { VENDORS } from "@/db/schema/payments";
+import { VENDORS } from "@/db/schema/money/payments";
 
 /**
  * How far a test payment has come: its page is open; it is paid; everything was given back; the vendor refuses to give

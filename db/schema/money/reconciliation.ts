@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "@/db/columns";
-import { payments, VENDORS } from "@/db/schema/payments";
+import { payments, VENDORS } from "@/db/schema/money/payments";
 import { users } from "@/db/schema/people";
 
 /**

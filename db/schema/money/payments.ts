@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
-import { clientPackages } from "@/db/schema/packages";
+import { clientPackages } from "@/db/schema/money/packages";
 
 /** Who takes money online for the practice; each is a folder of lib/payments. */
 export const VENDORS = ["stripe", "paystack"] as const;
