@@ -36,6 +36,7 @@ const LATER = [
   "/admin/settings/connections",
   "/admin/settings/discretion",
   "/admin/settings/records",
+  "/admin/settings/rooms",
   "/admin/settings/records/kept",
   "/admin/settings/reminders",
   "/admin/settings/webhooks",

@@ -106,3 +106,57 @@ test("a group in person has a list of who is here, and no room and no door", asy
   await expect(osei.locator("main").getByText(/waiting room|the room|Let .* in/i)).toHaveCount(0);
   await expectAccessible(osei);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`rooms are added, given to sessions in person and chosen anew, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    await world.db.update(services).set({ place: "in_person" });
+    const booked = { startsAt: TUESDAY_TEN };
+    const { id } = await scheduled({ client: world.ana, practitioner: world.osei, ...booked });
+    const { id: bens } = await scheduled({ client: world.ben, practitioner: world.lind, ...booked });
+    const mara = await world.as("mara", { javaScriptEnabled });
+    await mara.goto("/admin/settings");
+    await mara.getByRole("link", { name: "Rooms: where sessions in person are held" }).click();
+    await expect(mara.getByText("No rooms yet")).toBeVisible();
+    for (const name of ["Garden room", "Room 2"]) {
+      await mara.getByLabel("A new room").fill(name);
+      await mara.getByRole("button", { name: "Add", exact: true }).click();
+      await expect(mara.getByRole("button", { name: `Rename ${name}` })).toBeVisible();
+    }
+    await mara.getByLabel("A new room").fill("room 2");
+    await mara.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(mara.getByText("There is a room of this name already.").first()).toBeVisible();
+    await mara.getByLabel("Dr. Signe Lind").selectOption("Room 2");
+    await mara.getByRole("button", { name: "Save for Dr. Signe Lind" }).click();
+    await expect(mara.getByText("Saved.")).toBeVisible();
+    await expectAccessible(mara);
+
+    const [osei, ana] = [await world.as("osei", { javaScriptEnabled }), await world.as("ana")];
+    await osei.goto(`/appointments/${id}`);
+    await expect(osei.getByText("Room: Garden room")).toBeVisible();
+    await expect(osei.getByText("Hold it in another room")).toHaveCount(0);
+    await ana.goto(`/appointments/${id}`);
+    await expect(ana.getByText("Room: Garden room")).toBeVisible();
+
+    await mara.getByRole("button", { name: "Take out of use Garden room" }).click();
+    await expect(mara.getByText("No session gets that room any more.")).toBeVisible();
+    await osei.goto("/admin");
+    await expect(osei.getByRole("link", { name: "1 session without a room" })).toBeVisible();
+    await mara.getByRole("button", { name: "Take it back into use" }).click();
+    await expect(mara.getByText("The room is in use again.")).toBeVisible();
+    await osei.goto(`/appointments/${id}`);
+    await expect(osei.getByText("Room: Garden room")).toBeVisible();
+
+    await mara.getByLabel("A new room").fill("Library");
+    await mara.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(mara.getByRole("button", { name: "Rename Library" })).toBeVisible();
+    await osei.reload();
+    await osei.getByText("Hold it in another room").click();
+    await osei.getByRole("button", { name: "Library" }).click();
+    await expect(osei.getByText("Room: Library")).toBeVisible();
+    await expectAccessible(osei);
+    await mara.goto(`/appointments/${bens}`);
+    await expect(mara.getByText("Room: Room 2")).toBeVisible();
+  });
+}

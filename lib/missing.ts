@@ -33,6 +33,7 @@ export const MISSING = {
   "prepaid session": say("We can't find this prepaid session."),
   record: say("We can't find this record."),
   reminder: say("We can't find this reminder."),
+  room: say("We can't find this room."),
   service: say("We can't find this service."),
   slot: say("We can't find this slot."),
   suppression: say("We can't find this suppression."),

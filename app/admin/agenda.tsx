@@ -9,6 +9,7 @@ import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { agendaOf, type AgendaRow as Row } from "@/lib/appointments/today/agenda";
 import type { Staff } from "@/lib/auth/actor";
+import { roomWords } from "@/lib/consulting-rooms/words";
 import { type ListedSession, listedSessions } from "@/lib/group-sessions/listed-sessions";
 import type { Translate } from "@/lib/i18n/message";
 import { mayOpen } from "@/lib/permissions/pages";
@@ -76,6 +77,7 @@ function sessionRow({ session, part }: Row<ListedSession> & { kind: "session" },
         ...presenceWords(t, places ?? [lead], now),
         ...(isGroup ? [] : [lead.serviceName]),
         ...(lead.place === "online" ? [] : [documentPlace(t, lead)]),
+        roomWords(t, lead),
         ...(practitioner ? [] : [lead.practitionerName ?? ""]),
         ...(isGroup || isPrivate || part === "earlier" ? [] : [theirTime(t, lead, clock)]),
       ].filter(Boolean)}

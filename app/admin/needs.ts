@@ -1,6 +1,8 @@
+import { hrefOf } from "@/app/admin/session-words";
 import type { Need } from "@/components/today/needs-you";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
+import { listedSessions } from "@/lib/group-sessions/listed-sessions";
 import type { Translate } from "@/lib/i18n/message";
 import { UNPAID_DAYS } from "@/lib/payments/list/unpaid";
 import { amountWords } from "@/lib/payments/words";
@@ -12,13 +14,15 @@ type Facts = {
   t: Translate;
   staff: Staff;
   waiting: AppointmentLine[];
+  /** Sessions in person for which no room of the practice is free, by start. */
+  withoutRoom: AppointmentLine[];
   look: Awaited<ReturnType<typeof toLookAt>>;
   clock: Clock;
   now: Date;
 };
 
 /** What waits for the reader beside the day's sessions, the most pressing first. */
-export function needsOf({ t, staff, waiting, look, clock, now }: Facts): Need[] {
+export function needsOf({ t, staff, waiting, withoutRoom, look, clock, now }: Facts): Need[] {
   const [longest] = waiting.toSorted((one, other) => Number(one.createdAt) - Number(other.createdAt));
   const requests: Need[] = longest
     ? [
@@ -63,8 +67,24 @@ export function needsOf({ t, staff, waiting, look, clock, now }: Facts): Need[] 
           },
         ]
       : [];
+  const roomlessSessions = listedSessions(withoutRoom);
+  const roomless = roomlessSessions[0]?.lead;
+  const rooms: Need[] = roomless
+    ? [
+        {
+          key: "rooms",
+          what: t("{count, plural, one {# session} other {# sessions}} without a room", {
+            count: roomlessSessions.length,
+          }),
+          more: roomless.startsAt ? t("The first on {date}.", { date: shortDate(roomless.startsAt, clock) }) : "",
+          href: hrefOf(roomless),
+          verb: t("See"),
+        },
+      ]
+    : [];
   return [
     ...(mayOpen(staff, "/admin/requests") ? requests : []),
+    ...rooms,
     ...(mayOpen(staff, "/admin/payments") ? unpaid : []),
     ...differences,
   ];

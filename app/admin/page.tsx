@@ -80,6 +80,7 @@ async function Today({ searchParams }: PageProps) {
   const shown = week.filter((line) => isOfThem(line) || (line.status === "pending_review" && !line.practitionerId));
   const sessions = shown.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
   const waiting = shown.filter(({ status }) => status === "pending_review");
+  const withoutRoom = shown.filter(({ endsAt, consultingRoom }) => consultingRoom === "" && endsAt && endsAt > moment);
   const later = shown.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
   const plans = look.plans.filter(({ practitionerId }) => !chosen || practitionerId === chosen.id);
   const freeOf = plans.map((plan) => ({ plan, free: freeTimes(plan, today, tomorrow) }));
@@ -139,7 +140,7 @@ async function Today({ searchParams }: PageProps) {
           </Section>
         </div>
         <div className="min-w-0 lg:row-span-2">
-          <NeedsYou t={t} needs={needsOf({ t, staff, waiting, look, clock, now: moment })} />
+          <NeedsYou t={t} needs={needsOf({ t, staff, waiting, withoutRoom, look, clock, now: moment })} />
           {!practitioner && <FreeToday {...{ t, freeOf, staff, clock }} practitioners={everyone} now={moment} />}
           <div className="mt-10">
             <RecentChanges t={t} undos={undos} clock={clock} back="/admin" />

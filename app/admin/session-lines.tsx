@@ -4,6 +4,7 @@ import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { answerWords } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
+import { roomWords } from "@/lib/consulting-rooms/words";
 import { listedSessions } from "@/lib/group-sessions/listed-sessions";
 import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, shortDate, timeRange } from "@/lib/time/format";
@@ -25,6 +26,7 @@ export async function SessionLines({ staff, lines, clock, now, isPrivate }: Sess
               ? groupWords(t, places, lead, staff)
               : [sessionName(t, lead, places !== null, isPrivate)]),
             lead.practitionerName,
+            roomWords(t, lead),
             answerWords(t, places ?? [lead]),
           ]
             .filter(Boolean)

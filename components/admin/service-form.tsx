@@ -24,6 +24,8 @@ type ServiceFormProps = {
   payments: "off" | "invoice" | "online";
   /** Where it can be met; where there is only one such place, nothing of it shows. */
   places: { value: string; label: string }[];
+  /** Whether the practice has rooms of its own that sessions in person take. */
+  hasRooms: boolean;
 };
 
 const bookingWords = (t: Translate) => [
@@ -32,7 +34,15 @@ const bookingWords = (t: Translate) => [
 ];
 
 /** Everything about something that can be booked; one form for a new service and for a change. */
-export function ServiceForm({ action, current, practitioners, currencies, payments, places }: ServiceFormProps) {
+export function ServiceForm({
+  action,
+  current,
+  practitioners,
+  currencies,
+  payments,
+  places,
+  hasRooms,
+}: ServiceFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current.fields);
@@ -83,6 +93,15 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
           maxLength={200}
           optional
         />
+        {(hasRooms || current.heldElsewhere) && (
+          <CheckboxField
+            name="heldElsewhere"
+            label={t("Held away from the practice")}
+            hint={t("Such as a walk or a home visit. In person, it takes none of your rooms.")}
+            defaultChecked={isTicked(state, "heldElsewhere", current.heldElsewhere)}
+            optional
+          />
+        )}
         <Pair>
           <Field
             {...field("price")}

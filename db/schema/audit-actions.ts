@@ -169,6 +169,7 @@ export const AUDIT_ACTIONS = [
   "session.answered",
   "session.delay_told",
   "session.outcome_set",
+  "session.room_chosen",
   "texts.agreed",
   "texts.handled",
   "texts.sent_again",

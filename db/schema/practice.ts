@@ -217,6 +217,8 @@ export const services = pgTable(
     /** Where it takes place; and the address, or the number to call: empty where the client is called. */
     place: text("place", { enum: PLACES }).notNull().default("online"),
     venue: text("venue").notNull().default(""),
+    /** Whether its sessions in person are held away from the practice, and take none of its rooms. */
+    heldElsewhere: boolean("held_elsewhere").notNull().default(false),
     /** Whether it is for clients who have not been here yet, such as a first conversation. */
     forNewClients: boolean("for_new_clients").notNull().default(false),
     /** Where its sessions are met; null leaves it to the practitioner. */

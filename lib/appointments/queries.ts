@@ -6,11 +6,13 @@ import {
   appointments,
   arrivals,
   auditEvents,
+  consultingRooms,
   deviceChecks,
   HISTORY_ACTIONS,
   meetings,
   openings,
   practitioners,
+  roomUses,
   services,
   users,
 } from "@/db/schema";
@@ -76,6 +78,11 @@ const deviceCheck = { at: deviceChecks.at, trouble: deviceChecks.trouble, soundO
 /** For a join: that check. */
 export const isClientsCheck = eq(deviceChecks.userId, whoseCheck);
 
+// The room of the practice that a session in person has: empty where none was free, null where it takes none.
+const consultingRoom = sql<string | null>`(select coalesce(${consultingRooms.name}, '')
+  from ${roomUses} left join ${consultingRooms} on ${consultingRooms.id} = ${roomUses.roomId}
+  where ${roomUses.appointmentId} = ${appointments.id} or ${roomUses.openingId} = ${appointments.openingId})`;
+
 /** What a detail consists of. */
 export const detailColumns = {
   ...named,
@@ -83,6 +90,7 @@ export const detailColumns = {
   service: services,
   serviceName: services.name,
   isRepeatable: services.repeatable,
+  consultingRoom,
   room: meetings.room,
   meetingId: meetings.id,
   isDirect: meetings.direct,
@@ -96,6 +104,7 @@ export const lineColumns = {
   serviceName: services.name,
   place: services.place,
   places: openings.capacity,
+  consultingRoom,
   deviceCheck,
 };
 

@@ -1,5 +1,6 @@
 import type { Subscriber } from "@/lib/appointments/events";
 import { writeCalendars } from "@/lib/calendars/connected/writing/follow-appointments";
+import { arrangeConsultingRooms } from "@/lib/consulting-rooms/follow-appointments";
 import { callWebhooks } from "@/lib/events/call-webhooks";
 import { arrangeMeetings } from "@/lib/meetings/arranging/follow-appointments";
 import { notifyPeople } from "@/lib/notifications/notify-people";
@@ -11,6 +12,7 @@ import { offerFreedTime } from "@/lib/waiting-list/offer-freed-time";
 export const subscribers: readonly Subscriber[] = [
   settlePayments, // What is charged, credited and given back.
   arrangeMeetings, // Meetings on other platforms, which the messages after it speak of.
+  arrangeConsultingRooms, // The practice's rooms, for sessions in person.
   writeCalendars, // The calendars that practitioners connected.
   notifyPeople, // E-mails and their calendar entries.
   offerFreedTime, // What was given up goes to those who wait for an earlier time.

@@ -2,6 +2,7 @@ import { forgetDeactivations } from "@/lib/accounts/deactivations";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { moveWords } from "@/lib/appointments/record/move-words";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
+import { lookAfterRooms } from "@/lib/consulting-rooms/arrange";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
 import { keepFailedJobs } from "@/lib/jobs/failed-jobs";
@@ -22,6 +23,7 @@ export async function sweep(now: Date): Promise<void> {
     completeFinishedAppointments,
     endRequestOffers,
     releaseExpiredHolds,
+    lookAfterRooms,
     forgetHolds,
     forgetFreedTimes,
     forgetDeactivations,

@@ -78,6 +78,7 @@ const pageNames = (t: Translate): { page: PracticePage; label: string }[] => [
   { page: "/admin/settings", label: t("Settings") },
   { page: "/admin/settings/video", label: t("Video settings") },
   { page: "/admin/settings/reminders", label: t("Reminders") },
+  { page: "/admin/settings/rooms", label: t("Rooms") },
   { page: "/admin/settings/words", label: t("Words in e-mails") },
   { page: "/admin/settings/discretion", label: t("Discreet e-mails") },
   { page: "/admin/settings/calendars", label: t("Connected calendars") },

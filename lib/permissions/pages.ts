@@ -49,6 +49,7 @@ const PAGES = {
   "/admin/settings/records": "settings",
   "/admin/settings/records/kept": "records",
   "/admin/settings/reminders": "settings",
+  "/admin/settings/rooms": "settings",
   "/admin/settings/site": "settings",
   "/admin/settings/site/legal": "settings",
   "/admin/settings/site/look": "settings",

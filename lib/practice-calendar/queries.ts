@@ -8,6 +8,7 @@ import { type AppointmentLine, listAppointments } from "@/lib/appointments/queri
 import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
+import { roomWords } from "@/lib/consulting-rooms/words";
 import { mayOpen } from "@/lib/permissions/pages";
 import { listBusy } from "@/lib/practice-calendar/busy";
 import { listHeld } from "@/lib/practice-calendar/holds";
@@ -54,7 +55,9 @@ function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage, se
       kind: isBooked ? "booked" : "over",
       title: nameOf(line, page),
       practitionerId,
-      detail: [isBooked && presenceWords(t, line, page), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
+      detail: [isBooked && presenceWords(t, line, page), isBooked && roomWords(t, line), detailOf(practitionerId, page)]
+        .filter(Boolean)
+        .join(" · "),
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
@@ -97,7 +100,8 @@ function groupDetail(
     places.filter(({ status }) => status === "scheduled"),
     page,
   );
-  return [waiting, names.join(", "), detailOf(practitionerId, page)].filter(Boolean).join(" · ");
+  const room = places[0] ? roomWords(t, places[0]) : "";
+  return [waiting, names.join(", "), room, detailOf(practitionerId, page)].filter(Boolean).join(" · ");
 }
 
 function groupItem(

@@ -25,6 +25,7 @@ export const ServiceForm = z
     currency: z.string().refine(isCurrency, "Please choose a currency from the list."),
     place: z.enum(PLACES, "Please choose where it takes place.").default("online"),
     venue: line(200).default(""),
+    heldElsewhere: ticked,
     booking: z.enum(["instant", "request"], "Please choose how it is booked."),
     capacity: whole(1, 500, "places"),
     meetingPlace: z

@@ -6,7 +6,7 @@ export type ServiceText = ReturnType<typeof serviceText>;
 
 /** A stored service as text in fields; numbers that are none are empty, notices are in hours. */
 export function serviceText(service: typeof services.$inferSelect) {
-  const { id, repeatable, forNewClients, priceMinor, currency } = service;
+  const { id, repeatable, forNewClients, heldElsewhere, priceMinor, currency } = service;
   const fields = {
     name: service.name,
     code: service.code ?? "",
@@ -30,7 +30,7 @@ export function serviceText(service: typeof services.$inferSelect) {
     cancelNoticeMinutes: hoursText(service.cancelNoticeMinutes),
     moveNoticeMinutes: hoursText(service.moveNoticeMinutes),
   };
-  return { id, repeatable, forNewClients, fields };
+  return { id, repeatable, forNewClients, heldElsewhere, fields };
 }
 
 /** A new service before anything is typed. */
@@ -49,6 +49,7 @@ export function newServiceText(currency: string): ServiceText {
     id: "",
     repeatable: false,
     forNewClients: false,
+    heldElsewhere: false,
     fields: {
       ...{ ...empty, ...rules, payment: "later", deposit: "", tax: "" },
       ...{ place: "online", venue: "", meetingPlace: "" },

@@ -77,6 +77,11 @@ async function Settings({ searchParams }: PageProps) {
           </Link>
         </p>
         <p>
+          <Link href="/admin/settings/rooms" className="link">
+            {t("Rooms: where sessions in person are held")}
+          </Link>
+        </p>
+        <p>
           <Link href="/admin/settings/reminders" className="link">
             {t("Reminders: what clients are sent before a session")}
           </Link>

@@ -10,7 +10,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["booking", "requests", "series", "group-sessions", "waiting-list", "guardians"],
   // A client's file lists the appointments with the client. The API answers how healthy a process is, so health lies
   // below it; and it counts the outbox, so it lies above that.
-  ["notifications", "reminders", "calendars", "meetings", "payments", "clients", "health"],
+  ["notifications", "reminders", "calendars", "consulting-rooms", "meetings", "payments", "clients", "health"],
   ["appointments"],
   // Published times are reserved; reservations know nothing of who publishes.
   ["reservations", "availability"],
@@ -100,6 +100,9 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   groupEntries: ["notifications"],
   mailWords: ["notifications"],
   series: ["series"],
+  consultingRooms: ["consulting-rooms"],
+  usualRooms: ["consulting-rooms"],
+  roomUses: ["consulting-rooms"],
   payments: ["payments"],
   refunds: ["payments"],
   vendorEvents: ["payments"],

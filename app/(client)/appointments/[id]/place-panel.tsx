@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useT } from "#speech";
 import { HostTools } from "@/app/host-tools";
 import { ActionForm } from "@/components/appointment/action-form";
+import { ConsultingRoom } from "@/components/appointment/consulting-room";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { PhoneLink } from "@/components/ui/phone-link";
@@ -10,6 +11,7 @@ import { atDesk, knock, start } from "@/lib/appointments/actions";
 import { joinWindow, type RoomState, type Seat } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { freeRooms } from "@/lib/consulting-rooms/choose";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeWords } from "@/lib/practice/place/words";
 import { span } from "@/lib/time/format";
@@ -40,7 +42,15 @@ export async function PlacePanel(props: PlacePanelProps) {
       {appointment.service.place === "phone" ? (
         <ByPhone {...props} />
       ) : (
-        <p className="whitespace-pre-line">{placeWords(t, appointment.service)}</p>
+        <>
+          <p className="whitespace-pre-line">{placeWords(t, appointment.service)}</p>
+          <ConsultingRoom
+            t={t}
+            id={appointment.id}
+            room={appointment.consultingRoom}
+            free={seat === "client" ? undefined : await freeRooms(appointment)}
+          />
+        </>
       )}
       {seat === "client" ? <ForClient {...props} /> : <ForStaff {...props} />}
     </Card>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
+import { NameForm } from "@/components/admin/name-form";
 import { ActionForm } from "@/components/appointment/action-form";
-import { TagNameForm } from "@/components/clients/tag-name-form";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
@@ -36,7 +38,11 @@ async function Tags({ searchParams }: PageProps) {
         <ul className="divide-y divide-line border-line border-y">
           {tags.map(({ id, name, uses }) => (
             <li key={id} className="max-w-none space-y-2 py-4">
-              <TagNameForm action={saveTagName} tag={id} name={name} />
+              <ClientSentences of={["admin"]}>
+                <NameForm action={saveTagName} hidden={{ tag: id }} id={`name-${id}`} name={name}>
+                  {t.rich("Rename<mark> {name}</mark>", { name, mark: unseen })}
+                </NameForm>
+              </ClientSentences>
               <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
                 <span className="num text-muted">
                   {t("{count, plural, one {# client} other {# clients}}", { count: uses })}
@@ -46,10 +52,7 @@ async function Tags({ searchParams }: PageProps) {
                   hidden={{ tag: id }}
                   variant="quiet"
                   size="dense"
-                  label={t.rich("Remove<mark> {name}</mark>", {
-                    name,
-                    mark: (text) => <span className="sr-only">{text}</span>,
-                  })}
+                  label={t.rich("Remove<mark> {name}</mark>", { name, mark: unseen })}
                   pendingLabel={t("Removing…")}
                 />
               </div>
@@ -60,4 +63,8 @@ async function Tags({ searchParams }: PageProps) {
       <p className="mt-6 text-muted">{t("Removing a tag takes it from everyone who has it. That can't be undone.")}</p>
     </div>
   );
+}
+
+function unseen(text: ReactNode) {
+  return <span className="sr-only">{text}</span>;
 }

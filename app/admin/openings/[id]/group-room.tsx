@@ -1,6 +1,7 @@
 import { Back } from "@/app/(client)/appointments/[id]/room-call";
 import { HostTools } from "@/app/host-tools";
 import { ActionForm } from "@/components/appointment/action-form";
+import { ConsultingRoom } from "@/components/appointment/consulting-room";
 import { PlatformCall } from "@/components/meetings/platform-call";
 import { CallClaims } from "@/components/room/call/claims";
 import { MoveToOtherRoom, otherRoomWords } from "@/components/room/call/other-room";
@@ -19,6 +20,7 @@ import type { AppointmentLine } from "@/lib/appointments/queries";
 import { sayLate } from "@/lib/appointments/waiting-room/actions";
 import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
+import { freeRooms } from "@/lib/consulting-rooms/choose";
 import { endGroup, startGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
@@ -103,6 +105,7 @@ async function State({ session, lead, staff, clock, state, words, waiting, clien
       </h2>
       <p>{words}</p>
       {place && <p>{place}</p>}
+      <ConsultingRoom t={t} id={lead.id} room={lead.consultingRoom} free={await freeRooms(lead)} />
       {state.kind === "startable" && (
         <>
           <ActionForm action={startGroup} hidden={hidden} label={t("Start session")} pendingLabel={t("Starting…")} />
@@ -146,6 +149,7 @@ async function Call({ session, lead, staff, clock, state, words, waiting, client
           </h2>
           <p>{words}</p>
           <p>{placeWords(t, session)}</p>
+          <ConsultingRoom t={t} id={lead.id} room={lead.consultingRoom} free={await freeRooms(lead)} />
           <EndGroup {...{ session, lead, until }} />
         </Card>
         <HostTools session={lead} clock={clock} now={now} />

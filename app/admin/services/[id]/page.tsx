@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/change-preview/actions";
+import { listRooms } from "@/lib/consulting-rooms/rooms";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { keepsAccounts, paymentsMode } from "@/lib/payments/mode";
@@ -31,7 +32,7 @@ async function Service({ params, searchParams }: PageProps) {
   const t = await translator();
   const admin = await requirePage("/admin/services/[id]");
   const { id } = await params;
-  const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
+  const [service, practitioners, rooms] = await Promise.all([findService(id), listAllPractitioners(), listRooms()]);
   if (!service) notFound();
   return (
     <>
@@ -55,6 +56,7 @@ async function Service({ params, searchParams }: PageProps) {
         currencies={allCurrencies()}
         payments={paymentsMode()}
         places={placeOptions(t, service.meetingPlace)}
+        hasRooms={rooms.length > 0}
       />
       {service.active && <ServiceReminders id={id} />}
       {service.active && keepsAccounts() && <Packages service={service} />}

@@ -4,6 +4,7 @@ import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { saveService } from "@/lib/change-preview/actions";
+import { listRooms } from "@/lib/consulting-rooms/rooms";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { paymentsMode } from "@/lib/payments/mode";
@@ -21,7 +22,7 @@ export default findable(NewService);
 async function NewService() {
   const t = await translator();
   await requirePage("/admin/services/new");
-  const [practitioners, [first]] = await Promise.all([listAllPractitioners(), listServices()]);
+  const [practitioners, [first], rooms] = await Promise.all([listAllPractitioners(), listServices(), listRooms()]);
   return (
     <>
       <PageHeader title={t("New service")} back={{ href: "/admin/services", label: t("Services") }} />
@@ -32,6 +33,7 @@ async function NewService() {
         currencies={allCurrencies()}
         payments={paymentsMode()}
         places={placeOptions(t)}
+        hasRooms={rooms.length > 0}
       />
     </>
   );
