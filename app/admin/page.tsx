@@ -36,6 +36,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { mayOpen } from "@/lib/permissions/pages";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { showNames } from "@/lib/practice-calendar/actions";
 import { hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { toLookAt } from "@/lib/reports/to-look-at";
@@ -119,7 +120,13 @@ async function Today({ searchParams }: PageProps) {
       />
       <DoneNotice done={asked.done} />
       <FirstRunHint staff={staff} />
-      {everyone.length > 1 && <WhoseDay t={t} practitioners={everyone} chosen={chosen?.id ?? ""} />}
+      {everyone.length > 1 && (
+        <WhoseDay
+          t={t}
+          practitioners={everyone.map((one) => ({ ...one, photo: photoPath(one.photoKey, "small") }))}
+          chosen={chosen?.id ?? ""}
+        />
+      )}
       <div className="grid gap-x-10 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <Section id="sessions" title={t("Sessions")}>

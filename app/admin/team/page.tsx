@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { GraceForm } from "@/components/team/grace-form";
+import { Face } from "@/components/therapists/face";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,6 +17,8 @@ import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { rolesOf } from "@/lib/permissions/permissions";
 import { roleNames } from "@/lib/permissions/words";
+import { listPractitioners } from "@/lib/practice/practitioners";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, shortDate } from "@/lib/time/format";
 
@@ -39,12 +42,14 @@ export default findable(Team);
 async function Team({ searchParams }: PageProps) {
   const t = await translator();
   const admin = await requirePage("/admin/team");
-  const [{ done }, members, { secondStepGraceDays }, clock] = await Promise.all([
+  const [{ done }, members, practitioners, { secondStepGraceDays }, clock] = await Promise.all([
     searchParams,
     listTeam(admin),
+    listPractitioners(),
     practice(),
     clockOf(admin),
   ]);
+  const photos = new Map(practitioners.map(({ userId, photoKey }) => [userId, photoPath(photoKey, "small")]));
   return (
     <>
       <PageHeader
@@ -61,7 +66,10 @@ async function Team({ searchParams }: PageProps) {
       <Table
         caption={t("The team")}
         columns={[t("Name"), t("E-mail"), t("Roles"), t("Account")]}
-        rows={members.map((member) => ({ key: member.id, cells: cellsOf(t, member, clock, now()) }))}
+        rows={members.map((member) => ({
+          key: member.id,
+          cells: cellsOf(t, member, photos.get(member.id) ?? null, clock, now()),
+        }))}
       />
       <Section id="grace" title={t("How everyone signs in")} className="max-w-text">
         <p className="mb-4 text-muted">
@@ -75,11 +83,13 @@ async function Team({ searchParams }: PageProps) {
   );
 }
 
-function cellsOf(t: Translate, member: Member, clock: Clock, at: Date) {
+function cellsOf(t: Translate, member: Member, photo: string | null, clock: Clock, at: Date) {
   const { id, firstName, lastName, email, invitedTo } = member;
+  const name = `${firstName} ${lastName}`.trim();
   return [
-    <Link key="name" href={`/admin/team/${id}`} className="link inline-flex min-h-6 items-center">
-      {`${firstName} ${lastName}`.trim()}
+    <Link key="name" href={`/admin/team/${id}`} className="link inline-flex min-h-6 items-center gap-3">
+      <Face name={name} photo={photo} size="small" />
+      {name}
     </Link>,
     email ?? invitedTo,
     rolesOf(member)
