@@ -78,6 +78,11 @@ async function Rooms({ searchParams }: PageProps) {
             ))}
           </ul>
         )}
+        {rooms.length > 0 && (
+          <p className="text-muted">
+            {t("Sessions leave a room that is taken out of use, and you can undo that right after.")}
+          </p>
+        )}
         <NameForm action={saveNewRoom} id="new-room" label={t("A new room")}>
           {t("Add")}
         </NameForm>
