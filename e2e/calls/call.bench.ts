@@ -59,6 +59,52 @@ test("unplugged for ten seconds, a call says so within five and is back by itsel
   });
 });
 
+test("on another network, a call is back by itself", async ({ world }, info) => {
+  await between(world, info.project.use.launchOptions, async ({ ana, osei, networks }) => {
+    let before = await framesShown(osei, "Ana");
+    networks[0].move();
+    const stands = async () => {
+      const [earlier, shown] = [before, await framesShown(osei, "Ana")];
+      before = shown;
+      await osei.waitForTimeout(500);
+      return shown === earlier;
+    };
+    const moved = performance.now();
+    await waitFor("the picture to stand", stands);
+    await waitFor("frames", async () => ![0, before].includes(await framesShown(osei, "Ana")));
+    const backMs = Math.round(performance.now() - moved);
+    await osei.waitForTimeout(5_000);
+    const frames = await newFrames(osei, "Ana", 5_000);
+    say(`moved to another network: back after ${backMs} ms, then ${frames / 5} frames/s`);
+    expect(backMs).toBeLessThan(20_000);
+    expect(frames).toBeGreaterThan(25);
+    await expect(ana.getByText(`You are in the call with ${OSEI}.`)).toBeVisible();
+  });
+});
+
+test("on a machine that slept for fifteen seconds, a call is back by itself", async ({ world }, info) => {
+  await between(world, info.project.use.launchOptions, async ({ ana, osei }) => {
+    const processes = await processesOf(ana);
+    const signal = (word: NodeJS.Signals) => processes.forEach(({ id }) => void process.kill(id, word));
+    const lost = osei.getByText("The connection to Ana is lost.").first();
+    signal("SIGSTOP");
+    try {
+      const saidMs = await waitFor("the loss to be said", () => lost.isVisible());
+      expect(saidMs).toBeLessThan(5_000);
+      await osei.waitForTimeout(15_000 - saidMs);
+    } finally {
+      signal("SIGCONT");
+    }
+    const before = await framesShown(osei, "Ana");
+    const backMs = await waitFor("frames", async () => ![0, before].includes(await framesShown(osei, "Ana")));
+    await osei.waitForTimeout(5_000);
+    const frames = await newFrames(osei, "Ana", 5_000);
+    say(`asleep for 15 s: back ${backMs} ms after it woke, then ${frames / 5} frames/s`);
+    expect(backMs).toBeLessThan(15_000);
+    expect(frames).toBeGreaterThan(25);
+  });
+});
+
 test("a network of 300 kbit/s, or one that loses packets, still carries sound and a moving picture", async ({
   world,
 }, info) => {
@@ -154,15 +200,18 @@ function waysOf(page: Page) {
 
 /** How much of one core all processes of a page's browser take together. */
 async function cpuOf(page: Page, milliseconds: number): Promise<number> {
-  const session = await page.context().browser()?.newBrowserCDPSession();
-  if (!session) throw new Error("The page has no browser.");
-  const seconds = async () => {
-    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-  };
+  const seconds = async () => (await processesOf(page)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   const before = await seconds();
   await page.waitForTimeout(milliseconds);
   return Math.round((((await seconds()) - before) / (milliseconds / 1000)) * 100);
+}
+
+async function processesOf(page: Page) {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (!session) throw new Error("The page has no browser.");
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo;
 }
 
 async function qualityWords(page: Page) {

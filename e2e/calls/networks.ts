@@ -26,6 +26,8 @@ export type Network = {
   launch: (options: LaunchOptions | undefined) => ReturnType<typeof chromium.launch>;
   /** Unplugs it, or plugs it in again. */
   plug: (isIn: boolean) => void;
+  /** Gives it another address, as a telephone has that goes from the house's network to the mobile one. */
+  move: () => void;
   /** Lets no more than this through to it and from it; null is as much as there is. */
   narrow: (kbit: number | null) => void;
 };
@@ -45,14 +47,14 @@ export async function openNetworks(appPort: number) {
   function network(nth: number): Network {
     const name = `attune${process.pid}-${nth}`;
     const outside = `attune${nth}`;
+    let host = 1;
     tryToRun("ip", "link", "del", outside);
     run("ip", "netns", "add", name);
     run("ip", "link", "add", outside, "type", "veth", "peer", "name", "inside", "netns", name);
     run("ip", "addr", "add", `10.91.${nth}.1/24`, "dev", outside);
     run("ip", "link", "set", outside, "up");
-    run("ip", "-n", name, "addr", "add", `10.91.${nth}.2/24`, "dev", "inside");
     for (const device of ["lo", "inside"]) run("ip", "-n", name, "link", "set", device, "up");
-    run("ip", "-n", name, "route", "add", "default", "via", `10.91.${nth}.1`);
+    move();
     // Camera and microphone are given to localhost alone, so that is what the app is called in here too.
     children.push(start("ip", "netns", "exec", name, ...forward("127.0.0.1", ADDRESS)));
     const browser = join(folder, name);
@@ -61,6 +63,7 @@ export async function openNetworks(appPort: number) {
     chmodSync(browser, 0o755);
     return {
       launch: (options) => chromium.launch({ ...options, executablePath: browser }),
+      move,
       plug: (isIn) => void run("ip", "link", "set", outside, isIn ? "up" : "down"),
       narrow: (kbit) => {
         for (const [...at] of [["-n", name, "qdisc"], ["qdisc"]] as const) {
@@ -71,6 +74,13 @@ export async function openNetworks(appPort: number) {
         }
       },
     };
+
+    function move() {
+      host += 1;
+      run("ip", "-n", name, "addr", "flush", "dev", "inside");
+      run("ip", "-n", name, "addr", "add", `10.91.${nth}.${host}/24`, "dev", "inside");
+      run("ip", "-n", name, "route", "replace", "default", "via", `10.91.${nth}.1`);
+    }
   }
 
   /** The command that hands the app's connections on from one address to another. */
