@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
+import { type CutBrowser, openCutBrowser } from "@/e2e/calls/line";
 import { waitFor } from "@/e2e/calls/wait-for";
 import { NO_VIDEO_SERVER } from "@/e2e/support/direct-room";
 import { expect, test, type World } from "@/e2e/support/world";
@@ -22,7 +23,7 @@ const VISITS = 3 * HOURS;
 const LOSSES = 3 * HOURS;
 
 test("a client who is let in has the call's page at once", async ({ world }) => {
-  const { ana, osei } = await atTheDoor(world);
+  const { ana, osei } = await atTheDoor(world, (who) => world.as(who));
   await osei.getByRole("button", { name: "Start session and let Ana in" }).click();
   const room = ana.getByRole("heading", { name: "Your session with Dr. Ama Osei" });
   const took: number[] = [];
@@ -43,8 +44,21 @@ test("a client who is let in has the call's page at once", async ({ world }) => 
   expect(half).toBeLessThan(1_000);
 });
 
-test("what eight hours of an open waiting room hold leaves no memory behind", async ({ world }) => {
-  const { ana, osei } = await atTheDoor(world);
+test("what eight hours of an open waiting room hold leaves no memory behind", async ({ world }, info) => {
+  const line = await openCutBrowser(Number(new URL(world.origin).port), info.project.use.launchOptions);
+  try {
+    await eightHours(world, line);
+  } finally {
+    await line.close();
+  }
+});
+
+async function eightHours(world: World, { browser, cut }: CutBrowser) {
+  const { ana, osei } = await atTheDoor(world, async (who) => {
+    const page = await (await browser.newContext({ baseURL: world.origin })).newPage();
+    await world.signIn(page, who);
+    return page;
+  });
   await osei.goto("/admin");
   const pages = [await watched(ana), await watched(osei)];
   await live(0.2);
@@ -63,7 +77,7 @@ test("what eight hours of an open waiting room hold leaves no memory behind", as
     for (let beat = 0; beat < beats; beat += 1) {
       await heartbeat(world, pages);
       if (beat % every === 0) await comeAndGo(ana, osei);
-      if (beat % Math.round(HEARTBEATS / LOSSES) === 1) await loseNetwork(pages);
+      if (beat % Math.round(HEARTBEATS / LOSSES) === 1) await loseNetwork(pages, cut);
     }
   }
 
@@ -78,13 +92,13 @@ test("what eight hours of an open waiting room hold leaves no memory behind", as
     const resident = Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]);
     return [...sizes, resident / 1e6];
   }
-});
+}
 
 type Watched = { page: Page; session: CDPSession; told: () => number; cutOff: () => number };
 
-async function atTheDoor(world: World) {
+async function atTheDoor(world: World, as: (who: "ana" | "osei") => Promise<Page>) {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5) });
-  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+  const [ana, osei] = [await as("ana"), await as("osei")];
   await ana.goto(`/appointments/${id}`);
   await ana.getByRole("button", { name: "Join", exact: true }).click();
   await ana.getByText("You can leave this page open.").waitFor();
@@ -124,11 +138,11 @@ async function comeAndGo(ana: Page, osei: Page) {
   await ana.getByText("You can leave this page open.").waitFor();
 }
 
-async function loseNetwork(pages: Watched[]) {
+async function loseNetwork(pages: Watched[], cut: CutBrowser["cut"]) {
   const [before, cutBefore] = [pages.map(({ told }) => told()), pages.map(({ cutOff }) => cutOff())];
-  for (const { page } of pages) await page.context().setOffline(true);
+  cut(true);
   await waitFor("both to be cut off", () => pages.every(({ cutOff }, index) => cutOff() > (cutBefore[index] ?? 0)));
-  for (const { page } of pages) await page.context().setOffline(false);
+  cut(false);
   // The first word of a stream says what is fresh.
   await waitFor("both to listen again", () => pages.every(({ told }, index) => told() > (before[index] ?? 0)));
 }
