@@ -7,6 +7,7 @@ import { lapseUnpaid } from "@/lib/appointments/prepaid/lapse";
 import { returnLostCredit } from "@/lib/payments/credit/return-lost";
 import { takesOnline } from "@/lib/payments/mode";
 import { attemptAgain } from "@/lib/payments/online/begin-attempt";
+import { dropPrepayment } from "@/lib/payments/online/drop-prepayment";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
 import { inTurn, severalAtOnce } from "@/lib/payments/online/several-at-once";
@@ -23,10 +24,10 @@ const QUIET_MINUTES = 3;
 const LOOKED_AFTER_DAYS = 30;
 
 /**
- * What has to happen to payments without anybody doing it: times that were kept to be paid for and were not are free
- * again, and credit that was used for them is given back, reminders leave, payments that could not be begun are begun,
- * those that no webhook told of are asked for, and refunds are sent. What fails with one of them is thrown once all the
- * others had their turn.
+ * What has to happen to payments without anybody doing it: what can't be paid online any more need not be paid first,
+ * times that were kept to be paid for and were not are free again, and credit that was used for them is given back,
+ * reminders leave, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds
+ * are sent. What fails with one of them is thrown once all the others had their turn.
  */
 export async function lookAfterPayments(now: Date): Promise<void> {
   let lapsed: string[] = [];
@@ -41,7 +42,7 @@ export async function lookAfterPayments(now: Date): Promise<void> {
     () => askAbout(now),
     () => followTests(now),
   ];
-  const steps = [freeTimes, () => returnLostCredit(now), () => sendReminders(now)];
+  const steps = [() => dropPrepayment(now), freeTimes, () => returnLostCredit(now), () => sendReminders(now)];
   await inTurn([...steps, ...(takesOnline() ? online : [])]);
 }
 

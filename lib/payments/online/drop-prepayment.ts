@@ -1,0 +1,33 @@
+import { and, eq, gt, inArray } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments } from "@/db/schema";
+import { lockForWorker } from "@/lib/appointments/lock";
+import { countPrepaid } from "@/lib/appointments/prepaid/prepaid";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
+
+const BATCH = 100;
+
+/**
+ * Where clients can't pay online any more, nothing has to be paid before a session: who booked while they could would
+ * else never get in. It is owed as before, and a time that was only kept for the payment is booked, and everybody told.
+ * Several workers may run it.
+ */
+export async function dropPrepayment(now: Date): Promise<void> {
+  const { id, status, prepayMinor, currency, endsAt } = appointments;
+  const isFirst = and(eq(status, "scheduled"), gt(endsAt, now), gt(prepayMinor, 0));
+  const rows = await db.selectDistinct({ currency }).from(appointments).where(isFirst);
+  const gone = rows.flatMap((row) => (row.currency && !onlineVendor(row.currency) ? [row.currency] : []));
+  if (gone.length === 0) return;
+  await db.transaction(async (tx) => {
+    const those = await tx
+      .select({ id })
+      .from(appointments)
+      .where(and(isFirst, inArray(currency, gone)))
+      .limit(BATCH)
+      .for("update", { skipLocked: true });
+    for (const one of those) {
+      const appointment = await lockForWorker(tx, one.id, "scheduled");
+      if (appointment) await countPrepaid(tx, appointment, appointment.prepayMinor, now);
+    }
+  });
+}
