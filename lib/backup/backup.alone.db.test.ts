@@ -13,6 +13,9 @@ import { backupsIn } from "@/lib/backup/folder";
 import { makeBackup } from "@/lib/backup/make";
 import { restoreBackup } from "@/lib/backup/restore";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
+import { addClient } from "@/lib/clients/add-client";
+import { mergeClients } from "@/lib/clients/merge/ask-merge";
+import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { env } from "@/lib/env";
 import { promise } from "@/lib/outbox/promise";
 import { eraseAccount } from "@/lib/privacy/erase";
@@ -116,6 +119,25 @@ test("a record that was kept when its client was erased is kept again, with whom
   expect(await db.$count(personKeys, eq(personKeys.personId, ana.id))).toBe(0);
   expect(await listKeptRecords(osei, NOW)).toMatchObject([{ identity: { firstName: "Ana" }, sessions: [{}, { id }] }]);
   expect(await readRecord(osei, id, NOW)).toMatchObject({ reason: "Panic" });
+});
+
+test("a file that became part of another is in no list of the erased before its client is", async () => {
+  const { ana, mara } = await booked();
+  const phoned = { firstName: "Anna", lastName: "Boateng", phone: null, birthDate: null };
+  const second = await addClient(mara, phoned, NOW);
+  const { path } = await makeBackup({ folder, keep: 3, secret }, NOW);
+  await mergeClients(mara, { kept: ana.id, merged: second, takes: [] }, NOW);
+  await mergeDue(minutesAfter(NOW, 4));
+  await makeBackup({ folder, keep: 3, secret }, minutesAfter(NOW, 5));
+  expect(await readErased(erasedListIn(folder))).toEqual([]);
+  await eraseAccount(mara, ana.id, minutesAfter(NOW, 10));
+  const noted = (await readErased(erasedListIn(env().BACKUP_DIR))).map(({ id }) => id);
+  expect(noted).toEqual(expect.arrayContaining([ana.id, second]));
+  await makeBackup({ folder, keep: 3, secret }, minutesAfter(NOW, 15));
+  await goToEmpty();
+  await restoreBackup(means(path), minutesAfter(NOW, 60));
+  const living = await db.select({ id: personKeys.personId }).from(personKeys);
+  expect(living.filter(({ id }) => [ana.id, second].includes(id))).toEqual([]);
 });
 
 test("e-mails that waited in the backup are not sent again by themselves", async () => {
