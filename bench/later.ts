@@ -146,10 +146,14 @@ async function memory({ people, promise }: Server, sink: string) {
   const since = performance.now();
   const after: number[] = [];
   for (let fifth = 1; fifth <= FIFTHS; fifth += 1) {
+    const before = process.cpuUsage();
     after.push(await done(JOBS / FIFTHS));
+    const { user, system } = process.cpuUsage(before);
     const [megabytes, minutes] = [after.at(-1) ?? 0, (performance.now() - since) / 60_000];
     const jobs = `${(JOBS * fifth) / FIFTHS} jobs of ${JOB_NAMES.length + 1} kinds`;
-    console.info(`memory: ${megabytes.toFixed(0)} MB after ${jobs} in ${minutes.toFixed(1)} minutes`);
+    const ownMs = (user + system) / 1_000 / (JOBS / FIFTHS);
+    console.info(`memory: ${megabytes.toFixed(0)} MB after ${jobs} in ${minutes.toFixed(1)} minutes,`);
+    console.info(`  ${ownMs.toFixed(1)} ms of the processor's time for each of the last fifth`);
   }
   const growth = (after.at(-1) ?? 0) / (after[0] ?? 0);
   if (growth > MOST_GROWTH) failures.push(`memory grew ${growth.toFixed(2)} times`);
