@@ -18,11 +18,11 @@ type TextFormProps = {
   words: string;
 };
 
-/** A client's agreement to reminders as text messages. */
+/** A client's agreement to reminders as text messages. The same page may ask for a telephone number, which is another field. */
 export function TextForm({ action, hidden, phone, words }: TextFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
-  const field = fieldsOf<"phone">(state, { phone });
+  const field = fieldsOf<"mobile">(state, { mobile: phone });
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
@@ -30,7 +30,7 @@ export function TextForm({ action, hidden, phone, words }: TextFormProps) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field
-        {...field("phone")}
+        {...field("mobile")}
         label={t("Mobile number")}
         type="tel"
         autoComplete="tel"

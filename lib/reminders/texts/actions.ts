@@ -10,9 +10,9 @@ import { TextAgreement, TextEnd, Unreached } from "@/lib/reminders/texts/schema"
 import { markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
 
 /** Notes that a client agrees to text messages. */
-export const agree = action(TextAgreement, requireActor, async (actor, { client, phone }) => {
+export const agree = action(TextAgreement, requireActor, async (actor, { client, mobile }) => {
   const t = await translator();
-  await agreeToTexts(t, actor, client || actor.id, phone, now());
+  await agreeToTexts(t, actor, client || actor.id, mobile, now());
   redirect(`${client ? `/admin/clients/${client}` : "/account"}?done=texts`);
 });
 

@@ -6,7 +6,7 @@ const Id = z.string().max(64);
 /** A client's agreement to text messages; without a client it is the one who agrees. */
 export const TextAgreement = z.object({
   client: Id.default(""),
-  phone: PhoneField,
+  mobile: PhoneField,
   agrees: z.literal("on", "Please tick this if it is so."),
 });
 
