@@ -87,10 +87,12 @@ function cellsOf(t: Translate, member: Member, photo: string | null, clock: Cloc
   const { id, firstName, lastName, email, invitedTo } = member;
   const name = `${firstName} ${lastName}`.trim();
   return [
-    <Link key="name" href={`/admin/team/${id}`} className="link inline-flex min-h-6 items-center gap-3">
+    <span key="name" className="inline-flex items-center gap-3">
       <Face name={name} photo={photo} size="small" />
-      {name}
-    </Link>,
+      <Link href={`/admin/team/${id}`} className="link inline-flex min-h-6 items-center">
+        {name}
+      </Link>
+    </span>,
     email ?? invitedTo,
     rolesOf(member)
       .map((role) => roleNames(t)[role])
