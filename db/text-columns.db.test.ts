@@ -48,6 +48,7 @@ const PLAIN: Record<string, string> = {
   "client_merges.takes": CHOICE,
   "client_tags.master_key": KEY_NAME,
   "client_tags.wrapped": WRAPPED,
+  "consulting_rooms.name": "what the practice calls a room of its own",
   "contact_answers.master_key": KEY_NAME,
   "contact_answers.wrapped": WRAPPED,
   "contact_messages.master_key": KEY_NAME,
