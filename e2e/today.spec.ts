@@ -60,7 +60,7 @@ test("on a shared screen names are initials, and an empty day says how there com
 }) => {
   const page = await world.as("osei");
   await page.goto("/admin");
-  await expect(page.getByText("Nothing today, and nothing booked yet")).toBeVisible();
+  await expect(page.getByText("Nothing today, and nothing in the week ahead")).toBeVisible();
   await world.db.delete(weeklyHours);
   await page.reload();
   await expect(page.getByRole("link", { name: "Set your hours" })).toHaveAttribute("href", "/admin/availability");

@@ -6,7 +6,7 @@ type EmptyDayProps = {
   t: Translate;
   /** Whether anyone whose day it is has hours that clients can book in. */
   hasHours: boolean;
-  /** When the next session is, in words; empty where none is booked. */
+  /** When the next session is, in words; empty where none is in the week ahead. */
   next: string;
   /** Where hours are set, where clients book, and where a time is booked for one; null where the reader may not. */
   hoursHref: string | null;
@@ -54,7 +54,7 @@ function wordsOf(t: Translate, { hasHours, next }: Pick<EmptyDayProps, "hasHours
   return next
     ? [t("Nothing today"), t("Enjoy the quiet. The next session is {next}.", { next })]
     : [
-        t("Nothing today, and nothing booked yet"),
+        t("Nothing today, and nothing in the week ahead"),
         t("Share the address of your booking page. What clients book or ask for appears here by itself."),
       ];
 }
