@@ -12,15 +12,17 @@ import { moveService } from "@/lib/practice/order-services";
 import { BillFacts, PracticeSettings, SpeakingForm } from "@/lib/practice/schema";
 import { ServiceEnd, ServiceMove } from "@/lib/practice/service-form";
 
-/** Saves the practice's settings. */
+/** Saves the practice's settings, which show in the frame of every page. */
 export const savePractice = action(PracticeSettings, whoMay("settings"), async (staff, wish) => {
   await changePractice(staff, wish, now());
+  refresh();
   redirect("/admin/settings?done=saved");
 });
 
 /** Saves by which name e-mails come, and the languages. */
 export const saveSpeaking = action(SpeakingForm, whoMay("settings"), async (staff, wish) => {
   await changeSpeaking(staff, wish, now());
+  refresh();
   redirect("/admin/settings/languages?done=saved");
 });
 

@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { chooseLanguage } from "@/lib/accounts/profile/language";
@@ -14,6 +15,7 @@ import { offeredLanguages } from "@/lib/i18n/offered-languages";
 /** Saves what a person says about themselves. */
 export const saveProfile = action(ProfileForm, requireActor, async (actor, said) => {
   await changeProfile(actor, said, now());
+  refresh();
   redirect("/account?done=profile");
 });
 
@@ -24,6 +26,7 @@ export const saveLanguage = action(
   async (actor, { language }) => {
     const chosen = languageFrom(language, offeredLanguages());
     if (chosen) await chooseLanguage(actor, chosen, now());
+    refresh();
     redirect("/account?done=language");
   },
 );

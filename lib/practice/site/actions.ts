@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
@@ -37,17 +38,20 @@ export const saveQuestions = action(
 export const saveLegal = action(LegalTexts, whoMay("settings"), async (admin, { language: asked, ...texts }) => {
   const language = languageOf({ language: asked });
   await changeTexts(admin, language, texts, now());
+  refresh();
   redirect(sitePage("site/legal", { language, done: "saved" }));
 });
 
 /** Saves the practice's colour. */
 export const saveColour = action(SiteColour, whoMay("settings"), async (admin, { accent }) => {
   await changeAccent(admin, accent, now());
+  refresh();
   redirect(sitePage("site/look", { done: accent ? "coloured" : "our-colours" }));
 });
 
 /** Takes the logo away. */
 export const dropLogo = action(z.object({}), whoMay("settings"), async (admin) => {
   await removeLogo(admin, now());
+  refresh();
   redirect(sitePage("site/look", { done: "logo-removed" }));
 });
