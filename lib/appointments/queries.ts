@@ -78,10 +78,12 @@ const deviceCheck = { at: deviceChecks.at, trouble: deviceChecks.trouble, soundO
 /** For a join: that check. */
 export const isClientsCheck = eq(deviceChecks.userId, whoseCheck);
 
-// The room of the practice that a session in person has: empty where none was free, null where it takes none.
+// The room of the practice that a session in person has: empty where none was free, null where it takes none, or has none
+// yet for the time that it was moved to.
 const consultingRoom = sql<string | null>`(select coalesce(${consultingRooms.name}, '')
   from ${roomUses} left join ${consultingRooms} on ${consultingRooms.id} = ${roomUses.roomId}
-  where ${roomUses.appointmentId} = ${appointments.id} or ${roomUses.openingId} = ${appointments.openingId})`;
+  where (${roomUses.appointmentId} = ${appointments.id} or ${roomUses.openingId} = ${appointments.openingId})
+    and ${roomUses.during} = tstzrange(${appointments.startsAt}, ${appointments.endsAt}))`;
 
 /** What a detail consists of. */
 export const detailColumns = {

@@ -62,7 +62,13 @@ async function giveBack(tx: Transaction, now: Date) {
     tx
       .select({ id: appointmentEvents.id })
       .from(appointmentEvents)
-      .where(and(eq(appointmentEvents.appointmentId, roomUses.appointmentId), isHeld(now))),
+      .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
+      .where(
+        and(
+          or(eq(appointments.id, roomUses.appointmentId), eq(appointments.openingId, roomUses.openingId)),
+          isHeld(now),
+        ),
+      ),
   );
   const isToCome = sql`upper(${roomUses.during}) > ${now.toISOString()}::timestamptz`;
   await tx.delete(roomUses).where(and(isToCome, or(isRetired, and(not(isNeeded), not(isHeldBack)))));
@@ -95,5 +101,5 @@ async function giveRoom(tx: Transaction, { appointmentId, openingId, practitione
   const key = appointmentId ? sql`appointment_id` : sql`opening_id`;
   await tx.execute(sql`insert into ${roomUses} (id, room_id, appointment_id, opening_id, during)
     values (${newId(now)}::uuid, ${room}, ${appointmentId}::uuid, ${openingId}::uuid, ${during}::tstzrange)
-    on conflict (${key}) do update set room_id = excluded.room_id`);
+    on conflict (${key}) do update set room_id = excluded.room_id, during = excluded.during`);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import type { Interval } from "@/db/columns";
 import { consultingRooms, roomUses } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { announceChange } from "@/lib/appointments/watch";
@@ -9,20 +10,24 @@ import type { Staff } from "@/lib/auth/actor";
 import { arrangeRooms, isFree, lockRooms } from "@/lib/consulting-rooms/arrange";
 import { notFound, Refusal } from "@/lib/errors";
 import { say } from "@/lib/i18n/say";
+import { endOf } from "@/lib/reservations/reserve";
 
 /**
  * Holds a booked session in that room from now on; a group's with all who are in it. To choose the former again undoes
- * it. Refuses with `not_found` (404) an appointment that the actor may not see, or that takes no room, and an unknown
- * room; with `conflict` (409) a room that another session has meanwhile.
+ * it, unless a session that had none was given that one. Refuses with `not_found` (404) an appointment that the actor may
+ * not see, that takes no room, or whose move can still be undone, and an unknown room; with `conflict` (409) a room that
+ * another session has meanwhile.
  */
 export async function chooseRoom(staff: Staff, { id, room }: { id: string; room: string }, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    const { openingId, practitionerId } = await lockAppointment(tx, staff, id);
+    // In this order everywhere: what gives rooms waits for appointments, and never the other way round.
     await lockRooms(tx);
+    const { openingId, practitionerId, startsAt, minutes } = await lockAppointment(tx, staff, id);
     const isOfIt = openingId ? eq(roomUses.openingId, openingId) : eq(roomUses.appointmentId, id);
     const [use] = await tx.select().from(roomUses).where(isOfIt);
     const [wanted] = await tx.select().from(consultingRooms).where(eq(consultingRooms.id, room));
-    if (!use || !wanted || wanted.retiredAt) throw notFound("room");
+    const isOfThisTime = startsAt && use && isSame(use.during, { start: startsAt, end: endOf({ startsAt, minutes }) });
+    if (!isOfThisTime || !wanted || wanted.retiredAt) throw notFound("room");
     if (use.roomId === room) return;
     if (!(await isRoomFree(tx, room, use.id)))
       throw new Refusal("conflict", say("{room} is taken then. Please choose another.", { room: wanted.name }));
@@ -44,6 +49,10 @@ export async function freeRooms(appointment: { id: string; openingId: string | n
     .from(consultingRooms)
     .where(and(isNull(consultingRooms.retiredAt), sql`${during} is not null`, isFree(during)))
     .orderBy(asc(consultingRooms.position));
+}
+
+function isSame(one: Interval, other: Interval): boolean {
+  return one.start.getTime() === other.start.getTime() && one.end.getTime() === other.end.getTime();
 }
 
 async function isRoomFree(tx: Transaction, room: string, useId: string): Promise<boolean> {

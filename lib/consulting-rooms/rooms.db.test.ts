@@ -69,6 +69,29 @@ test("a session that moves takes a room for its new time and gives back the old 
   expect([await roomOf(anas), await roomOf(bens)]).toEqual(["Room 1", "Room 1"]);
 });
 
+test("a session without a room that moves takes one at its new time, and none that another has then", async () => {
+  await rooms("Room 1");
+  const anas = await book(people.ana, people.osei);
+  const bens = await book(people.ben, people.lind);
+  expect([await roomOf(anas), await roomOf(bens)]).toEqual(["Room 1", ""]);
+  const startsAt = minutesAfter(TUESDAY_TEN, 120);
+  await rescheduleAppointment(people.lind, bens, { ...slot(people.lind), startsAt }, NOW);
+  await arrange(minutesAfter(NOW, 1));
+  expect([await roomOf(anas), await roomOf(bens)]).toEqual(["Room 1", "Room 1"]);
+});
+
+test("while a move can be undone its session keeps the old room, shows none, and is given no other", async () => {
+  const [, two] = await rooms("Room 1", "Room 2");
+  const id = await book(people.ana, people.osei);
+  const startsAt = minutesAfter(TUESDAY_TEN, 120);
+  await rescheduleAppointment(people.osei, id, { ...slot(people.osei), startsAt }, NOW);
+  await arrange(minutesAfter(NOW, 1));
+  expect(await roomOf(id)).toBeNull();
+  await expect(chooseRoom(people.osei, { id, room: two }, NOW)).rejects.toMatchObject({ reason: "not_found" });
+  await undoLast(people.osei, id, minutesAfter(NOW, 1));
+  expect(await roomOf(id)).toBe("Room 1");
+});
+
 test("online sessions, and those held somewhere else, take no room", async () => {
   await rooms("Room 1");
   const id = await book(people.ana, people.osei);

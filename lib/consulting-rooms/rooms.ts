@@ -53,7 +53,8 @@ export async function renameRoom(admin: Staff, { room, name }: { room: string; n
 
 /**
  * Gives no session that room any more: those to come get another, if one is free. The past keeps it. Refuses with
- * `forbidden` (403) all but admins, with `not_found` (404) what is no room. `bringBackRoom` undoes it.
+ * `forbidden` (403) all but admins, with `not_found` (404) what is no room. `bringBackRoom` undoes it,
+ * but for sessions that found another room meanwhile: they keep that.
  */
 export async function retireRoom(admin: Staff, room: string, now: Date): Promise<void> {
   await changing(admin, now, async (tx) => {

@@ -10,9 +10,9 @@ import { offerFreedTime } from "@/lib/waiting-list/offer-freed-time";
 
 /** Everything that follows from a change of an appointment. A new consequence is a line here, and no verb is touched. */
 export const subscribers: readonly Subscriber[] = [
+  arrangeConsultingRooms, // The practice's rooms. First: who gives rooms has their lock before any appointment's.
   settlePayments, // What is charged, credited and given back.
   arrangeMeetings, // Meetings on other platforms, which the messages after it speak of.
-  arrangeConsultingRooms, // The practice's rooms, for sessions in person.
   writeCalendars, // The calendars that practitioners connected.
   notifyPeople, // E-mails and their calendar entries.
   offerFreedTime, // What was given up goes to those who wait for an earlier time.

@@ -80,7 +80,9 @@ async function Rooms({ searchParams }: PageProps) {
         )}
         {rooms.length > 0 && (
           <p className="text-muted">
-            {t("Sessions leave a room that is taken out of use, and you can undo that right after.")}
+            {t(
+              "Sessions leave a room that is taken out of use. You can undo that right after; those that found another room keep it.",
+            )}
           </p>
         )}
         <NameForm action={saveNewRoom} id="new-room" label={t("A new room")}>
