@@ -158,10 +158,13 @@ describe("booking without a hold", () => {
     expect(transactions).toBe(0);
   });
 
-  test("writes nothing for a client whose account is closed in the meantime", async () => {
+  test.each([
+    ["closed", { deactivatedAt: NOW }],
+    ["erased", { erasedAt: NOW }],
+  ])("writes nothing for a client whose account is %s in the meantime", async (_, ended) => {
     const { ana, time } = await instantCast();
     const booking = { ...bookingOf(await bookingTerms(ana.id, time(), NOW), ana.id), reason: "" };
-    await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
+    await db.update(users).set(ended).where(eq(users.id, ana.id));
     expect(await tryBooking(db, booking, NOW)).toBeNull();
     const left = [appointments, reservations, meetings, appointmentEvents, auditEvents].map((table) =>
       db.$count(table),

@@ -91,7 +91,8 @@ async function statementFor(
   return statement(
     TAKEN,
     (list) => sql`
-    with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
+    with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null
+      and erased_at is null for key share),
     freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
     taken as (${reservationInsert(claim, now, sql`exists (select from welcome) and (select count(*) from freed) >= 0`)}),
     written as (${inserting(appointments, [row], isTaken)}),

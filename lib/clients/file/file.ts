@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, sealMaybe } from "@/db/encryption";
 import { clientFiles, clientTagUses } from "@/db/schema";
+import { lockAccount } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { ClientFile } from "@/lib/clients/file/schema";
@@ -29,6 +30,8 @@ export async function fileOf(clientId: string): Promise<ClientFile> {
 export async function changeFile(staff: Staff, clientId: string, file: ClientFile, now: Date): Promise<void> {
   if (!(await maySeeClient(staff, clientId))) throw notFound("client");
   await db.transaction(async (tx) => {
+    // The file may become part of another in between.
+    if ((await lockAccount(tx, clientId))?.erasedAt !== null) throw notFound("client");
     const key = await personKey(tx, clientId);
     const { contactWords, note } = clientFiles;
     const kept = {

@@ -3,6 +3,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { keyFrom, newPersonKey, openOwn, seal } from "@/db/encryption";
 import { clientTags, clientTagUses } from "@/db/schema";
+import { lockAccount } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { TAGS_MAX } from "@/lib/clients/file/schema";
@@ -43,6 +44,7 @@ export async function tagClient(
 ) {
   if (!(await maySeeClient(staff, clientId))) throw notFound("client");
   await db.transaction(async (tx) => {
+    if ((await lockAccount(tx, clientId))?.erasedAt !== null) throw notFound("client");
     await tx.execute(sql`select pg_advisory_xact_lock(${TAGS_LOCK})`);
     const known = await listTags(tx);
     const ids = new Set(known.flatMap(({ id }) => (chosen.tags.includes(id) ? [id] : [])));

@@ -60,7 +60,9 @@ async function moveCredit(staff: Staff, move: CreditMove, { kind, action, lines 
   if (!(await mayBill(staff, clientId))) throw notFound("client");
   await db.transaction(async (tx) => {
     // A client without any credit has no row to lock.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, clientId)).for("no key update");
+    const { id: userId, erasedAt } = users;
+    const [client] = await tx.select({ erasedAt }).from(users).where(eq(userId, clientId)).for("no key update");
+    if (client?.erasedAt !== null) throw notFound("client");
     const balanceMinor = await lockCredit(tx, clientId, currency);
     assertAsSeen(seen, balanceMinor, currency);
     if (kind === "refund") assertThere(amountMinor, balanceMinor);
