@@ -17,6 +17,7 @@ import { query, statement } from "@/db/statement";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
+import { mergedFrom } from "@/lib/clients/merge/queries";
 import { CHANGE_ACTIONS, MAIL_KINDS, SESSION_ACTIONS } from "@/lib/clients/timeline/kinds";
 import { may, reachOf } from "@/lib/permissions/permissions";
 
@@ -52,12 +53,13 @@ export async function readTimeline(
       limit ${size} offset ${(page - 1) * size}`,
   );
   const rows = await query(db, asked);
+  const ofClient = new Set([clientId, ...(await mergedFrom(db, clientId))]);
   const people = await namesOf(rows.flatMap(({ actor }) => actor ?? []));
   const entries = rows.map(({ total: _, at, startsAt, actor, ...row }) => ({
     ...row,
     at: new Date(at),
     startsAt: startsAt === null ? null : new Date(startsAt),
-    by: actor === null ? null : actor === clientId ? ("client" as const) : (people.get(actor) ?? ""),
+    by: actor === null ? null : ofClient.has(actor) ? ("client" as const) : (people.get(actor) ?? ""),
   }));
   return { entries, total: rows[0]?.total ?? 0 };
 }
@@ -115,12 +117,13 @@ function changesOf(clientId: string): SQL {
   return sql`select ${row("change", { id, at, what, actor })} from ${auditEvents} where ${which}`;
 }
 
-/** Those about sessions that the actor sees, and those about none. */
+/** Those about sessions that the actor sees, and those about none to who sees all clients; being invited is told to all. */
 function mailsTo(staff: Staff, clientId: string): SQL {
   const { id, kind: what, about } = outbox;
   const state = sql`coalesce(${outbox.deliveryStatus}, ${outbox.state})`;
   const at = sql`coalesce(${outbox.sentAt}, ${outbox.createdAt})`;
-  const seen = sql`(${about} = '{}' or ${about} && array(select ${appointments.id} from ${appointments}
+  const isTold = reachOf(staff, "contacts") === "team" ? sql`true` : eq(what, "account-invitation");
+  const seen = sql`(${about} = '{}' and ${isTold} or ${about} && array(select ${appointments.id} from ${appointments}
     where ${and(isAttendedBy(clientId), visibleTo(staff))}))`;
   const which = and(
     eq(outbox.recipientId, clientId),

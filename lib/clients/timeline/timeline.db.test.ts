@@ -50,6 +50,10 @@ test("each role of staff sees what it may: a biller money alone, a practitioner 
   const { ana, ben, osei, tomas: desk, iris: biller, noor: supervisor } = people;
   const of = async (staff: typeof desk, client = ana.id) => kindsOf((await readTimeline(staff, client, whole)).entries);
   await db.update(outbox).set({ state: "sent" });
+  const mailed = async (staff: typeof desk) =>
+    (await readTimeline(staff, ana.id, whole)).entries.flatMap(({ kind, what }) => (kind === "mail" ? [what] : []));
+  expect(await mailed(desk)).toContain("document-sent");
+  expect(await mailed(osei)).not.toContain("document-sent");
   expect(await of(biller)).toEqual(["document", "payment"]);
   expect(await of(desk)).toEqual(["document", "mail", "payment", "session"]);
   expect(await of(supervisor)).toEqual([]);
