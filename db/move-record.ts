@@ -25,6 +25,7 @@ type Records = { into: RecordKey; from: ReadonlyMap<string, RecordKey> };
  * goes with its key. Comes before the rows change hands, since it finds them by whose they are.
  */
 export async function moveRecord(tx: Transaction, both: TwoFiles, into: RecordKey): Promise<void> {
+  await lockAppointments(tx, both);
   const own = await tx
     .select({ id: careRecords.id })
     .from(careRecords)
@@ -39,6 +40,12 @@ export async function moveRecord(tx: Transaction, both: TwoFiles, into: RecordKe
   for (const id of ids) await joinPeople(tx, both, id, into.recordId);
   await moveMemberships(tx, both);
   if (ids.length > 0) await tx.delete(careRecords).where(inArray(careRecords.id, ids));
+}
+
+/** Nothing is written of an appointment between its words being read and their going under the other key. */
+async function lockAppointments(tx: Transaction, { merged }: TwoFiles) {
+  const { id, clientId } = appointments;
+  await tx.select({ id }).from(appointments).where(eq(clientId, merged.personId)).orderBy(id).for("update");
 }
 
 function isInOneOf(ids: string[]): SQL | undefined {

@@ -88,7 +88,6 @@ export const MOVED: readonly Moved[] = [
   },
   { column: attendees.personId },
   { column: appointments.clientId, sealed: [appointments.contact] },
-  { column: clientReminders.clientId, once: [] },
   { column: clientTagUses.personId, once: [clientTagUses.tagId] },
   { column: deviceChecks.userId, once: [] },
   { column: outbox.recipientId, sealed: [outbox.payload] },
@@ -116,6 +115,7 @@ export const JOINED: readonly AnyPgColumn[] = [
   clientCredits.clientId,
   billingDetails.clientId,
   textConsents.clientId,
+  clientReminders.clientId,
 ];
 
 /** How the file that goes was signed in to, and what opens it from elsewhere: it ends. */

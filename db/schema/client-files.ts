@@ -62,7 +62,7 @@ export const MERGED_FACTS = ["name", "phone", "location", "birthDate", "pronouns
 /** Why two files do not become one after all. */
 export const MERGE_HINDRANCES = [
   ...(["gone", "deactivated", "other_can_sign_in", "both_can_sign_in", "overlapping", "both_members"] as const),
-  ...(["related", "two_payers", "held", "under_way"] as const),
+  ...(["related", "two_payers", "held", "under_way", "unconfirmed"] as const),
 ] as const;
 
 /**

@@ -17,12 +17,12 @@ import { announceMerge } from "@/lib/webhooks/announce-client";
 const BATCH = 20;
 
 // What ends by itself has ended long before.
-const PATIENCE_DAYS = 1;
+const PATIENCE_DAYS = 3;
 
 /**
  * Makes the files one that were asked to be and can't be undone any more, one after the other. What came in between
- * stops it, and what is under way puts it off to the next call. What fails with one is thrown once the others had their
- * turn.
+ * stops it, and what is under way puts it off to the next call, for some days at most. What fails with one is thrown once
+ * the others had their turn; it is tried again as long.
  */
 export async function mergeDue(now: Date): Promise<void> {
   const due = await db
@@ -32,23 +32,33 @@ export async function mergeDue(now: Date): Promise<void> {
     .orderBy(asc(clientMerges.notBefore))
     .limit(BATCH);
   const failed: unknown[] = [];
-  for (const { id } of due) await db.transaction((tx) => carryOut(tx, id, now)).catch((error) => failed.push(error));
+  for (const { id } of due)
+    await db
+      .transaction((tx) => carryOut(tx, id, now))
+      .catch(async (error) => {
+        failed.push(error);
+        await endPatience(id, now);
+      });
   if (failed.length > 0) throw failed[0];
 }
 
+/** Gives up one that fails each time. */
+async function endPatience(id: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const merge = await lockOpen(tx, id);
+    if (merge && isOverdue(merge, now)) await giveUp(tx, merge, "under_way", now);
+  });
+}
+
 async function carryOut(tx: Transaction, id: string, now: Date): Promise<void> {
-  const [merge] = await tx
-    .select()
-    .from(clientMerges)
-    .where(and(eq(clientMerges.id, id), isOpenMerge))
-    .for("update", { skipLocked: true });
+  const merge = await lockOpen(tx, id);
   if (!merge) return;
   const { keptId, mergedId } = merge;
   await lockBoth(tx, keptId, mergedId);
   const hindrance = await hindranceOf(tx, keptId, mergedId, now);
   if (hindrance) return giveUp(tx, merge, hindrance, now);
   if (await isUnderWay(tx, mergedId, now))
-    return merge.notBefore < subDays(now, PATIENCE_DAYS) ? giveUp(tx, merge, "under_way", now) : undefined;
+    return isOverdue(merge, now) ? giveUp(tx, merge, "under_way", now) : undefined;
   // First: by this the books and the documents know that their rows may change hands.
   await tx.update(clientMerges).set({ doneAt: now }).where(eq(clientMerges.id, id));
   await tx
@@ -62,12 +72,25 @@ async function carryOut(tx: Transaction, id: string, now: Date): Promise<void> {
 
 type Merge = typeof clientMerges.$inferSelect;
 
+async function lockOpen(tx: Transaction, id: string): Promise<Merge | undefined> {
+  const [merge] = await tx
+    .select()
+    .from(clientMerges)
+    .where(and(eq(clientMerges.id, id), isOpenMerge))
+    .for("update", { skipLocked: true });
+  return merge;
+}
+
+function isOverdue({ notBefore }: Merge, now: Date): boolean {
+  return notBefore < subDays(now, PATIENCE_DAYS);
+}
+
 async function join(tx: Transaction, { keptId, mergedId, takes }: Merge, now: Date) {
   const both = await keysOfBoth(tx, keptId, mergedId);
   const record = await openRecord(tx, keptId, now);
   await moveRecord(tx, both, record);
   await takeFacts(tx, both, takes, now);
-  await movePerson(tx, both);
+  await movePerson(tx, both, now);
   await forgetPerson(tx, mergedId, now);
 }
 

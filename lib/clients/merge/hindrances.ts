@@ -28,8 +28,9 @@ export async function isUnderWay(reader: Reader, merged: string, now: Date): Pro
       isPaying: sql<boolean>`exists (select from payments where state in ('created', 'open', 'processing') and ${theirs})`,
       isRefunded: sql<boolean>`exists (select from refunds join payments on payments.id = payment_id
         where refunds.state = 'pending' and ${theirs})`,
+      // A time that is offered is kept for days, and the offer moves with the file.
       isBooking: sql<boolean>`exists (select from holds where client_id = ${merged} and appointment_id is null
-        and expires_at > ${at}::timestamptz)`,
+        and purpose <> 'offer' and expires_at > ${at}::timestamptz)`,
       isTold: sql<boolean>`exists (select from outbox where recipient_id = ${merged} and state = 'queued')`,
       isTexted: sql<boolean>`exists (select from text_messages join appointments on appointments.id = appointment_id
         where client_id = ${merged} and state in ('queued', 'sent') and body is not null)`,
@@ -41,7 +42,7 @@ export async function isUnderWay(reader: Reader, merged: string, now: Date): Pro
 
 const ORDER = [
   ...(["gone", "related", "both_members", "overlapping", "held", "two_payers"] as const),
-  ...(["both_can_sign_in", "other_can_sign_in", "deactivated"] as const),
+  ...(["both_can_sign_in", "other_can_sign_in", "deactivated", "unconfirmed"] as const),
 ];
 
 function checks(kept: string, merged: string, now: Date) {
@@ -49,6 +50,8 @@ function checks(kept: string, merged: string, now: Date) {
   return {
     gone: sql<boolean>`(select count(*) <> 2 from ${users} where id in ${both} and role = 'client' and erased_at is null)`,
     deactivated: sql<boolean>`${isDeactivated(kept)} and not ${isDeactivated(merged)}`,
+    unconfirmed: sql<boolean>`exists (select from ${users} where id = ${kept} and email_index is not null
+      and verified_at is null)`,
     other_can_sign_in: sql<boolean>`${canSignIn(merged)} and not ${canSignIn(kept)}`,
     both_can_sign_in: sql<boolean>`${canSignIn(merged)} and ${canSignIn(kept)}`,
     overlapping: sql<boolean>`exists (select from reservations one join reservations other

@@ -137,7 +137,7 @@ test("what is under way puts it off, and what never ends gives it up", async () 
   await mergeClients(mara, { kept: ana.id, merged: third, takes: [] }, NOW);
   const aWeek = 7 * 24 * HOUR;
   await db.update(holds).set({ clientId: third, expiresAt: minutesAfter(NOW, aWeek) });
-  await mergeDue(minutesAfter(NOW, 25 * HOUR));
+  await mergeDue(minutesAfter(NOW, 73 * HOUR));
   expect(await mergeOf(third, minutesAfter(NOW, -1))).toMatchObject({ hinderedBy: "under_way" });
 });
 

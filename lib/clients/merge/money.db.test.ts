@@ -5,10 +5,12 @@ import { appointments, billingDocuments, clientPackages, ledgerTransactions, out
 import { addClient } from "@/lib/clients/add-client";
 import { mergeClients } from "@/lib/clients/merge/ask-merge";
 import { mergeDue } from "@/lib/clients/merge/carry-out";
+import { readTimeline } from "@/lib/clients/timeline/read-timeline";
 import { giveCredit } from "@/lib/payments/credit/move-credit";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { billingFacts, changeBilling } from "@/lib/payments/documents/details";
 import { listDocuments } from "@/lib/payments/documents/queries";
+import { payerOf, payLink } from "@/lib/payments/links/pay-link";
 import { listOwedSessions } from "@/lib/payments/owed";
 import { moneyOf } from "@/lib/payments/statement";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -26,7 +28,14 @@ test("all that is owed, paid, given and billed is the other file's, to the cent 
   const { ana, mara } = people;
   const kept = await addClient(mara, PHONED, NOW);
   await giveCredit(mara, { clientId: kept, amountMinor: 500, currency: "USD", words: "Early." }, NOW);
-  const bill = { client: ana.id, address: "1 Ring Road", diagnosis: "F00.0", payerName: "", payerEmail: "" };
+  const link = await payLink(kept);
+  const bill = {
+    client: ana.id,
+    address: "1 Ring Road",
+    diagnosis: "F00.0",
+    payerName: "Kofi",
+    payerEmail: "kofi@attune.test",
+  };
   await changeBilling(mara, bill, NOW);
   const ids = await appointmentsOf(ana.id);
   const before = await figures(ana.id, ids);
@@ -35,6 +44,11 @@ test("all that is owed, paid, given and billed is the other file's, to the cent 
   await mergeClients(mara, { kept, merged: ana.id, takes: [] }, NOW);
   await mergeDue(LATER);
   expect(await appointmentsOf(kept)).toEqual(ids);
+  // The link of who paid before opens nothing of who pays now.
+  expect(await payerOf(link.split("/").at(-1) ?? "")).toBeNull();
+  // What the client did in the file that went is the client's own doing in the one that stayed.
+  const { entries } = await readTimeline(mara, kept, { page: 1, hasMoney: true, size: 500 });
+  expect(entries.some(({ by }) => by === "client")).toBe(true);
   const after = await figures(kept, ids);
   const unnamed = (figured: unknown, client: string) =>
     JSON.parse(JSON.stringify(figured).replaceAll(client, "client"));

@@ -79,6 +79,8 @@ function movedFrom(client: string, now: Date) {
     beside: count(sql`record_members join care_records on care_records.id = record_id
       where care_records.person_id = ${client} and until is null and record_members.person_id <> ${client}`),
     agreedToTexts: sql<boolean>`exists (select from text_consents where client_id = ${client} and withdrawn_at is null)`,
+    choseMails: sql<boolean>`exists (select from client_reminders where client_id = ${client}
+      and (is_discreet or stopped_at is not null))`,
     signsIn: sql<boolean>`exists (select from users where id = ${client} and email_index is not null)`,
   };
   return queryOne(

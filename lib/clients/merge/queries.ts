@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { clientMerges } from "@/db/schema";
 import { isId } from "@/lib/id";
@@ -11,19 +11,18 @@ export const isOpenMerge: SQL | undefined = and(
   isNull(clientMerges.hinderedBy),
 );
 
-/** The merge that a client's file is part of: one that is to be done, or the last if it was given up after `since`. */
+/** The newest merge that a client's file was to be part of, if it is to be done or was given up after `since`. */
 export async function mergeOf(clientId: string, since: Date) {
   if (!isId(clientId)) return null;
   const { id, keptId, mergedId, notBefore, hinderedBy, askedAt } = clientMerges;
-  const isTheirs = or(eq(keptId, clientId), eq(mergedId, clientId));
   const wasGivenUp = and(isNotNull(hinderedBy), gt(askedAt, since));
-  const [row] = await db
-    .select({ id, keptId, mergedId, notBefore, hinderedBy })
+  const [newest] = await db
+    .select({ id, keptId, mergedId, notBefore, hinderedBy, isTold: sql<boolean>`${or(isOpenMerge, wasGivenUp)}` })
     .from(clientMerges)
-    .where(and(isTheirs, or(isOpenMerge, wasGivenUp)))
-    .orderBy(desc(askedAt))
+    .where(or(eq(keptId, clientId), eq(mergedId, clientId)))
+    .orderBy(desc(askedAt), desc(id))
     .limit(1);
-  return row ?? null;
+  return newest?.isTold ? newest : null;
 }
 
 /** The file that a client's became part of; null where it is a file of its own. */

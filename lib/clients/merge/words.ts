@@ -20,7 +20,10 @@ export const hindranceWords = (t: Translate): Record<Hindrance, string> => ({
   ),
   other_can_sign_in: t("The client signs in with the file that would go. Keep that one instead."),
   deactivated: t("The file that would stay is deactivated, and the other is not. Keep the other one instead."),
-  under_way: t("A payment or a booking of the file that would go did not come to an end."),
+  unconfirmed: t(
+    "The client has not confirmed the e-mail address of the file that would stay yet, so it may be another person's. Ask the client to confirm it, or keep the other file instead.",
+  ),
+  under_way: t("Something of the file that would go, such as a payment or a booking, did not come to an end."),
 });
 
 /** What is chosen of two, in words. */
@@ -63,6 +66,7 @@ export function movedWords(t: Translate, moved: MovedCounts, merged: PreviewedFi
     ],
     [beside, t("{count, plural, one {# guardian or payer} other {# guardians and payers}}", { count: beside })],
     [moved.agreedToTexts ? 1 : 0, t("the agreement to text messages, if this file has none")],
+    [moved.choseMails ? 1 : 0, t("the wish for discreet e-mails, or for no reminders")],
     [merged.tags.length, t("tags: {tags}", { tags: merged.tags.join(", ") })],
     [merged.hasNotes ? 1 : 0, t("contact rules and notes, added to what is there")],
   ];

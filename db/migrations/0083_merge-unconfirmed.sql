@@ -1,0 +1,2 @@
+ALTER TABLE "client_merges" DROP CONSTRAINT "client_merges_hindered_by";--> statement-breakpoint
+ALTER TABLE "client_merges" ADD CONSTRAINT "client_merges_hindered_by" CHECK ("client_merges"."hindered_by" in ('gone', 'deactivated', 'other_can_sign_in', 'both_can_sign_in', 'overlapping', 'both_members', 'related', 'two_payers', 'held', 'under_way', 'unconfirmed'));
