@@ -10,7 +10,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { atDesk, knock, start } from "@/lib/appointments/actions";
 import { joinWindow, type RoomState, type Seat } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { freeRooms } from "@/lib/consulting-rooms/choose";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeWords } from "@/lib/practice/place/words";
@@ -29,9 +29,12 @@ type PlacePanelProps = {
   now: Date;
 };
 
-/** A session in person or by phone: where to go or whom to call, and the same life as one in a room of ours. */
+/**
+ * A session in person or by phone: where to go or whom to call, and the same life as one in a room of ours. A guardian who
+ * takes no part sees where it is, and nothing of its life.
+ */
 export async function PlacePanel(props: PlacePanelProps) {
-  const { appointment, seat } = props;
+  const { appointment, actor, seat } = props;
   if (appointment.status !== "scheduled") return null;
   const t = await translator();
   return (
@@ -48,17 +51,17 @@ export async function PlacePanel(props: PlacePanelProps) {
             t={t}
             id={appointment.id}
             room={appointment.consultingRoom}
-            free={seat === "client" ? undefined : await freeRooms(appointment)}
+            free={seat !== "client" && isStaff(actor) ? await freeRooms(appointment) : undefined}
           />
         </>
       )}
-      {seat === "client" ? <ForClient {...props} /> : <ForStaff {...props} />}
+      {seat === "client" ? <ForClient {...props} /> : isStaff(actor) && <ForStaff {...props} />}
     </Card>
   );
 }
 
 /** Who calls whom, and on which number: said to both sides, and also when no number is known. */
-function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
+function ByPhone({ appointment, actor, seat, clientPhone }: PlacePanelProps) {
   const t = useT();
   const { service, clientFirstName, practitionerName, meetingStatus } = appointment;
   const therapist = practitionerName ?? t("Your therapist");
@@ -99,6 +102,7 @@ function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
         )}
       </p>
     );
+  if (!isStaff(actor)) return <p>{placeWords(t, service)}</p>;
   return clientPhone ? (
     <p>
       {t.rich("Call {client} on <phone>{number}</phone>.", {

@@ -21,7 +21,7 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { leave } from "@/lib/appointments/waiting-room/actions";
 import { lateWords } from "@/lib/appointments/waiting-room/words";
 import { pageFreshness } from "@/lib/appointments/watch";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { shownMeeting } from "@/lib/meetings/platforms/queries";
@@ -56,7 +56,7 @@ export async function RoomPanel({ appointment, actor, phone, clientPhone, now }:
       <LiveStatus
         eventsUrl={`/appointments/${appointment.id}/events`}
         freshness={pageFreshness(appointment)}
-        announcement={announced(t, state, appointment, seat)}
+        announcement={announced(t, state, appointment, actor)}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
       {appointment.service.place !== "online" ? (
@@ -97,7 +97,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
           {opensWords(t, seat, appointment, opening(t, state.opensAt, await clockOf(actor), now))}{" "}
           {seat !== "admin" && !(await shownMeeting(appointment, now)) && nothingToInstallWords(t)}
         </p>
-        {seat !== "client" && <CheckOf appointment={appointment} clock={await clockOf(actor)} />}
+        {seat !== "client" && isStaff(actor) && <CheckOf appointment={appointment} clock={await clockOf(actor)} />}
         {seat !== "admin" && <Devices />}
       </>
     );
@@ -139,7 +139,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
   return (
     <>
       {words}
-      {state.kind === "ended" && seat !== "client" && <FinishAppointment appointment={appointment} />}
+      {state.kind === "ended" && seat !== "client" && isStaff(actor) && <FinishAppointment appointment={appointment} />}
     </>
   );
 }
@@ -178,9 +178,11 @@ function opening(t: Translate, opensAt: Date, clock: Clock, now: Date) {
 }
 
 /** What is read out when it changes: where the session stands, and whether one comes or waits meanwhile. */
-function announced(t: Translate, state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
+function announced(t: Translate, state: RoomState, appointment: AppointmentDetail, actor: Actor): string {
+  const seat = seatOf(actor, appointment);
   const { clientArrivedAt, clientAdmittedAt, clientFirstName, service } = appointment;
-  if (service.place !== "online") return saidOfPlace(t, state, appointment, seat);
+  if (service.place !== "online")
+    return seat === "client" || isStaff(actor) ? saidOfPlace(t, state, appointment, seat) : "";
   const words = inWords(t, state, appointment, seat);
   const isAtTheDoor = state.kind === "ready" && clientArrivedAt && !clientAdmittedAt;
   return isAtTheDoor ? `${words} ${t("{client} is in the waiting room.", { client: clientFirstName })}` : words;
