@@ -1,7 +1,7 @@
 import { db, type Transaction } from "@/db/client";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, slotQueryOf } from "@/lib/engine/slot-query";
-import { explain, type Rule, type Verdict } from "@/lib/engine/slots";
+import { explain, type Rule, type Rules, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { hasConflictingHolds, isTaken, type Sought } from "@/lib/reservations/conflicting-holds";
 import { lockCounted, releaseConflictingHolds, slotTaken, type Wish } from "@/lib/reservations/reserve";
@@ -58,10 +58,14 @@ export async function isOffered(asked: Asked, now: Date, reader: Reader = db): P
 
 /**
  * Whether a time that was offered to a client once is open still, or its practitioner is away by now. A client who was in time
- * needs no notice any more; whether the time is taken is for the reservation to say.
+ * needs no notice, step or horizon any more; whether the time is taken is for the reservation to say.
  */
 export async function isStillOpen(tx: Transaction, asked: Asked, now: Date): Promise<boolean> {
-  const verdict = await judged(tx, { ...asked, service: { ...asked.service, noticeMinutes: 0 } }, now);
+  const verdict = await judged(tx, asked, now, {
+    noticeMinutes: 0,
+    stepMinutes: 1,
+    horizonDays: Number.POSITIVE_INFINITY,
+  });
   return verdict.offered || !AWAY.includes(verdict.rule);
 }
 
@@ -71,12 +75,13 @@ function assertTime(startsAt: Date) {
   if (Number.isNaN(startsAt.getTime())) throw new Refusal("invalid", "Please choose one of the times that are shown.");
 }
 
-async function judged(reader: Reader, asked: Asked, now: Date): Promise<Verdict> {
+async function judged(reader: Reader, asked: Asked, now: Date, instead: Partial<Rules> = {}): Promise<Verdict> {
   const { practitionerId, startsAt, service, ...whose } = asked;
   const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
   const [availability] = await loadAvailability(practitionerId, { ...bounds, ...whose }, now, reader);
   if (!availability) throw new Error("Availability came without its practitioner.");
-  return explain(minuteOf(startsAt), slotQueryOf(availability, service, bounds, now));
+  const query = slotQueryOf(availability, service, bounds, now);
+  return explain(minuteOf(startsAt), { ...query, rules: { ...query.rules, ...instead } });
 }
 
 // Only where it lies counts: a refusal that follows undoes the whole transaction.

@@ -53,7 +53,7 @@ export async function takeLapsedAgain(tx: Transaction, appointment: Locked, now:
   const { id, startsAt, practitionerId, minutes, clientId, serviceId, openingId } = appointment;
   if (!startsAt || !practitionerId || startsAt <= now || appointment.clientDeactivatedAt) return false;
   const timeSlot = { practitionerId, startsAt, minutes };
-  if (!openingId && !(await hasPractitioner(tx, { ...timeSlot, serviceId, clientId }, now))) return false;
+  if (!(await hasPractitioner(tx, { ...timeSlot, serviceId, clientId }, now))) return false;
   const claim = { ...timeSlot, practitionerId: openingId ? null : practitionerId, clientId, serviceId, actorId: null };
   try {
     await tx.transaction(async (inner) => {

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, exceptions, openings, outbox, practitioners, services } from "@/db/schema";
+import { appointments, busyTimes, exceptions, openings, outbox, practitioners, services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
+import { linkCalendar } from "@/lib/calendars/busy/link";
 import { newId } from "@/lib/id";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
@@ -48,6 +49,15 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
       "is away by then",
       (id: string) => db.insert(exceptions).values({ id: newId(NOW), practitionerId: id, ...day, kind: "closed" }),
     ],
+    [
+      "has something in another calendar, and is not booked so far ahead any more",
+      async (practitionerId: string) => {
+        const link = { practitioner: practitionerId, name: "Home", address: "https://calendar.example/a.ics" };
+        const linkId = await linkCalendar(practice.people.osei, link, NOW);
+        await db.insert(busyTimes).values({ id: newId(NOW), linkId, practitionerId, during: during(TUESDAY_TEN) });
+        await db.update(practitioners).set({ horizonDays: 1 });
+      },
+    ],
     ["has left", (id: string) => db.update(practitioners).set({ active: false }).where(eq(practitioners.id, id))],
   ])("so it is where the practitioner %s", async (_, leave) => {
     const { id, row, told } = await practice.book("ana");
@@ -60,20 +70,31 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
     expect(await told("ana")).toEqual(["payment-returned"]);
   });
 
-  test("and where its group meets at another time by now", async () => {
+  test.each([
+    [
+      "meets at another time by now",
+      () => db.update(openings).set({ during: during(minutesAfter(TUESDAY_TEN, 1_440)) }),
+    ],
+    [
+      "would meet on a day its practitioner is away by now",
+      () =>
+        db
+          .insert(exceptions)
+          .values({ id: newId(NOW), practitionerId: practice.people.osei.practitionerId, ...day, kind: "closed" }),
+    ],
+  ])("and where its group %s", async (_, change) => {
     const { practitionerId } = practice.people.osei;
     const [serviceId, openingId] = [newId(NOW), newId(NOW)];
     const { currency, priceMinor } = practice;
     const group = { name: "Group", minutes: 50, capacity: 2, booking: "instant", payment: "full" } as const;
     await db.insert(services).values({ id: serviceId, ...group, currency, priceMinor, noticeMinutes: 0 });
-    const during = (startsAt: Date) => ({ start: startsAt, end: minutesAfter(startsAt, 50) });
     const opening = { id: openingId, practitionerId, serviceId, during: during(TUESDAY_TEN), capacity: 2 };
     await db.insert(openings).values({ ...opening, createdAt: NOW });
     const place = { practitionerId, serviceId, startsAt: TUESDAY_TEN, openingId };
     const { id } = await bookSlot(practice.ana, place, { reason: "" }, NOW);
     await startCheckout(practice.ana, id, NOW);
     await practice.lapse(id);
-    await db.update(openings).set({ during: during(minutesAfter(TUESDAY_TEN, 1_440)) });
+    await change();
     await practice.pay(id);
     await practice.tell(minutesAfter(NOW, 32));
     expect(await db.select({ status: appointments.status }).from(appointments)).toEqual([{ status: "cancelled" }]);
@@ -81,3 +102,5 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
     expect(await db.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: "payment-returned" }]);
   });
 });
+
+const during = (startsAt: Date) => ({ start: startsAt, end: minutesAfter(startsAt, 50) });
