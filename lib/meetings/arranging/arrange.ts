@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { platformMeetings, practitioners } from "@/db/schema";
 import { hostFor } from "@/lib/meetings/accounts/host";
@@ -32,7 +32,8 @@ export async function arrangeSession(sessionKey: string, now: Date): Promise<voi
 
 function isDue(now: Date) {
   const isFree = or(isNull(platformMeetings.claimedUntil), lt(platformMeetings.claimedUntil, sql`clock_timestamp()`));
-  return and(isNotNull(platformMeetings.dueAt), lte(platformMeetings.dueAt, now), isFree);
+  const isLeft = ne(platformMeetings.state, "ended");
+  return and(isNotNull(platformMeetings.dueAt), lte(platformMeetings.dueAt, now), isLeft, isFree);
 }
 
 async function claim(which: ReturnType<typeof isDue>): Promise<PlatformMeeting[]> {

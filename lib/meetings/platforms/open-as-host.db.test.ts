@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { services } from "@/db/schema";
+import { platformMeetings, services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
 import { keepConsent, listAccounts } from "@/lib/meetings/accounts/accounts";
+import { arrangeDue } from "@/lib/meetings/arranging/arrange";
 import { openAsHost } from "@/lib/meetings/platforms/open-as-host";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
@@ -60,5 +61,14 @@ describe("the host's link", () => {
     expect((await meeting())?.joinUrl).not.toBe(before?.joinUrl);
     expect(await openAsHost(osei, id, TUESDAY_TEN)).toContain("/s/");
     expect(await mailTo("ana@attune.test", "The link for your appointment")).toHaveLength(1);
+  });
+
+  test("of a meeting that has ended meanwhile wakes nothing", async () => {
+    const { meeting } = await onZoom();
+    await follow();
+    await db.update(platformMeetings).set({ state: "ended", dueAt: NOW });
+    const before = await meeting();
+    expect(await arrangeDue(NOW)).toBe(0);
+    expect(await meeting()).toEqual(before);
   });
 });

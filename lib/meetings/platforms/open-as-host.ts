@@ -46,7 +46,11 @@ async function hostLink({ id, openingId }: { id: string; openingId: string | nul
   const link = provider.ok && host.ok ? await provider.value.hostUrl(host.value, externalId) : null;
   if (link?.ok) return link.value;
   if (link?.reason === "revoked") await markRevoked(practitionerId, platform, now);
-  if (link?.isGone) await db.update(platformMeetings).set({ dueAt: now }).where(eq(platformMeetings.id, meetingId));
+  if (link?.isGone)
+    await db
+      .update(platformMeetings)
+      .set({ dueAt: now })
+      .where(and(eq(platformMeetings.id, meetingId), eq(platformMeetings.state, "ready")));
   throw whyNot(platform, link ?? (provider.ok ? host : provider));
 }
 
