@@ -44,11 +44,12 @@ describe("the life of a meeting on Zoom", () => {
   });
 
   test("what has to be paid first shows its client no link, on the page, to programs or by e-mail, until it is", async () => {
-    const { id, ana } = await onZoom();
+    const { id, ana, osei } = await onZoom();
     await db.update(appointments).set({ priceMinor: 8_000, prepayMinor: 8_000 });
     await follow();
     const linkIn = async () => (await findMeetings(ana, [id])).get(id);
     expect(await linkIn()).toMatchObject({ platform: "zoom", state: "ready", joinUrl: null, passcode: null });
+    expect((await findMeetings(osei, [id])).get(id)?.joinUrl).toContain("/j/");
     const mails = await listMail();
     expect(mails.some(({ to }) => to === "ana@attune.test")).toBe(true);
     expect(JSON.stringify(mails)).not.toMatch(/\/j\/|\/meet\b|passcode/i);
