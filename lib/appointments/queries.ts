@@ -75,7 +75,7 @@ const named = {
 // alone for that, so it is one that is never null.
 const deviceCheck = { at: deviceChecks.at, trouble: deviceChecks.trouble, soundOnly: deviceChecks.soundOnly };
 
-/** For a join: that check. */
+/** For a join of what staff read: that check. */
 export const isClientsCheck = eq(deviceChecks.userId, whoseCheck);
 
 // The room of the practice that a session in person has: empty where none was free, null where it takes none, or has none
@@ -158,8 +158,8 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
 }
 
 /**
- * Where each appointment of a client's stands, how it takes place and what their last check of camera and sound came to,
- * the newest first: a long past never crowds out what lies ahead.
+ * Where each appointment of a client's stands, how it takes place and what the reader's own last check of camera and sound
+ * came to, the newest first: a long past never crowds out what lies ahead.
  */
 export function listStandings(client: Client) {
   return OWN_STANDINGS().execute({ clientId: client.id });
@@ -175,7 +175,7 @@ const OWN_STANDINGS = prepared((reader) =>
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
-    .leftJoin(deviceChecks, isClientsCheck)
+    .leftJoin(deviceChecks, eq(deviceChecks.userId, sql.placeholder("clientId")))
     .where(isSeenByPerson(sql.placeholder("clientId")))
     .orderBy(desc(appointments.startsAt), desc(appointments.createdAt))
     .limit(MOST_LISTED)

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { deviceChecks } from "@/db/schema";
 import { forgetCheck, noteCheck } from "@/lib/appointments/device-check/note";
 import { checkWords } from "@/lib/appointments/device-check/words";
-import { findDetail, listAppointments } from "@/lib/appointments/queries";
+import { findDetail, listAppointments, listStandings } from "@/lib/appointments/queries";
 import { addGuardian } from "@/lib/guardians/change-guardian";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { cast } from "@/lib/testing/cast";
@@ -44,6 +44,10 @@ test("of a child who is brought it is the check of who brings the child, the las
   await addGuardian(mara, { record, person: ben.id }, NOW);
   await noteCheck(ben, { result: "ready", soundOnly: false }, minutesAfter(NOW, 1));
   expect(await check()).toMatchObject({ trouble: null });
+  // Each of them reads what their own check came to, and nobody else's.
+  const readBy = async (client: typeof ana) =>
+    (await listStandings({ ...client, role: "client" })).find((one) => one.id === id)?.deviceCheck;
+  expect([await readBy(ana), await readBy(ben)]).toMatchObject([{ trouble: "blocked" }, { trouble: null }]);
   // Ana's own session shows Ana's own.
   const own = (await listAppointments(osei)).filter((one) => one.clientId === ana.id);
   expect(own).toMatchObject([{ deviceCheck: { trouble: "blocked" } }]);
