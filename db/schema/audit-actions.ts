@@ -126,6 +126,7 @@ export const AUDIT_ACTIONS = [
   "payment.lost",
   "payment.notice_dismissed",
   "payment.notice_restored",
+  "payment.prepayment_dropped",
   "payment.received",
   "payment.difference_reopened",
   "payment.difference_resolved",

@@ -11,6 +11,7 @@ import { instantCast } from "@/lib/testing/instant";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 import { startStripeStandIn } from "@/lib/testing/stand-ins/stripe";
+import { actionsOn } from "@/lib/testing/trail";
 
 test("who had to pay first gets in once the practice is not paid online any more, and a kept time is booked", async () => {
   const vendor = await startStripeStandIn({ clock: () => NOW });
@@ -28,6 +29,7 @@ test("who had to pay first gets in once the practice is not paid online any more
   expect(await moneyOf(mara, id)).toMatchObject({ status: "scheduled", prepayMinor: 0, payBy: null, owedMinor: 8_000 });
   const told = await db.select({ kind: outbox.kind }).from(outbox).where(eq(outbox.recipientId, ana.id));
   expect(told).toEqual([{ kind: "appointment-scheduled" }]);
+  expect(await actionsOn(id)).toContain("payment.prepayment_dropped");
   withPayments("off");
   await vendor.close();
 });

@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
-import { lockForWorker } from "@/lib/appointments/lock";
-import { countPrepaid } from "@/lib/appointments/prepaid/prepaid";
+import { type Locked, lockForWorker } from "@/lib/appointments/lock";
+import { record } from "@/lib/audit/record";
+import { countPaid } from "@/lib/payments/count-paid";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
 
 const BATCH = 100;
@@ -10,7 +11,7 @@ const BATCH = 100;
 /**
  * Where clients can't pay online any more, nothing has to be paid before a session: who booked while they could would
  * else never get in. It is owed as before, and a time that was only kept for the payment is booked, and everybody told.
- * Several workers may run it.
+ * Several workers may run it, each with the settings of the server: one without them would drop what clients can pay.
  */
 export async function dropPrepayment(now: Date): Promise<void> {
   const { id, status, prepayMinor, currency, endsAt } = appointments;
@@ -27,7 +28,14 @@ export async function dropPrepayment(now: Date): Promise<void> {
       .for("update", { skipLocked: true });
     for (const one of those) {
       const appointment = await lockForWorker(tx, one.id, "scheduled");
-      if (appointment) await countPrepaid(tx, appointment, appointment.prepayMinor, now);
+      if (appointment) await drop(tx, appointment, now);
     }
   });
+}
+
+async function drop(tx: Transaction, appointment: Locked, now: Date): Promise<void> {
+  const { id, currency } = appointment;
+  const amount = await countPaid(tx, appointment, appointment.prepayMinor, now);
+  const details = { amount, currency: currency ?? "" };
+  await record(tx, { actorId: null, action: "payment.prepayment_dropped", subjectId: id, details }, now);
 }
