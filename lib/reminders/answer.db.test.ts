@@ -9,6 +9,8 @@ import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { answerWords } from "@/lib/appointments/waiting-room/words";
 import type { Actor } from "@/lib/auth/actor";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { addGuardian } from "@/lib/guardians/change-guardian";
+import { guardiansOfClient } from "@/lib/guardians/queries";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
@@ -78,6 +80,31 @@ test("what was taken back before its mail could leave is not told, and what is s
     await leave(later(at));
   }
   expect(sink.messages().map(({ text }) => /(\d+) minutes late/.exec(text ?? "")?.[1])).toEqual(["10", "20", "10"]);
+});
+
+test("of several words before the mail could leave only the last is told, once", async () => {
+  for (const [minutes, at] of [
+    [10, -20],
+    [20, -19],
+    [10, -18],
+  ] as const)
+    await say(minutes, later(at));
+  await leave(later(-17));
+  expect(sink.messages().map(({ text }) => /(\d+) minutes late/.exec(text ?? "")?.[1])).toEqual(["10"]);
+});
+
+test("who is late again and again is refused, and can still say that they are coming", async () => {
+  for (let turn = 0; turn < 10; turn++) await say(turn % 2 ? 10 : 20, later(-20));
+  await expect(say(5, later(-20))).rejects.toMatchObject({ reason: "too_many" });
+  await say(0, later(-19));
+  await say(5, later(41));
+});
+
+test("a guardian who takes no part says nothing in the client's place", async () => {
+  const { ana, ben, mara } = people;
+  const own = await guardiansOfClient(mara, ana.id);
+  await addGuardian(mara, { record: own?.record ?? "", person: ben.id }, NOW);
+  await expect(say(10, later(-20), ben)).rejects.toMatchObject({ status: 404 });
 });
 
 test("what was said of one time is not said of another", async () => {

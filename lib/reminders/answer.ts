@@ -1,24 +1,31 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { sessionAnswers } from "@/db/schema";
+import { outbox, sessionAnswers } from "@/db/schema";
+import { seatOf } from "@/lib/appointments/join-window";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Client } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { presentPayloads } from "@/lib/notifications/present-payloads";
 import { promise } from "@/lib/outbox/promise";
+import { spendOrRefuse } from "@/lib/rate-limit/limits";
 import { mayAnswer, mayBeLate } from "@/lib/reminders/answers";
+
+// Each is an e-mail to the practitioner.
+const LATE = { points: 10, seconds: 3_600 };
 
 /**
  * Notes what a client says of a session ahead: 0 that they are coming, or by how many minutes they will be late, which
  * the practitioner is told at once, on open pages and by e-mail. The last word counts, and silence means nothing. Refuses
  * with `conflict` (409) a session that is over or not booked, or of which it is too early to say; with `not_found` (404)
- * what is not the client's.
+ * one in which the actor has no client's seat; with `too_many` (429) one who is late again and again.
  */
 export async function answerSession(client: Client, id: string, lateMinutes: number, now: Date) {
+  if (lateMinutes > 0) await spendOrRefuse(`late|${client.id}`, LATE, now);
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);
+    if (seatOf(client, appointment) !== "client") throw notFound("appointment");
     const { startsAt } = appointment;
     const isInTime = lateMinutes === 0 ? mayAnswer(appointment, now) : mayBeLate(appointment, now);
     if (!startsAt || !isInTime)
@@ -34,6 +41,7 @@ export async function answerSession(client: Client, id: string, lateMinutes: num
       .onConflictDoUpdate({ target: sessionAnswers.appointmentId, set: said });
     await record(tx, { actorId: client.id, action: "session.answered", subjectId: id, details: { lateMinutes } }, now);
     await announceChange(tx, id, appointment.openingId, appointment.practitionerId);
+    if (lateMinutes !== before) await dropUntold(tx, id);
     if (lateMinutes > 0 && lateMinutes !== before && appointment.practitionerUserId)
       await tellLate(tx, { id, startsAt, lateMinutes, recipientId: appointment.practitionerUserId }, now);
   });
@@ -44,6 +52,16 @@ async function saidBefore(tx: Transaction, id: string, startsAt: Date): Promise<
   const isOfIt = and(eq(sessionAnswers.appointmentId, id), eq(sessionAnswers.startsAt, startsAt));
   const [row] = await tx.select({ lateMinutes: sessionAnswers.lateMinutes }).from(sessionAnswers).where(isOfIt);
   return row?.lateMinutes ?? null;
+}
+
+/** Gives up what was said before and has not left yet: only the last word is told. */
+async function dropUntold(tx: Transaction, id: string) {
+  const isOfIt = like(outbox.dedupeKey, `client-late:${id}:%`);
+  const dropped = { state: "dropped", lastError: "overtaken", leasedUntil: null } as const;
+  await tx
+    .update(outbox)
+    .set(dropped)
+    .where(and(eq(outbox.kind, "client-late"), eq(outbox.state, "queued"), isOfIt));
 }
 
 type Late = { id: string; startsAt: Date; lateMinutes: number; recipientId: string };

@@ -1,5 +1,6 @@
 import { useT } from "#speech";
 import { AnswerForm } from "@/components/reminders/answer-form";
+import { seatOf } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { answer } from "@/lib/reminders/actions";
@@ -22,6 +23,7 @@ export function AnswerPanel({ appointment, actor, now }: AnswerPanelProps) {
       </p>
     );
   }
+  if (seatOf(actor, appointment) !== "client") return null;
   return (
     <AnswerForm action={answer} hidden={{ id }} said={clientLateMinutes} mayBeLate={mayBeLate(appointment, now)} />
   );

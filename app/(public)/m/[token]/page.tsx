@@ -114,7 +114,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
             <VisuallyHidden> {t("in a new tab")}</VisuallyHidden>
           </NewTabLink>
         )}
-        {mayAnswer(appointment, moment) && (
+        {takesPart && mayAnswer(appointment, moment) && (
           <AnswerForm
             action={answerLinked}
             hidden={{ token }}
