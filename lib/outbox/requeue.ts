@@ -21,7 +21,7 @@ export async function requeue(tx: Transaction, { id, recipientId, lastError }: P
   const resends = sql`${outbox.resends} + ${isNew ? 1 : 0}`;
   await tx
     .update(outbox)
-    .set({ ...anew, resends })
+    .set({ ...anew, resends, ...(isNew && { sentToIndex: null }) })
     .where(eq(outbox.id, id));
 }
 

@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { mailSuppressions, outbox } from "@/db/schema";
+import { blindIndex, personKey, seal } from "@/db/encryption";
+import { mailSuppressions, outbox, users } from "@/db/schema";
 import { listAppointmentMails } from "@/lib/notifications/delivery/appointment-mails";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
 import { liftSuppression, listSuppressions } from "@/lib/notifications/delivery/suppressions";
@@ -110,6 +111,21 @@ test("a report of a mail that names another address takes no mail from that one"
   expect(await db.$count(mailSuppressions)).toBe(0);
 });
 
+test("what is told of a mail's first copy changes nothing of the one that was sent to a corrected address", async () => {
+  const { ana, mara, id } = await sent();
+  const bounced = { messageId: id, to: emailOf("ana"), status: "bounced" } as const;
+  await noteDeliveryStatus(bounced, NOW);
+  await sendAgain(mara, id, NOW);
+  await noteDeliveryStatus({ ...bounced, status: "complained" }, NOW);
+  expect(await stateOf(id)).toMatchObject({ state: "queued", deliveryStatus: null });
+  await changeEmail(ana.id, "ana.new@attune.test");
+  expect(await deliver(id, secondsAfter(NOW, 1), transport())).toBe("sent");
+  await noteDeliveryStatus(bounced, secondsAfter(NOW, 2));
+  expect(await stateOf(id)).toMatchObject({ state: "sent", deliveryStatus: null });
+  await noteDeliveryStatus({ ...bounced, to: "ana.new@attune.test", status: "delivered" }, secondsAfter(NOW, 3));
+  expect(await stateOf(id)).toMatchObject({ deliveryStatus: "delivered" });
+});
+
 test("a bounce that may pass suppresses nothing", async () => {
   const { id } = await sent();
   await receive(told("email.bounced", id, { bounce: { type: "Transient" } }));
@@ -188,3 +204,13 @@ test("staff see what became of each e-mail about an appointment, and nobody else
   expect([await unreached(osei), await unreached(mara), await unreached(lind)]).toEqual([[id], [id], []]);
   expect([...(await toLookAt(osei, minutesAfter(NOW, 2_880 + 51))).unreached]).toEqual([]);
 });
+
+async function changeEmail(id: string, email: string) {
+  await db.transaction(async (tx) => {
+    const sealed = seal(await personKey(tx, id), users.email, id, email);
+    await tx
+      .update(users)
+      .set({ email: sealed, emailIndex: blindIndex(email) })
+      .where(eq(users.id, id));
+  });
+}
