@@ -5,6 +5,7 @@ import { appointments, mailSuppressions, outbox, textConsents, users } from "@/d
 import { sessionActor } from "@/lib/auth/session";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { noteDeliveryStatus } from "@/lib/outbox/delivery-status/note-status";
+import { addressIndex } from "@/lib/outbox/delivery-status/suppression";
 import { eraseOwnAccount } from "@/lib/privacy/erase-own";
 import { agreeToTexts } from "@/lib/reminders/texts/consent";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
@@ -36,6 +37,16 @@ test("neither their number nor their address could be told from what stays", asy
   expect(await db.select().from(textConsents)).toMatchObject([{ phoneIndex: `erased:${ana.id}`, givenAt: NOW }]);
   expect(await db.$count(mailSuppressions)).toBe(0);
   expect(await db.$count(outbox, isNotNull(outbox.sentToIndex))).toBe(0);
+});
+
+test("the address of who pays for them gets no mail as before, and is known as the payer's", async () => {
+  const { ana, ben } = await cast();
+  const own = { addressIndex: addressIndex(ADDRESS), why: "bounced", recipientId: ana.id, at: NOW } as const;
+  await db.insert(mailSuppressions).values([own, { ...own, addressIndex: addressIndex(emailOf("ben")) }]);
+  await eraseOwnAccount(ana, ADDRESS, NOW);
+  expect(await db.select().from(mailSuppressions)).toMatchObject([
+    { addressIndex: addressIndex(emailOf("ben")), recipientId: ben.id },
+  ]);
 });
 
 test("it takes their own address, and staff ask an admin", async () => {

@@ -1,7 +1,7 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
-import { mailSuppressions, outbox } from "@/db/schema";
+import { mailSuppressions, outbox, users } from "@/db/schema";
 
 /** An address that gets nothing more, why, and the person whose it was known as. */
 type Suppressed = { to: string; why: "bounced" | "complained"; recipientId: string };
@@ -20,8 +20,21 @@ export async function lift(tx: Transaction, recipientId: string): Promise<boolea
   return lifted.length > 0;
 }
 
-/** Takes away by what the addresses of a person who is erased could be known again. */
+/**
+ * Takes away by what the addresses of a person who is erased could be known again. What is another's, such as a payer's,
+ * gets no mail as before, and is theirs from then on.
+ */
 export async function forgetAddresses(tx: Transaction, recipientId: string): Promise<void> {
+  const another = sql<string>`coalesce(
+    (select ${users.id} from ${users} where ${users.emailIndex} = ${mailSuppressions.addressIndex}
+      and ${users.id} <> ${recipientId}),
+    (select ${outbox.recipientId} from ${outbox} where ${outbox.sentToIndex} = ${mailSuppressions.addressIndex}
+      and ${outbox.recipientId} <> ${recipientId} and not exists (select from ${users}
+        where ${users.id} = ${recipientId} and ${users.emailIndex} = ${mailSuppressions.addressIndex}) limit 1))`;
+  await tx
+    .update(mailSuppressions)
+    .set({ recipientId: another })
+    .where(and(eq(mailSuppressions.recipientId, recipientId), isNotNull(another)));
   await tx.delete(mailSuppressions).where(eq(mailSuppressions.recipientId, recipientId));
   await tx.update(outbox).set({ sentToIndex: null }).where(eq(outbox.recipientId, recipientId));
 }
