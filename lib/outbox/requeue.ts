@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { lift } from "@/lib/outbox/delivery-status/suppression";
@@ -42,4 +42,14 @@ export async function drop(tx: Transaction, id: string): Promise<void> {
 export async function dropQueued(tx: Transaction, recipientId: string, kind: Message["kind"]): Promise<void> {
   const isWaiting = and(eq(outbox.recipientId, recipientId), eq(outbox.kind, kind), eq(outbox.state, "queued"));
   await tx.update(outbox).set({ state: "dropped", lastError: "not_wanted", leasedUntil: null }).where(isWaiting);
+}
+
+/** Gives up what is still to be sent of one kind under keys that begin so: what is promised next says it anew. */
+export async function dropOvertaken(tx: Transaction, kind: Message["kind"], keyStart: string): Promise<void> {
+  const isOfIt = and(eq(outbox.kind, kind), like(outbox.dedupeKey, `${keyStart}%`));
+  const dropped = { state: "dropped", lastError: "overtaken", leasedUntil: null } as const;
+  await tx
+    .update(outbox)
+    .set(dropped)
+    .where(and(isOfIt, eq(outbox.state, "queued")));
 }

@@ -1,6 +1,6 @@
-import { and, eq, like } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { outbox, sessionAnswers } from "@/db/schema";
+import { sessionAnswers } from "@/db/schema";
 import { seatOf } from "@/lib/appointments/join-window";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { announceChange } from "@/lib/appointments/watch";
@@ -9,6 +9,7 @@ import type { Client } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { presentPayloads } from "@/lib/notifications/present-payloads";
 import { promise } from "@/lib/outbox/promise";
+import { dropOvertaken } from "@/lib/outbox/requeue";
 import { spendOrRefuse } from "@/lib/rate-limit/limits";
 import { mayAnswer, mayBeLate } from "@/lib/reminders/answers";
 
@@ -41,7 +42,7 @@ export async function answerSession(client: Client, id: string, lateMinutes: num
       .onConflictDoUpdate({ target: sessionAnswers.appointmentId, set: said });
     await record(tx, { actorId: client.id, action: "session.answered", subjectId: id, details: { lateMinutes } }, now);
     await announceChange(tx, id, appointment.openingId, appointment.practitionerId);
-    if (lateMinutes !== before) await dropUntold(tx, id);
+    if (lateMinutes !== before) await dropOvertaken(tx, "client-late", `client-late:${id}:`);
     if (lateMinutes > 0 && lateMinutes !== before && appointment.practitionerUserId)
       await tellLate(tx, { id, startsAt, lateMinutes, recipientId: appointment.practitionerUserId }, now);
   });
@@ -52,16 +53,6 @@ async function saidBefore(tx: Transaction, id: string, startsAt: Date): Promise<
   const isOfIt = and(eq(sessionAnswers.appointmentId, id), eq(sessionAnswers.startsAt, startsAt));
   const [row] = await tx.select({ lateMinutes: sessionAnswers.lateMinutes }).from(sessionAnswers).where(isOfIt);
   return row?.lateMinutes ?? null;
-}
-
-/** Gives up what was said before and has not left yet: only the last word is told. */
-async function dropUntold(tx: Transaction, id: string) {
-  const isOfIt = like(outbox.dedupeKey, `client-late:${id}:%`);
-  const dropped = { state: "dropped", lastError: "overtaken", leasedUntil: null } as const;
-  await tx
-    .update(outbox)
-    .set(dropped)
-    .where(and(eq(outbox.kind, "client-late"), eq(outbox.state, "queued"), isOfIt));
 }
 
 type Late = { id: string; startsAt: Date; lateMinutes: number; recipientId: string };
