@@ -1,7 +1,11 @@
+import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
+import { addGuardian } from "@/lib/guardians/change-guardian";
+import { guardiansOfClient } from "@/lib/guardians/queries";
 import { emailOf } from "@/lib/testing/cast";
-import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 test("Mara adds a child and its guardian, who is told, moves, cancels and opens the room, until it is ended", async ({
   world,
@@ -88,4 +92,22 @@ test("a new guardian is invited from the child's page, and nobody is told before
   await expect(mara.getByText("The invitation is on its way; once they accept it, they are told.")).toBeVisible();
   const mail = await world.waitForMail("efua@attune.test", "An invitation");
   expect(mail.text).not.toMatch(/Mia|Efua/);
+});
+
+test("a guardian who takes no part sees where a session is, and nothing of what staff do there", async ({ world }) => {
+  await world.db.update(services).set({ place: "phone", venue: "" });
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+  const own = await guardiansOfClient(world.mara, world.ana.id);
+  await addGuardian(world.mara, { record: own?.record ?? "", person: world.ben.id }, NOW);
+  await world.setNow(minutesAfter(TUESDAY_TEN, -5));
+  const ben = await world.as("ben");
+  await ben.goto(`/appointments/${id}`);
+  const session = ben.getByRole("region", { name: "The session" });
+  await expect(session.getByText("By phone: you are called")).toBeVisible();
+  await expect(session.getByRole("button")).toHaveCount(0);
+  await expect(ben.getByText(/is to be called|Call Ana|running late/i)).toHaveCount(0);
+  await world.db.update(services).set({ place: "in_person", venue: "12 High Street, Accra" });
+  await ben.reload();
+  await expect(session.getByText("12 High Street, Accra")).toBeVisible();
+  await expect(session.getByRole("button")).toHaveCount(0);
 });
