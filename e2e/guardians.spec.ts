@@ -102,7 +102,7 @@ test("a guardian who takes no part sees where a session is, and nothing of what 
   await world.setNow(minutesAfter(TUESDAY_TEN, -5));
   const ben = await world.as("ben");
   await ben.goto(`/appointments/${id}`);
-  const session = ben.getByRole("region", { name: "The session" });
+  const session = ben.locator("[aria-labelledby=session]");
   await expect(session.getByText("By phone: you are called")).toBeVisible();
   await expect(session.getByRole("button")).toHaveCount(0);
   await expect(ben.getByText(/is to be called|Call Ana|running late/i)).toHaveCount(0);
