@@ -23,7 +23,12 @@ import { withTeam } from "@/lib/testing/matrix/team";
  * as clients and as nobody. Both are read from the code, so that a new one is in it by itself.
  */
 
-const request = vi.hoisted(() => ({ cookie: "", headers: new Headers() }));
+const request = vi.hoisted(() => {
+  // Without accounts of money, or a vendor, their pages let nobody in (e2e/payments-off.spec.ts).
+  const vendor = { STRIPE_SECRET_KEY: `sk_test_${"0".repeat(24)}`, STRIPE_WEBHOOK_SECRET: `whsec_${"0".repeat(32)}` };
+  Object.assign(process.env, { PAYMENTS_MODE: "online", ...vendor });
+  return { cookie: "", headers: new Headers() };
+});
 
 vi.mock("next/headers", () => ({
   headers: async () => request.headers,
