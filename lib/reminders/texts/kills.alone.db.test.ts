@@ -2,7 +2,7 @@ import { addDays } from "date-fns/addDays";
 import { lt, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, textMessages } from "@/db/schema";
+import { appointments, textMessages, users } from "@/db/schema";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { agreeToTexts } from "@/lib/reminders/texts/consent";
@@ -23,6 +23,8 @@ test("workers that are killed between the call and the mark lose no text message
 }, async () => {
   const { ana, id } = await booked();
   const now = new Date();
+  // Nobody is sent a text at night, whenever this runs.
+  await db.update(users).set({ timeZone: zoneAtNoon(now) });
   await agreeToTexts(t, ana, ana.id, "+233201234567", now);
   const vendor = await startTwilioStandIn({ takesMs: 20 });
   const bodies = await sessionsOnDays(id, now);
@@ -38,6 +40,12 @@ test("workers that are killed between the call and the mark lose no text message
   expect(new Set(vendor.messages().map(({ body }) => body)).size).toBe(bodies);
   expect(await db.$count(textMessages, sql`state = 'sent' and provider_id is not null`)).toBe(bodies);
 });
+
+/** A zone in which it is about noon; what is east of Greenwich is counted down there. */
+function zoneAtNoon(now: Date): string {
+  const ahead = 12 - now.getUTCHours();
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
 
 /** Copies of a session, a day apart, each with a message that is due; answers how many. */
 async function sessionsOnDays(id: string, now: Date): Promise<number> {
