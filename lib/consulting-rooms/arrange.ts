@@ -40,7 +40,10 @@ export function isFree(during: SQL): SQL {
     where used.room_id = ${consultingRooms.id} and used.during && ${during})`;
 }
 
-// A group session is one, however many places of it are booked; a time that is kept to be paid is not booked yet.
+const isInUse = sql`${consultingRooms.retiredAt} is null`;
+
+// A group session is one, however many places of it are booked; a time that is kept to be paid is not booked yet. Where
+// no room is in use any more, none is needed.
 function needs(now: Date): SQL {
   return sql`select distinct on (coalesce(${appointments.openingId}, ${appointments.id}))
       case when ${appointments.openingId} is null then ${appointments.id} end as appointment_id,
@@ -49,7 +52,8 @@ function needs(now: Date): SQL {
     from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
     where ${appointments.status} = 'scheduled' and ${appointments.payBy} is null
       and ${appointments.endsAt} > ${now.toISOString()}::timestamptz
-      and ${services.place} = 'in_person' and not ${services.heldElsewhere}`;
+      and ${services.place} = 'in_person' and not ${services.heldElsewhere}
+      and exists (select from ${consultingRooms} where ${isInUse})`;
 }
 
 async function giveBack(tx: Transaction, now: Date) {
@@ -81,12 +85,15 @@ const ROOMLESS = {
   during: sql<string>`need.during::text`,
 };
 
+// Only those whom a look can help: what was noted without a room stays so until one is free at its time.
 function roomless(now: Date): SQL<Roomless> {
+  const isOfIt = sql`(${roomUses.appointmentId} = need.appointment_id or ${roomUses.openingId} = need.opening_id)`;
   return statement(
     ROOMLESS,
     (list) => sql`select ${list} from (${needs(now)}) as need
-      where not exists (select from ${roomUses} where ${roomUses.roomId} is not null
-        and (${roomUses.appointmentId} = need.appointment_id or ${roomUses.openingId} = need.opening_id))
+      where not exists (select from ${roomUses} where ${isOfIt} and ${roomUses.roomId} is not null)
+        and (not exists (select from ${roomUses} where ${isOfIt} and ${roomUses.during} = need.during)
+          or exists (select from ${consultingRooms} where ${isInUse} and ${isFree(sql`need.during`)}))
       order by lower(need.during), need.appointment_id, need.opening_id`,
   );
 }
@@ -96,7 +103,7 @@ async function giveRoom(tx: Transaction, { appointmentId, openingId, practitione
     and ${usualRooms.practitionerId} = ${practitionerId}::uuid)`;
   const isAnothers = sql`exists (select from ${usualRooms} where ${usualRooms.roomId} = ${consultingRooms.id})`;
   const room = sql`(select ${consultingRooms.id} from ${consultingRooms}
-    where ${consultingRooms.retiredAt} is null and ${isFree(sql`${during}::tstzrange`)}
+    where ${isInUse} and ${isFree(sql`${during}::tstzrange`)}
     order by ${isUsual} desc, ${isAnothers}, ${consultingRooms.position} limit 1)`;
   const key = appointmentId ? sql`appointment_id` : sql`opening_id`;
   await tx.execute(sql`insert into ${roomUses} (id, room_id, appointment_id, opening_id, during)

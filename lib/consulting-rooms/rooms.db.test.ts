@@ -13,6 +13,7 @@ import { addRoom, bringBackRoom, listRooms, renameRoom, retireRoom, setUsualRoom
 import { dispatchDue } from "@/lib/events/dispatch";
 import { cast, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/database/statements";
 import { scheduled } from "@/lib/testing/requests";
 
 let people: Awaited<ReturnType<typeof cast>>;
@@ -133,6 +134,26 @@ test("a room that is retired is left by sessions to come, and comes back by its 
   expect((await listRooms()).map(({ name }) => name)).toEqual(["Room 2"]);
   await bringBackRoom(people.mara, one, NOW);
   expect((await listRooms()).map(({ name }) => name)).toEqual(["Room 1", "Room 2"]);
+});
+
+test("a practice whose last room is taken out of use asks for none any more", async () => {
+  const [one] = await rooms("Room 1");
+  const anas = await book(people.ana, people.osei);
+  const bens = await book(people.ben, people.lind);
+  expect([await roomOf(anas), await roomOf(bens)]).toEqual(["Room 1", ""]);
+  await retireRoom(people.mara, one, NOW);
+  expect([await roomOf(anas), await roomOf(bens)]).toEqual([null, null]);
+  await bringBackRoom(people.mara, one, NOW);
+  expect([await roomOf(anas), await roomOf(bens)].toSorted()).toEqual(["", "Room 1"]);
+});
+
+test("sessions that can't be helped are not asked for one by one each time", async () => {
+  await rooms("Room 1");
+  await book(people.ana, people.osei);
+  const { statements: one } = await listening(() => arrange());
+  await book(people.ben, people.lind);
+  const { statements: two } = await listening(() => arrange());
+  expect(two.length).toBe(one.length);
 });
 
 test("two rooms have two names, and only an admin changes rooms", async () => {
