@@ -1,19 +1,17 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, outbox, services } from "@/db/schema";
+import { appointments, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { endSession, markMissed } from "@/lib/appointments/session";
 import { bookSlot } from "@/lib/booking/book";
-import { dispatchDue } from "@/lib/events/dispatch";
-import type { Mail, Transport } from "@/lib/outbox/transports/transport";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { rejectRequest } from "@/lib/requests/decline";
 import { scheduleAppointment } from "@/lib/requests/schedule";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { deliver } from "@/lib/testing/mail/delivery";
+import { sentBy } from "@/lib/testing/mail/mails-by";
 import { pendingRequest, timeSlotWith } from "@/lib/testing/requests";
 
 const MONEY =
@@ -50,19 +48,3 @@ test("no mail says a word of money where the practice keeps no accounts, even of
     for (const part of [subject, text, html.replace(/<[^>]*>/g, " ")])
       expect.soft(MONEY.exec(part)?.[0], subject).toBeUndefined();
 });
-
-async function sentBy(moment: Date): Promise<Mail[]> {
-  const sent: Mail[] = [];
-  const post: Transport = {
-    concurrency: 1,
-    remembersKeysForHours: null,
-    send: async (mail) => {
-      sent.push(mail);
-      return { ok: true };
-    },
-  };
-  await dispatchDue(moment);
-  const waiting = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.state, "queued"));
-  for (const { id } of waiting) await deliver(id, moment, post);
-  return sent;
-}

@@ -8,6 +8,11 @@ import { deliver } from "@/lib/testing/mail/delivery";
 
 /** Sends what waits, and answers it by whom it went to. */
 export async function mailsBy(moment: Date): Promise<Map<string, Mail>> {
+  return new Map((await sentBy(moment)).map((mail) => [mail.to, mail]));
+}
+
+/** Sends what waits, and answers all of it. */
+export async function sentBy(moment: Date): Promise<Mail[]> {
   const sent: Mail[] = [];
   const post: Transport = {
     concurrency: 1,
@@ -20,7 +25,7 @@ export async function mailsBy(moment: Date): Promise<Map<string, Mail>> {
   await dispatchDue(moment);
   const waiting = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.state, "queued"));
   for (const { id } of waiting) await deliver(id, minutesAfter(moment, 1), post);
-  return new Map(sent.map((mail) => [mail.to, mail]));
+  return sent;
 }
 
 /** The token of the link by which an appointment is moved and cancelled, in a mail; empty where there is none. */
