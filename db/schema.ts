@@ -5,6 +5,7 @@ export * from "@/db/schema/audit-actions";
 export * from "@/db/schema/calendars";
 export * from "@/db/schema/client-files";
 export * from "@/db/schema/consulting-rooms";
+export * from "@/db/schema/hours";
 export * from "@/db/schema/meetings";
 export * from "@/db/schema/money/billing-documents";
 export * from "@/db/schema/money/bookkeeping";
