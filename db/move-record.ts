@@ -101,7 +101,8 @@ async function joinBilling(tx: Transaction, both: TwoFiles, { into, from }: Reco
   const joined = {
     address: stays?.address ?? (street ? seal(kept, address, kept.personId, street) : null),
     diagnosis: stays?.diagnosis ?? (codes ? sealInRecord(into, diagnosis, kept.personId, codes) : null),
-    printsDiagnosis: stays?.printsDiagnosis ?? goes.printsDiagnosis,
+    // It reveals something: a diagnosis that comes along is printed only where both files say so.
+    printsDiagnosis: (stays?.printsDiagnosis ?? true) && (Boolean(stays?.diagnosis) || goes.printsDiagnosis),
     updatedAt: goes.updatedAt,
   };
   await tx

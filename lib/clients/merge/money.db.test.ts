@@ -8,7 +8,7 @@ import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { readTimeline } from "@/lib/clients/timeline/read-timeline";
 import { giveCredit } from "@/lib/payments/credit/move-credit";
 import { listCredit } from "@/lib/payments/credit/queries";
-import { billingFacts, changeBilling } from "@/lib/payments/documents/details";
+import { billingFacts, changeBilling, choosePrinting } from "@/lib/payments/documents/details";
 import { listDocuments } from "@/lib/payments/documents/queries";
 import { payerOf, payLink } from "@/lib/payments/links/pay-link";
 import { listOwedSessions } from "@/lib/payments/owed";
@@ -69,6 +69,19 @@ test("all that is owed, paid, given and billed is the other file's, to the cent 
       credit: await listCredit(client),
     };
   }
+});
+
+test("a diagnosis that comes from the other file is printed only if the client wanted that one printed", async () => {
+  const { people } = await moneyOfAna();
+  const { ana, mara } = people;
+  const other = await addClient(mara, PHONED, NOW);
+  const bill = { client: other, address: "", diagnosis: "F00.0", payerName: "", payerEmail: "" };
+  await changeBilling(mara, bill, NOW);
+  await choosePrinting({ ...ana, role: "client" }, true, NOW);
+  await db.update(outbox).set({ state: "sent" });
+  await mergeClients(mara, { kept: ana.id, merged: other, takes: [] }, NOW);
+  await mergeDue(LATER);
+  expect(await billingFacts(mara, ana.id)).toMatchObject({ diagnosis: "F00.0", printsDiagnosis: false });
 });
 
 test("but for that the books and what was issued never change hands", async () => {
