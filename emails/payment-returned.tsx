@@ -4,20 +4,28 @@ import type { ReturnedPayload } from "@/emails/payloads/money";
 import { factsOf } from "@/lib/i18n/languages";
 import { priceIn } from "@/lib/practice/service-words";
 
-/** The time that was paid for was gone before the payment came: all of it goes back, with an apology. */
-export function PaymentReturned({ reference, amountMinor, currency, ...envelope }: Envelope & ReturnedPayload) {
+/**
+ * The time that was paid for was gone before the payment came: all of it goes back, with an apology. To who pays for the
+ * client it says nothing of the time.
+ */
+export function PaymentReturned({ reference, amountMinor, currency, to, ...envelope }: Envelope & ReturnedPayload) {
   const { t, reader } = envelope;
+  const isToPayer = to === "payer";
   const refund = priceIn({ t, locale: factsOf(reader.language).locale }, amountMinor, currency);
   return (
     <Layout {...envelope} title={t("We are refunding your payment")}>
       <Paragraph>
-        {t(
-          "We're sorry. We kept your time for half an hour. Your payment arrived after that, and the time was no longer free by then. So nothing is booked, and we are refunding all of it. There is nothing for you to do.",
-        )}
+        {isToPayer
+          ? t(
+              "We're sorry. Your payment arrived later than we could wait for it. So nothing is owed, and we are refunding all of it, the way it was paid. There is nothing for you to do.",
+            )
+          : t(
+              "We're sorry. We kept your time for half an hour. The payment arrived after that, and the time was no longer free by then. So nothing is booked, and all of it is refunded, the way it was paid. There is nothing for you to do.",
+            )}
       </Paragraph>
       <Facts t={t} facts={{ [t("Refund")]: refund, [t("Reference")]: reference }} />
       <Paragraph>{t("It is on its way already; your bank may take a few days to show it.")}</Paragraph>
-      <Action href={`${envelope.origin}/book?door=pick`}>{t("Choose another time")}</Action>
+      {!isToPayer && <Action href={`${envelope.origin}/book?door=pick`}>{t("Choose another time")}</Action>}
     </Layout>
   );
 }

@@ -9,12 +9,12 @@ import type { Verdict } from "@/lib/outbox/writer";
 import { payerIndexOf } from "@/lib/payments/documents/issue";
 import { dueOfClients } from "@/lib/payments/owed";
 
-/** A message about what is due, or about a document. */
-type AboutMoney = Extract<Message, { kind: "payment-due" | "document-sent" }>;
+/** A message about what is due, about a document, or about what goes back. */
+type AboutMoney = Extract<Message, { kind: "payment-due" | "document-sent" | "payment-returned" }>;
 
-/** Whether a message is about money that is due, or a document about it. */
+/** Whether a message is about money that is due or goes back, or a document about it. */
 export function isAboutMoney(message: Message): message is AboutMoney {
-  return message.kind === "payment-due" || message.kind === "document-sent";
+  return ["payment-due", "document-sent", "payment-returned"].includes(message.kind);
 }
 
 /**
@@ -24,7 +24,7 @@ export function isAboutMoney(message: Message): message is AboutMoney {
 export async function moneyJudge(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const about = messages.flatMap(namedIn);
   const clientIds = [...new Set(about.map(({ clientId }) => clientId))];
-  const reminded = about.filter(({ documentId }) => !documentId).map(({ clientId }) => clientId);
+  const reminded = about.filter(({ sums }) => sums).map(({ clientId }) => clientId);
   const due = await dueOfClients(from, [...new Set(reminded)], now);
   const paidFor = await paidForAmong(from, clientIds);
   const standing = await standingAmong(
@@ -32,6 +32,7 @@ export async function moneyJudge(from: Pick<Transaction, "select">, messages: Pr
     about.flatMap(({ documentId }) => documentId ?? []),
   );
   return (message: AboutMoney): Verdict => {
+    if (message.kind === "payment-returned") return judgeReturned(message, paidFor);
     const { to, clientId } = message.payload;
     if ((to === "payer") !== paidFor.has(clientId)) return { overtaken: OTHER_PAYER };
     if (message.kind === "document-sent") {
@@ -47,13 +48,25 @@ export async function moneyJudge(from: Pick<Transaction, "select">, messages: Pr
   };
 }
 
+/** What goes back the client always hears, and of the payers the one whose money it was. */
+function judgeReturned(message: AboutMoney & { kind: "payment-returned" }, paidFor: Map<string, string>): Verdict {
+  const { to, clientId = "", payerIndex } = message.payload;
+  const isForReader = to !== "payer" || paidFor.get(clientId) === payerIndex;
+  return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
+}
+
 const OTHER_PAYER = "Another payer is named for this client now, so this e-mail would go to the wrong person.";
 const TAKEN_BACK = "The document was taken back since.";
 
-const Named = z.object({ clientId: z.string(), to: z.string(), documentId: z.string().optional() });
+const Named = z.object({
+  clientId: z.string(),
+  to: z.string(),
+  documentId: z.string().optional(),
+  sums: z.unknown().optional(),
+});
 
 function namedIn({ kind, payload }: Promised) {
-  if (kind !== "payment-due" && kind !== "document-sent") return [];
+  if (kind !== "payment-due" && kind !== "document-sent" && kind !== "payment-returned") return [];
   const read = Named.safeParse(JSON.parse(payload ?? "{}"));
   return read.success ? [read.data] : [];
 }

@@ -149,15 +149,16 @@ export const AboutGroup = z.object({
   isInCalendar: z.boolean().optional(),
 }) satisfies Whole<GroupPayload>;
 
-export const Returned = z.object({
+const Billed = z.object({ to: z.enum(["client", "payer"]), clientId: z.string() });
+
+export const Returned = Billed.partial().extend({
   reference: z.string(),
   amountMinor: z.int(),
   currency: z.string(),
+  payerIndex: z.string().optional(),
 }) satisfies Whole<ReturnedPayload>;
 
 export const Invitation = z.object({ token: z.string() }) satisfies Whole<InvitationPayload>;
-
-const Billed = z.object({ to: z.enum(["client", "payer"]), clientId: z.string() });
 
 export const Due = Billed.extend({
   sums: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),

@@ -7,10 +7,12 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { promise } from "@/lib/outbox/promise";
 import { countPaid } from "@/lib/payments/count-paid";
+import { payerIndexOf } from "@/lib/payments/documents/issue";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { feeLines, paymentLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { announcePaid } from "@/lib/payments/online/announce";
+import { payerOn } from "@/lib/payments/payers/payer";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { subjectIdOf } from "@/lib/payments/subject";
 
@@ -49,11 +51,17 @@ export async function notePaid(tx: Transaction, payment: LockedPayment, actorId:
 
 type Lost = { payment: LockedPayment; appointment: Pick<Locked, "clientId" | "reference"> };
 
+/** To the client, who hears that the time is gone, and to who pays for the client, whose money it was. */
 async function apologise(tx: Transaction, { payment, appointment }: Lost, now: Date) {
   const { id, amountMinor, currency } = payment;
-  const payload = { reference: appointment.reference, amountMinor, currency };
-  const about = { recipientId: appointment.clientId, dedupeKey: `payment-returned:${id}` };
-  await promise(tx, { kind: "payment-returned", ...about, payload }, now);
+  const { clientId, reference } = appointment;
+  const about = { kind: "payment-returned" as const, recipientId: clientId };
+  const payload = { reference, amountMinor, currency };
+  const payer = await payerOn(clientId, tx);
+  await promise(tx, { ...about, dedupeKey: `payment-returned:${id}`, payload }, now);
+  if (!payer) return;
+  const toPayer = { ...payload, to: "payer" as const, clientId, payerIndex: payerIndexOf(payer.email) };
+  await promise(tx, { ...about, dedupeKey: `payment-returned:${id}:payer`, payload: toPayer }, now);
 }
 
 /** Books what the vendor keeps for itself, once it has said what that is, and what a dispute adds to it later. */

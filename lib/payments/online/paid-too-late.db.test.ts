@@ -5,8 +5,13 @@ import { appointments, busyTimes, exceptions, openings, outbox, practitioners, s
 import { bookSlot } from "@/lib/booking/book";
 import { linkCalendar } from "@/lib/calendars/busy/link";
 import { newId } from "@/lib/id";
+import { compose } from "@/lib/notifications/compose";
+import { writer } from "@/lib/notifications/writer";
+import { findPromised } from "@/lib/outbox/promised";
+import { changeBilling } from "@/lib/payments/documents/details";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
@@ -41,6 +46,27 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
     await practice.tell(minutesAfter(NOW, 34));
     expect(await balance()).toMatchObject({ paidMinor: 10_000, returnedMinor: 10_000, owedMinor: 0 });
     await practice.expectSameBooks();
+  });
+
+  test("and who pays for the client hears of the refund too, without a word of the session", async () => {
+    const { ana, mara } = practice.people;
+    const volta = { address: "", diagnosis: "", payerName: "Volta Ltd", payerEmail: "pay@volta.test" };
+    await changeBilling(mara, { client: ana.id, ...volta }, NOW);
+    const { id } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    await practice.lapse(id);
+    await bookSlot(practice.ben, practice.time(), { reason: "" }, minutesAfter(NOW, 31));
+    await practice.pay(id);
+    await practice.tell(minutesAfter(NOW, 32), { times: 2 });
+    await changeBilling(mara, { client: ana.id, ...volta, payerName: "V. Ltd" }, minutesAfter(NOW, 33));
+    expect((await returnedMails()).map(({ to }) => to).sort()).toEqual([emailOf("ana"), "pay@volta.test"]);
+    const mail = (await returnedMails()).find(({ to }) => to === "pay@volta.test");
+    expect(mail).toMatchObject({ subject: "We are refunding your payment" });
+    expect(mail?.text).toContain("Hello V. Ltd,");
+    expect(mail?.text).toContain("100");
+    expect(mail?.text).not.toMatch(/\bAna\b|Session|session|therap|your time|book|urgent|danger/);
+    await changeBilling(mara, { client: ana.id, ...volta, payerEmail: "pay@keta.test" }, minutesAfter(NOW, 34));
+    expect((await returnedMails()).map(({ to }) => to)).toEqual([emailOf("ana")]);
   });
 
   const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1_440 };
@@ -102,5 +128,13 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid for too l
     expect(await db.select({ kind: outbox.kind }).from(outbox)).toEqual([{ kind: "payment-returned" }]);
   });
 });
+
+/** The mails about money that goes back that would leave now, the first to whom it was promised first. */
+async function returnedMails() {
+  const promised = await findPromised({ where: eq(outbox.kind, "payment-returned"), limit: 9 });
+  const verdictOn = await writer.judgeAll(db, promised, minutesAfter(NOW, 40));
+  const mails = await Promise.all(promised.filter((one) => "told" in verdictOn(one)).map((one) => compose(one)));
+  return mails.flatMap((mail) => mail ?? []);
+}
 
 const during = (startsAt: Date) => ({ start: startsAt, end: minutesAfter(startsAt, 50) });

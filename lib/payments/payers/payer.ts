@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
-import { db } from "@/db/client";
+import { type Database, db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { payers } from "@/db/schema";
 
 /** Who pays for a client instead of the client, as the client's file has it; null where nobody does. */
-export async function payerOn(clientId: string): Promise<{ name: string; email: string } | null> {
-  const [row] = await db
+export async function payerOn(
+  clientId: string,
+  reader: Pick<Database | Transaction, "select"> = db,
+): Promise<{ name: string; email: string } | null> {
+  const [row] = await reader
     .select({ name: open(payers.name, payers.clientId), email: open(payers.email, payers.clientId) })
     .from(payers)
     .where(eq(payers.clientId, clientId));
