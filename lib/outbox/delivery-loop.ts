@@ -4,7 +4,7 @@ import { logError } from "@/lib/log";
 import { CODES_ALONE, NO_CODES } from "@/lib/outbox/claim";
 import { type Prepared, prepareDue, putDown, type RoundOptions, sendPrepared } from "@/lib/outbox/deliver";
 import type { SentSoFar } from "@/lib/outbox/send-all";
-import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent-journal";
+import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent/sent-journal";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Transport } from "@/lib/outbox/transports/transport";
 import { type Way, watchWay } from "@/lib/outbox/way";

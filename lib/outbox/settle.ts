@@ -6,7 +6,7 @@ import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
 import { addressIndex } from "@/lib/outbox/delivery-status/suppression";
 import type { Promised } from "@/lib/outbox/promised";
-import { noteMarked, noteSent } from "@/lib/outbox/sent-journal";
+import { noteMarked, noteSent } from "@/lib/outbox/sent/sent-journal";
 
 /** How the delivery of one message ended; `untried` ones were given back. */
 export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";

@@ -1,4 +1,4 @@
-import { type SentNotes, sentNotes } from "@/lib/outbox/sent-notes";
+import { type SentNotes, sentNotes } from "@/lib/outbox/sent/sent-notes";
 import { type CourierAnswer, CourierOrder } from "@/lib/outbox/transports/courier-words";
 import { type Carrier, carrier } from "@/lib/outbox/transports/smtp-carrier";
 import type { RawMail } from "@/lib/outbox/transports/smtp-connections";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { logError } from "@/lib/log";
-import { sentFolder } from "@/lib/outbox/sent-journal";
+import { sentFolder } from "@/lib/outbox/sent/sent-journal";
 import { CourierAnswer, type CourierOrder } from "@/lib/outbox/transports/courier-words";
 import type { Carrier } from "@/lib/outbox/transports/smtp-carrier";
 import type { RawMail } from "@/lib/outbox/transports/smtp-connections";

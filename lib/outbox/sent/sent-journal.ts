@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
-import { NOTES_NAME, sentNotes } from "@/lib/outbox/sent-notes";
+import { NOTES_NAME, sentNotes } from "@/lib/outbox/sent/sent-notes";
 
 /* What has left and the database does not surely know yet, in notes of this process. */
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId } from "@/lib/id";
-import { markSentByTheDead, noteMarked, noteSent, settleNotes } from "@/lib/outbox/sent-journal";
+import { markSentByTheDead, noteMarked, noteSent, settleNotes } from "@/lib/outbox/sent/sent-journal";
 import { cast, NOW } from "@/lib/testing/cast";
 import { promised, scheduled, stateOf } from "@/lib/testing/mail/delivery";
 
