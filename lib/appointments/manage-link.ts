@@ -1,5 +1,5 @@
 import "server-only";
-import { hkdfSync } from "node:crypto";
+import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
@@ -78,6 +78,13 @@ async function claimsOf(token: string, now: Date) {
   return Claims.safeParse(verified?.payload).data ?? null;
 }
 
-function key(): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", env().AUTH_SECRET, "", "attune manage link", 32));
+let made: { from: string; key: KeyObject } | undefined;
+
+// One object as long as the secret is the same: jose makes a key of its own from every new one.
+function key(): KeyObject {
+  const from = env().AUTH_SECRET;
+  if (made?.from !== from) {
+    made = { from, key: createSecretKey(Buffer.from(hkdfSync("sha256", from, "", "attune manage link", 32))) };
+  }
+  return made.key;
 }

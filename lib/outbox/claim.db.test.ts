@@ -27,6 +27,14 @@ test("codes come before everything else, and then what has waited longest", asyn
   expect(claimed.map(({ dedupeKey }) => dedupeKey)).toEqual(["code", "told:0", "told:1"]);
 });
 
+test("workers that each change many at once never wait for each other in a circle", async () => {
+  const { ana } = await cast();
+  await promised(ana.id, 40);
+  const ids = (await claimDue(NOW, 40)).map(({ id }) => id);
+  const rounds = Array.from({ length: 20 }, () => [renewLeases(ids), renewLeases(ids.toReversed())]);
+  await expect(Promise.all(rounds.flat())).resolves.toHaveLength(40);
+});
+
 test("what a dead worker had is free when its lease has ended, and not before", async () => {
   const { ana } = await cast();
   await promised(ana.id, 1);

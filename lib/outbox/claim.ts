@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
+import { queuedInOrder } from "@/lib/outbox/in-order";
 import { findPromised, type Promised } from "@/lib/outbox/promised";
 
 /** For how long a worker has a message to itself, unless it renews that. What a killed worker had is free again then. */
@@ -46,7 +47,7 @@ export async function renewLeases(ids: string[]): Promise<void> {
   await db
     .update(outbox)
     .set({ leasedUntil: leaseEnd() })
-    .where(and(inArray(outbox.id, ids), eq(outbox.state, "queued"), isNotNull(outbox.leasedUntil)));
+    .where(and(sql`${outbox.id} in (${queuedInOrder(ids)})`, isNotNull(outbox.leasedUntil)));
 }
 
 /** Lets go of messages that were taken and not tried. */
@@ -55,7 +56,7 @@ export async function giveBack(ids: string[]): Promise<void> {
   await db
     .update(outbox)
     .set({ leasedUntil: null })
-    .where(and(inArray(outbox.id, ids), eq(outbox.state, "queued")));
+    .where(sql`${outbox.id} in (${queuedInOrder(ids)})`);
 }
 
 // By the database's clock: workers on several machines need not agree on the time.

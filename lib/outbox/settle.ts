@@ -5,8 +5,10 @@ import { outbox } from "@/db/schema";
 import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
 import { addressIndex } from "@/lib/outbox/delivery-status/suppression";
+import { queuedInOrder } from "@/lib/outbox/in-order";
 import type { Promised } from "@/lib/outbox/promised";
 import { noteMarked, noteSent } from "@/lib/outbox/sent/sent-journal";
+import { together } from "@/lib/outbox/together";
 
 /** How the delivery of one message ended; `untried` ones were given back. */
 export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";
@@ -24,15 +26,21 @@ const UNHURRIED = sql`with unhurried as (select set_config('synchronous_commit',
 
 /**
  * Counts an attempt before it is made, and notes to which address: a process that dies in the middle leaves word that
- * one was under way.
+ * one was under way. False where the message is no longer to be sent.
  */
-export async function attemptBegins({ id }: Promised, to: string): Promise<boolean> {
-  const begun = await db.execute(sql`
-    ${UNHURRIED} update outbox
-    set attempts = attempts + 1, last_error = ${UNKNOWN}, sent_to_index = ${addressIndex(to)}
-    from unhurried where id = ${id}::uuid and state = 'queued' returning id`);
-  return begun.length === 1;
+export function attemptBegins({ id }: Promised, to: string): Promise<boolean> {
+  return begin({ id, index: addressIndex(to) });
 }
+
+const begin = together(async (attempts: { id: string; index: string }[]) => {
+  const begun = await db.execute(sql`
+    ${UNHURRIED}, queued as (${queuedInOrder(attempts.map(({ id }) => id))}) update outbox
+    set attempts = attempts + 1, last_error = ${UNKNOWN}, sent_to_index = attempt.index
+    from unhurried, jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as attempt (id uuid, index text)
+    where outbox.id = attempt.id and outbox.id in (select id from queued) returning outbox.id`);
+  const ids = new Set(begun.map(({ id }) => String(id)));
+  return attempts.map(({ id }) => ids.has(id));
+});
 
 /**
  * Notes that a message has left: on this machine at once, in the database for as long as it takes. What is sent and
@@ -53,11 +61,18 @@ export async function markSent(promised: Promised, now: Date): Promise<Delivery>
 }
 
 async function writeSent({ id, kind }: Promised, now: Date) {
-  await db.execute(sql`
-    ${UNHURRIED} update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
-    from unhurried where id = ${id}::uuid and state = 'queued'`);
+  await noteInDatabase({ id, at: now });
   observed(kind, id, "sent");
 }
+
+const noteInDatabase = together(async (sent: { id: string; at: Date }[]) => {
+  await db.execute(sql`
+    ${UNHURRIED}, queued as (${queuedInOrder(sent.map(({ id }) => id))}) update outbox
+    set state = 'sent', sent_at = message.at, last_error = null, leased_until = null
+    from unhurried, jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as message (id uuid, at timestamptz)
+    where outbox.id = message.id and outbox.id in (select id from queued)`);
+  return sent;
+});
 
 /** Gives a message up, with a word for why. */
 export async function fail(promised: Promised, word: string): Promise<Delivery> {

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
+import { queuedInOrder } from "@/lib/outbox/in-order";
 import { NOTES_NAME, sentNotes } from "@/lib/outbox/sent/sent-notes";
 
 /* What has left and the database does not surely know yet, in notes of this process. */
@@ -57,7 +58,7 @@ async function markSent(ids: string[], now: Date) {
   await db
     .update(outbox)
     .set({ state: "sent", sentAt: now, lastError: null, leasedUntil: null })
-    .where(and(inArray(outbox.id, ids), eq(outbox.state, "queued")));
+    .where(sql`${outbox.id} in (${queuedInOrder(ids)})`);
 }
 
 function filesOfTheDead(): string[] {

@@ -28,7 +28,7 @@ export async function startCountingSink(port = 0): Promise<CountingSink> {
     onData(stream, _session, callback) {
       // What its sender did not finish is no mail, and counts for none.
       const take = (text: string) => {
-        taken.push({ key: /^message-id: *(<[^>]+>)/im.exec(text)?.[1] ?? "", at: performance.now() });
+        taken.push({ key: copyOf(/^message-id: *(<[^>]+>)/im.exec(text)?.[1] ?? ""), at: performance.now() });
         callback();
       };
       textOf(stream).then(take, callback);
@@ -47,6 +47,11 @@ export async function startCountingSink(port = 0): Promise<CountingSink> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+// A part of a text keeps the whole of it in memory.
+function copyOf(part: string): string {
+  return Buffer.from(part).toString();
 }
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
