@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { addPerson } from "@/lib/accounts/invitations/add-person";
 import type { Staff } from "@/lib/auth/actor";
 import type { NewClient } from "@/lib/clients/schema";
@@ -14,10 +14,13 @@ import { takeLead } from "@/lib/records/lead";
  */
 export async function addClient(staff: Staff, client: NewClient, now: Date): Promise<string> {
   assertMay(staff, "contacts");
+  return db.transaction((tx) => addClientIn(tx, staff, client, now));
+}
+
+/** As `addClient`, in a transaction. */
+export async function addClientIn(tx: Transaction, staff: Staff, client: NewClient, now: Date): Promise<string> {
   const { timeZone } = await practice();
-  return db.transaction(async (tx) => {
-    const id = await addPerson(tx, staff.id, { ...client, timeZone }, now);
-    if (reachOf(staff, "contacts") === "own") await takeLead(tx, staff, id, now);
-    return id;
-  });
+  const id = await addPerson(tx, staff.id, { ...client, timeZone }, now);
+  if (reachOf(staff, "contacts") === "own") await takeLead(tx, staff, id, now);
+  return id;
 }

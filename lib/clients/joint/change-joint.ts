@@ -39,18 +39,21 @@ export async function startJoint(staff: Staff, { client, kind, part }: JointOpen
 export async function addMember(staff: Staff, joining: Joining, now: Date): Promise<void> {
   assertMay(staff, "contacts");
   if (!(await maySeeClient(staff, joining.person)) && !(await wasIn(staff, joining))) throw notFound("client");
-  await db.transaction(async (tx) => {
-    const { kind } = await lockJoint(tx, staff, joining.record);
-    const members = await membersOf(tx, joining.record);
-    if (members.includes(joining.person)) throw new Refusal("conflict", "This client is in this record already.");
-    if (kind === "couple" && members.length >= COUPLE)
-      throw new Refusal("conflict", "A couple is two people. For more, please open a family's record.");
-    if (members.length >= MOST_MEMBERS)
-      throw new Refusal("conflict", "A record can have twelve people at most. Please take one out first.");
-    await joinRecord(tx, joining, now);
-    const details = { who: joining.person, part: joining.part };
-    await record(tx, { actorId: staff.id, action: "record.member_added", subjectId: joining.record, details }, now);
-  });
+  await db.transaction((tx) => makeMember(tx, staff, joining, now));
+}
+
+/** As `addMember`, in a transaction, of a client whom the actor sees or has just added. */
+export async function makeMember(tx: Transaction, staff: Staff, joining: Joining, now: Date): Promise<void> {
+  const { kind } = await lockJoint(tx, staff, joining.record);
+  const members = await membersOf(tx, joining.record);
+  if (members.includes(joining.person)) throw new Refusal("conflict", "This client is in this record already.");
+  if (kind === "couple" && members.length >= COUPLE)
+    throw new Refusal("conflict", "A couple is two people. For more, please open a family's record.");
+  if (members.length >= MOST_MEMBERS)
+    throw new Refusal("conflict", "A record can have twelve people at most. Please take one out first.");
+  await joinRecord(tx, joining, now);
+  const details = { who: joining.person, part: joining.part };
+  await record(tx, { actorId: staff.id, action: "record.member_added", subjectId: joining.record, details }, now);
 }
 
 /**

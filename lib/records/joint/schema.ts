@@ -18,6 +18,9 @@ export const JointOpening = z.object({
 /** Who joins a joint record, and as what. */
 export const Joining = z.object({ record: z.uuid(), person: z.uuid("Please choose a client."), part });
 
+/** Which joint record a client joins who is none yet, and as what. */
+export const NewJoining = Joining.omit({ person: true });
+
 /** Who leaves it. */
 export const Leaving = z.object({ record: z.uuid(), person: z.uuid() });
 
