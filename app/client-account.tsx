@@ -10,9 +10,9 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
 import { receipt, state } from "@/lib/payments/documents/actions";
 import { type BilledSession, listAccount } from "@/lib/payments/documents/billable";
-import { headlinesWords } from "@/lib/payments/documents/draft";
-import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
+import { listDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { summaryWords } from "@/lib/payments/documents/summary-words";
 import { moneyPage } from "@/lib/payments/money-page";
 import { notHeldWords, owedWords } from "@/lib/payments/words";
 import { type Clock, longDate } from "@/lib/time/format";
@@ -67,7 +67,7 @@ export function ClientAccount(props: ClientAccountProps) {
       </Section>
       <Section id="documents" title={t("Documents")}>
         {documents.length > 0 ? (
-          <DocumentList documents={documents.map((each) => summaryOf(t, each))} />
+          <DocumentList documents={documents.map((each) => summaryWords(t, each))} />
         ) : (
           <EmptyState
             title={t("No documents yet")}
@@ -140,9 +140,4 @@ function saidOf(
     paid: paidMinor === 0 ? null : money(paidMinor),
     owed: owedWords(t, chargedMinor - paidMinor, money),
   };
-}
-
-function summaryOf(t: Translate, { id, number, kind, issuedOn, totalMinor, currency }: DocumentSummary) {
-  const { date, money } = sayingsOf({ language: t.locale, currency });
-  return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
 }

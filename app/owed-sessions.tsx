@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "#speech";
 import { OwedList } from "@/components/payments/owed-list";
+import { Section } from "@/components/ui/section";
 import type { Translate } from "@/lib/i18n/message";
 import type { OwedSession } from "@/lib/payments/owed";
 import type { OwedPackage } from "@/lib/payments/packages/owed-packages";
@@ -65,5 +66,41 @@ export function OwedPackages({ packages, clock, payFor }: OwedPackagesProps) {
         action: pack.isUnderWay ? null : payFor(pack),
       }))}
     />
+  );
+}
+
+type DueProps = {
+  sessions: OwedSession[];
+  packages: OwedPackage[];
+  clock: Clock;
+  /** The form that begins to pay for one; asked where that can be done online. */
+  paySession: (session: OwedSession, amount: string) => ReactNode;
+  payPackage: (pack: OwedPackage, amount: string) => ReactNode;
+};
+
+/** What is due and what can be paid ahead, for who pays for another: amounts and days. */
+export function DueForAnother({ sessions, packages, clock, paySession, payPackage }: DueProps) {
+  const t = useT();
+  const [due, ahead] = [sessions.filter(({ isDue }) => isDue), sessions.filter(({ isDue }) => !isDue)];
+  const payFor = (session: OwedSession) =>
+    session.canPayOnline && paySession(session, amountWords(t, session.payableMinor, session.currency));
+  const payPackageFor = (pack: OwedPackage) =>
+    pack.canPayOnline && payPackage(pack, amountWords(t, pack.owedMinor, pack.currency));
+  return (
+    <>
+      {due.length + packages.length > 0 && (
+        <Section id="due" title={t("To pay now")}>
+          <div className="space-y-3">
+            {packages.length > 0 && <OwedPackages packages={packages} clock={clock} payFor={payPackageFor} />}
+            {due.length > 0 && <OwedSessions sessions={due} clock={clock} payFor={payFor} />}
+          </div>
+        </Section>
+      )}
+      {ahead.length > 0 && (
+        <Section id="ahead" title={t("Later")}>
+          <OwedSessions sessions={ahead} clock={clock} payFor={payFor} />
+        </Section>
+      )}
+    </>
   );
 }

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, arrayContains, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { careRecords, recordMembers, users } from "@/db/schema";
-import type { Client, Staff } from "@/lib/auth/actor";
+import type { Staff } from "@/lib/auth/actor";
 import { isRecordSeenBy } from "@/lib/guardians/seen";
 import { isId } from "@/lib/id";
-import { BESIDE_PARTS, isBesideNow } from "@/lib/records/guardians/members";
+import { BESIDE_PARTS } from "@/lib/records/guardians/members";
 
 /** A record's guardians and payer, as they are and were, and whose record it is; `personId` is null of a joint one. */
 export type Guarded = NonNullable<Awaited<ReturnType<typeof guardiansOf>>>;
@@ -56,17 +56,4 @@ async function read(staff: Staff, which: ReturnType<typeof eq>) {
     now: people.filter((one) => one.until === null),
     former: people.filter((one) => one.until !== null && one.part === "guardian"),
   };
-}
-
-/** The people whose bills a client sees as their guardian or payer, each once. */
-export async function paidForBy(client: Client) {
-  const seesBills = and(isBesideNow, arrayContains(recordMembers.sees, ["bills"]));
-  const rows = await db
-    .select({ personId: users.id, firstName: named.firstName })
-    .from(recordMembers)
-    .innerJoin(careRecords, and(eq(careRecords.id, recordMembers.recordId), isNull(careRecords.closedAt)))
-    .innerJoin(users, and(eq(users.id, careRecords.personId), isNull(users.erasedAt)))
-    .where(and(eq(recordMembers.personId, client.id), seesBills))
-    .orderBy(asc(recordMembers.since), asc(users.id));
-  return [...new Map(rows.map((row) => [row.personId, row])).values()];
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readClient } from "@/lib/clients/queries";
-import { paidForBy } from "@/lib/guardians/queries";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { mainCurrency } from "@/lib/payments/currency";
 import { listAccount } from "@/lib/payments/documents/billable";
@@ -13,6 +12,8 @@ import { listOwedSessions } from "@/lib/payments/owed";
 import { listOffers } from "@/lib/payments/packages/offers";
 import { listOwedPackages, listUnpaidPackages } from "@/lib/payments/packages/owed-packages";
 import { listPackages } from "@/lib/payments/packages/queries";
+import { findPaidFor, paidForBy } from "@/lib/payments/payers/paid-for";
+import { paymentsFor } from "@/lib/payments/payers/payments-for";
 import { listClientPrices } from "@/lib/payments/prices/agree";
 import { listDifferences } from "@/lib/payments/reconciliation/queries";
 import { moneySettingsText } from "@/lib/payments/settings/settings";
@@ -44,6 +45,7 @@ const MOST = {
   "the settings": 6,
   "the client's own payments": 11,
   "a payer's link": 4,
+  "what a payer pays, signed in": 5,
 };
 
 test("the pages of money take as many statements for a thousand sessions as for ten", async () => {
@@ -97,6 +99,11 @@ async function counted({ ana, mara }: People, owed: string) {
         listPayersDocuments(payer?.documentsOf ?? { clientId: id, payerIndex: "none" }),
       ]);
     },
+    "what a payer pays, signed in": () =>
+      Promise.all([
+        ...[findPaidFor(ana, id), listOwedSessions(ana, id, NOW), listOwedPackages(id)],
+        ...[paymentsFor(ana, { personId: id, since: null }), listPayersDocuments({ clientId: id, payerIndex: "none" })],
+      ]),
   };
   const found: Record<string, number> = {};
   for (const [name, read] of Object.entries(pages)) found[name] = (await listening(read)).statements.length;

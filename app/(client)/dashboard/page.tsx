@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PaidForOthers } from "@/app/(client)/payments/paid-for-others";
 import { findable } from "@/app/findable";
 import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
 import { PayButton, PayPackageButton } from "@/app/pay-button";
@@ -87,6 +88,7 @@ async function Dashboard() {
                 </div>
               </Section>
             )}
+            {keepsAccounts() && <PaidForOthers client={client} />}
             {next && <BeforeYouCome t={t} line={next} />}
             {next && (instead?.offer || mayComeEarlier(next, moment)) && (
               <EarlierTime appointmentId={next.id} waiting={instead} clock={clock} />

@@ -1,21 +1,19 @@
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Client } from "@/lib/auth/actor";
-import { paidForBy } from "@/lib/guardians/queries";
 import { translator } from "@/lib/i18n/reader-language";
-import { payLink } from "@/lib/payments/links/pay-link";
+import { paidForBy } from "@/lib/payments/payers/paid-for";
 
 /** The people for whom a client pays as their guardian or payer, each with the way to what is due; nothing where nobody. */
 export async function PaidForOthers({ client }: { client: Client }) {
   const [t, people] = await Promise.all([translator(), paidForBy(client)]);
   if (people.length === 0) return null;
-  const links = await Promise.all(people.map(async (one) => ({ ...one, url: new URL(await payLink(one.personId)) })));
   return (
     <Section id="for-others" title={t("You also pay for")}>
       <ul className="space-y-2">
-        {links.map(({ personId, firstName, url }) => (
+        {people.map(({ personId, firstName }) => (
           <li key={personId}>
-            <Link href={url.pathname} className="link inline-flex min-h-6 items-center">
+            <Link href={`/payments/for/${personId}`} className="link inline-flex min-h-6 items-center">
               {t("{name}: see what is due", { name: firstName })}
             </Link>
           </li>

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, desc, eq, exists, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { openOwn } from "@/db/encryption";
-import { appointments, billingDocuments } from "@/db/schema";
+import { open, openOwn } from "@/db/encryption";
+import { appointments, billingDocuments, payers } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import { type BillingDocument, documentNumber } from "@/lib/payments/documents/document";
-import type { Draft } from "@/lib/payments/documents/issue";
+import { type Draft, payerIndexOf } from "@/lib/payments/documents/issue";
 import { may } from "@/lib/permissions/permissions";
 
 /** One line of a list of documents: what it is, and nothing that it says. */
@@ -44,15 +44,29 @@ async function listWhere(which: SQL | undefined) {
   }));
 }
 
-/** A document that the actor may see, with all that it says; or null. A diagnosis is only for who may see codes. */
+/**
+ * A document that the actor may see, with all that it says; or null. A diagnosis is only for who may see codes, and a
+ * client sees what is for them as the payer of another, too.
+ */
 export async function findDocument(actor: Actor, documentId: string) {
-  const found = await findWhole(actor, documentId);
+  const found = (await findWhole(actor, documentId)) ?? (await findAsPayer(actor, documentId));
   return found && mayReadCodes(actor) ? found : found && withoutDiagnoses(found);
 }
 
 /** As `findDocument`, with every word of it: for another document that is made from it. */
 export function findWhole(actor: Actor, documentId: string) {
   return findWhere(documentId, isSeenBy(actor));
+}
+
+async function findAsPayer(actor: Actor, documentId: string) {
+  if (actor.role !== "client" || !isId(documentId)) return null;
+  const [named] = await db
+    .select({ clientId: payers.clientId, email: open(payers.email, payers.clientId) })
+    .from(billingDocuments)
+    .innerJoin(payers, eq(payers.clientId, billingDocuments.clientId))
+    .where(and(eq(billingDocuments.id, documentId), eq(payers.personId, actor.id)));
+  if (!named?.email) return null;
+  return findPayersDocument({ clientId: named.clientId, payerIndex: payerIndexOf(named.email) }, documentId);
 }
 
 function withoutDiagnoses(found: Found): Found {

@@ -48,7 +48,7 @@ export async function beginAttempt(
     const { manner, vendorFor } = wanted;
     const subject = { appointmentId: appointment.id, packageId: null };
     const begun = await attemptFor(tx, { actor, subject, due, manner, vendorFor }, now);
-    const email = await emailOfPayer(tx, appointment.clientId);
+    const email = await emailOfPayer(tx, appointment.clientId, actor.id);
     return { ...begun, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
 }
@@ -100,7 +100,7 @@ export async function attemptAgain(payment: LockedPayment, now: Date): Promise<A
     const subject = { appointmentId, packageId };
     const next = { actorId: payment.actorId, subject, due, vendor, manner: "checkout" as const, after: payment };
     const current = isStale ? await begin(tx, next, now) : payment;
-    const email = await emailOfPayer(tx, appointment.clientId);
+    const email = await emailOfPayer(tx, appointment.clientId, payment.actorId);
     return { payment: current, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
 }

@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { clientPackages } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { attemptFor } from "@/lib/payments/online/begin-attempt";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
@@ -12,6 +12,7 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { addPackage, findOffer } from "@/lib/payments/packages/add-package";
 import { type LockedPackage, lockPackage } from "@/lib/payments/packages/lock-package";
 import { packageDue } from "@/lib/payments/packages/package-balance";
+import { isPaidForBy } from "@/lib/payments/payers/paid-for";
 
 /**
  * Begins to buy a package on the vendor's own page, and answers its address; its sessions can be used once it is paid.
@@ -27,10 +28,13 @@ export async function buyPackage(client: Actor, offerId: string, now: Date): Pro
   });
 }
 
-/** Begins to pay what is owed for a package of the client's, as `buyPackage`; refuses another's with `not_found` (404). */
+/**
+ * Begins to pay what is owed for a package of the client's, or of one for whom the client pays, as `buyPackage`; refuses
+ * any other with `not_found` (404).
+ */
 export async function payPackage(client: Actor, id: string, now: Date): Promise<string> {
   assertKeepsAccounts();
-  return checkout(client, now, (tx) => lockPackage(tx, id, client.id));
+  return checkout(client, now, (tx) => lockPayable(tx, client, id));
 }
 
 async function checkout(client: Actor, now: Date, packageFor: (tx: Transaction) => Promise<LockedPackage>) {
@@ -40,13 +44,20 @@ async function checkout(client: Actor, now: Date, packageFor: (tx: Transaction) 
     if (due.amountMinor === 0 || pack.state === "ended") throw nothingOwed();
     const subject = { appointmentId: null, packageId: pack.id };
     const begun = { actor: client, subject, due, manner: "checkout" as const, vendorFor: onlineVendor };
-    const email = await emailOfPayer(tx, client.id);
+    const email = await emailOfPayer(tx, pack.clientId, client.id);
     return { ...(await attemptFor(tx, begun, now)), email, reference: referenceOf(pack), prepays: false };
   });
   if (attempt.payment.checkoutUrl) return attempt.payment.checkoutUrl;
   const outcome = await askForCheckout(attempt.vendor, attempt, now);
   if (outcome.ok) return outcome.value.url;
   throw notBegun(outcome, false);
+}
+
+async function lockPayable(tx: Transaction, { id: actorId }: Actor, packageId: string): Promise<LockedPackage> {
+  const pack = await lockPackage(tx, packageId);
+  const isTheirs = or(eq(clientPackages.clientId, actorId), isPaidForBy(actorId, clientPackages.clientId));
+  if ((await tx.$count(clientPackages, and(eq(clientPackages.id, pack.id), isTheirs))) === 0) throw notFound("package");
+  return pack;
 }
 
 /** What was begun to be bought and is offered just so still. */

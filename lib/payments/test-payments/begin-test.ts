@@ -38,7 +38,7 @@ export async function beginTest(admin: Staff, name: VendorName, now: Date): Prom
     await tx.insert(testPayments).values({ ...row, retryAt: addMinutes(now, QUIET_MINUTES) });
     const details = { amount: amountMinor, currency, vendor: name };
     await record(tx, { actorId: admin.id, action: "payment.tested", subjectId: null, details }, now);
-    return emailOfPayer(tx, admin.id);
+    return emailOfPayer(tx, admin.id, null);
   });
   const page = `${origin()}/admin/settings/payments`;
   const checkout: NewCheckout = {

@@ -35,7 +35,7 @@ async function DocumentPage({ params, searchParams }: PageProps) {
   const { id, clientId, document, canCorrect } = found;
   const back = isStaff(actor)
     ? { href: `/admin/clients/${clientId}/payments`, label: t("Payments") }
-    : { href: "/payments", label: t("Payments") };
+    : { href: clientId === actor.id ? "/payments" : `/payments/for/${clientId}`, label: t("Payments") };
   return (
     <div className="max-w-booking">
       <PageHeader

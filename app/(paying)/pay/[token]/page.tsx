@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { useT } from "#speech";
 import { findable } from "@/app/findable";
-import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
+import { DueForAnother } from "@/app/owed-sessions";
 import { ActionForm } from "@/components/appointment/action-form";
 import { DocumentList } from "@/components/payments/document-list";
 import { EmptyState } from "@/components/ui/empty";
@@ -11,15 +11,13 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
-import { headlinesWords } from "@/lib/payments/documents/draft";
 import { listPayersDocuments } from "@/lib/payments/documents/queries";
-import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { summaryWords } from "@/lib/payments/documents/summary-words";
 import { payLinked } from "@/lib/payments/links/actions";
 import { payPath } from "@/lib/payments/links/pay-link";
-import { dueOf, listOwedSessions, type OwedSession } from "@/lib/payments/owed";
-import { listOwedPackages, type OwedPackage } from "@/lib/payments/packages/owed-packages";
+import { dueOf, listOwedSessions } from "@/lib/payments/owed";
+import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { amountWords } from "@/lib/payments/words";
-import type { Clock } from "@/lib/time/format";
 import { listWords } from "@/lib/time/format";
 import PayLinkIsOver from "./not-found";
 import { requirePayer } from "./paying";
@@ -49,7 +47,6 @@ async function PayPage({ params }: PageProps) {
     due.map(({ amountMinor, currency }) => amountWords(t, amountMinor, currency)),
     t.locale,
   );
-  const paying = { token, clock };
   return (
     <div className="max-w-text">
       <PageHeader
@@ -60,22 +57,20 @@ async function PayPage({ params }: PageProps) {
         {sessions.length + packages.length === 0 && (
           <EmptyState title={t("All is paid")} text={t("Thank you. There is nothing to do here.")} />
         )}
-        <Part
-          id="due"
-          title={t("To pay now")}
-          sessions={sessions.filter(({ isDue }) => isDue)}
-          packages={packages}
-          {...paying}
+        <DueForAnother
+          {...{ sessions, packages, clock }}
+          paySession={({ id, isDue }, amount) => (
+            <PayForm hidden={{ token, id }} amount={amount} variant={isDue ? "primary" : "plain"} />
+          )}
+          payPackage={({ id }, amount) => (
+            <PayForm hidden={{ token, id, of: "package" }} amount={amount} variant="primary" />
+          )}
         />
-        <Part id="ahead" title={t("Later")} sessions={sessions.filter(({ isDue }) => !isDue)} {...paying} />
         {documents.length > 0 && (
           <Section id="documents" title={t("Documents")}>
             <DocumentList
               base={`${payPath(token)}/documents`}
-              documents={documents.map(({ id, number, kind, issuedOn, totalMinor, currency }) => {
-                const { date, money } = sayingsOf({ language: t.locale, currency });
-                return { id, number, kind: headlinesWords(t)[kind], date: date(issuedOn), amount: money(totalMinor) };
-              })}
+              documents={documents.map((each) => summaryWords(t, each))}
             />
           </Section>
         )}
@@ -91,56 +86,17 @@ function introOf(t: Translate, owed: { canPayOnline: boolean }[]): string | unde
     : t("You pay the practice directly, in person or by bank transfer.");
 }
 
-type PartProps = {
-  id: string;
-  title: string;
-  sessions: OwedSession[];
-  packages?: OwedPackage[];
-  token: string;
-  clock: Clock;
-};
+type PayFormProps = { hidden: Record<string, string>; amount: string; variant: "primary" | "plain" };
 
-function Part({ id, title, sessions, packages = [], token, clock }: PartProps) {
+function PayForm({ hidden, amount, variant }: PayFormProps) {
   const t = useT();
-  if (sessions.length + packages.length === 0) return null;
   return (
-    <Section id={id} title={title}>
-      <div className="space-y-3">
-        {packages.length > 0 && (
-          <OwedPackages
-            packages={packages}
-            clock={clock}
-            payFor={(pack) =>
-              pack.canPayOnline && (
-                <ActionForm
-                  action={payLinked}
-                  hidden={{ token, id: pack.id, of: "package" }}
-                  label={t("Pay {amount}", { amount: amountWords(t, pack.owedMinor, pack.currency) })}
-                  pendingLabel={t("Opening…")}
-                  variant="primary"
-                />
-              )
-            }
-          />
-        )}
-        {sessions.length > 0 && (
-          <OwedSessions
-            sessions={sessions}
-            clock={clock}
-            payFor={(session) =>
-              session.canPayOnline && (
-                <ActionForm
-                  action={payLinked}
-                  hidden={{ token, id: session.id }}
-                  label={t("Pay {amount}", { amount: amountWords(t, session.payableMinor, session.currency) })}
-                  pendingLabel={t("Opening…")}
-                  variant={session.isDue ? "primary" : "plain"}
-                />
-              )
-            }
-          />
-        )}
-      </div>
-    </Section>
+    <ActionForm
+      action={payLinked}
+      hidden={hidden}
+      label={t("Pay {amount}", { amount })}
+      pendingLabel={t("Opening…")}
+      variant={variant}
+    />
   );
 }

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { findable } from "@/app/findable";
+import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { currentActor } from "@/lib/auth/actor";
+import { currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { takesOnline } from "@/lib/payments/mode";
 import { type Returned, returnedFrom } from "@/lib/payments/online/read-payment";
+import { findPaidFor } from "@/lib/payments/payers/paid-for";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -28,15 +30,22 @@ async function ReturnPage({ searchParams }: PageProps) {
   const id = paid ?? left;
   const found = takesOnline() && typeof id === "string" ? await returnedFrom(id, now()) : null;
   if (!found) notFound();
-  if ((await currentActor())?.id === found.clientId) {
+  const actor = await currentActor();
+  if (actor?.id === found.clientId) {
     const { appointmentId, packageId } = found;
     const page = packageId ? `/payments/packages/${packageId}` : `/appointments/${appointmentId}/pay`;
     redirect(typeof paid === "string" ? `${page}?paid=${id}` : page);
   }
   const { title, intro } = words(t)[found.state];
+  const paidFor = actor && isClient(actor) ? await findPaidFor(actor, found.clientId) : null;
   return (
     <div className="max-w-text">
       <PageHeader title={title} intro={intro} />
+      {paidFor && (
+        <LinkButton href={`/payments/for/${paidFor.personId}`}>
+          {t("Payments for {name}", { name: paidFor.firstName })}
+        </LinkButton>
+      )}
     </div>
   );
 }
