@@ -4,11 +4,11 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
-import type { Finding, State } from "@/lib/doctor/finding";
+import type { State, WordedFinding } from "@/lib/doctor/finding";
 import type { Translate } from "@/lib/i18n/message";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
-type FindingCardProps = { finding: Finding; clock: Clock; children?: ReactNode };
+type FindingCardProps = { finding: WordedFinding; clock: Clock; children?: ReactNode };
 
 /** How one part is, what to do about it, and where its settings are. */
 export function FindingCard({ finding, clock, children }: FindingCardProps) {
@@ -42,7 +42,7 @@ export function FindingCard({ finding, clock, children }: FindingCardProps) {
   );
 }
 
-function lastErrorWords(t: Translate, { at, words }: NonNullable<Finding["lastError"]>, clock: Clock): string {
+function lastErrorWords(t: Translate, { at, words }: NonNullable<WordedFinding["lastError"]>, clock: Clock): string {
   return at
     ? t("Last error, {moment}: {words}", { moment: shortMoment(at, clock), words })
     : t("Last error: {words}", { words });

@@ -2,7 +2,7 @@ import { count, isNotNull, max, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { calendarEntries, calendarLinks, connectedCalendars } from "@/db/schema";
 import { type Found, wanting, well } from "@/lib/doctor/finding";
-import { plural } from "@/lib/time/format";
+import { say, sentence } from "@/lib/i18n/say";
 
 /** How many calendars are connected or read, and whether any of them is not reached. */
 export async function calendarsFound(): Promise<Found> {
@@ -14,10 +14,14 @@ export async function calendarsFound(): Promise<Found> {
     db.$count(calendarEntries, isNotNull(calendarEntries.trouble)),
   ]);
   const all = (connected?.all ?? 0) + (linked?.all ?? 0);
-  if (all === 0) return wanting("off", "No practitioner has connected a calendar.");
+  if (all === 0) return wanting("off", sentence("No practitioner has connected a calendar."));
   const off = (connected?.off ?? 0) + (linked?.off ?? 0);
   const last = [connected?.last, linked?.last].flatMap((at) => at ?? []).toSorted((a, b) => +b - +a)[0] ?? null;
-  if (off + unwritten === 0) return well(`${plural(all, "calendar")} connected or read.`, last);
-  const words = `${off} of ${plural(all, "calendar")} not reached, ${plural(unwritten, "session")} not written yet.`;
-  return { ...wanting("attention", words, "Look at them under Settings → Calendars."), lastAt: last };
+  if (off + unwritten === 0)
+    return well(say("{count, plural, one {# calendar} other {# calendars}} connected or read.", { count: all }), last);
+  const words = say(
+    "{off, number} of {count, plural, one {# calendar} other {# calendars}} not reached, {unwritten, plural, one {# session} other {# sessions}} not written yet.",
+    { off, count: all, unwritten },
+  );
+  return { ...wanting("attention", words, sentence("Look at them under Settings → Calendars.")), lastAt: last };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Finding } from "@/lib/doctor/finding";
+import type { WordedFinding } from "@/lib/doctor/finding";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast } from "@/lib/testing/cast";
 import { startMailWorker } from "@/lib/testing/mail/mail-worker";
@@ -26,7 +26,7 @@ test("npm run doctor says how each part is, tries what tells nobody, and gives t
     expect(said.text).toContain(title);
   expect(said.text).toContain("tried: A worker did a piece of work");
   const told = await doctor(["--json"]);
-  const findings: Finding[] = JSON.parse(told.text);
+  const findings: WordedFinding[] = JSON.parse(told.text);
   const triedOf = (part: string) => findings.find((one) => one.part === part)?.tried;
   expect(triedOf("jobs")).toMatchObject({ state: "well" });
   expect(triedOf("database")).toMatchObject({ state: "well", words: expect.stringMatching(/ in \d+ ms\.$/) });
@@ -34,7 +34,7 @@ test("npm run doctor says how each part is, tries what tells nobody, and gives t
   expect(triedOf("mail")).toBeNull();
   for (const one of findings) expect(Object.keys(one)).toEqual(expect.arrayContaining(["lastAt", "lastError", "todo"]));
   await worker.kill();
-  const looked: Finding[] = JSON.parse((await doctor(["--json", "--look"])).text);
+  const looked: WordedFinding[] = JSON.parse((await doctor(["--json", "--look"])).text);
   expect(looked.map(({ tried }) => tried)).toEqual(looked.map(() => null));
 });
 
@@ -50,13 +50,13 @@ describe.skipIf(!hasDovecot())("where a test inbox is given", () => {
     const variables = { MAIL_TEST_INBOX: mailbox.url() };
     const { text } = await doctor(["--json"], variables);
     await arriving;
-    const findings: Finding[] = JSON.parse(text);
+    const findings: WordedFinding[] = JSON.parse(text);
     expect(findings.find(({ part }) => part === "mail")?.tried).toEqual({
       state: "well",
       words: "It was sent, and has arrived in the test inbox.",
     });
     expect(mailbox.count()).toBe(0);
-    const lost: Finding[] = JSON.parse((await doctor(["--json"], variables)).text);
+    const lost: WordedFinding[] = JSON.parse((await doctor(["--json"], variables)).text);
     expect(lost.find(({ part }) => part === "mail")?.tried).toMatchObject({ state: "broken" });
     await mailbox.close();
   });

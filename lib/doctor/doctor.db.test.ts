@@ -4,7 +4,11 @@ import { closeDatabase, db } from "@/db/client";
 import { auditEvents, connectedCalendars, outbox, textMessages, webhookAttempts, webhookDeliveries } from "@/db/schema";
 import { connectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { examine, isFit } from "@/lib/doctor/examine";
+import { inTurn, worded } from "@/lib/doctor/finding";
 import { tryWork } from "@/lib/doctor/probes/try-work";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { inEnglish } from "@/lib/i18n/english";
+import type { Said } from "@/lib/i18n/say";
 import { newId } from "@/lib/id";
 import { dropJob, listFailedJobs, retryJob } from "@/lib/jobs/failed-jobs";
 import { promise } from "@/lib/outbox/promise";
@@ -27,12 +31,13 @@ afterEach(async () => {
 });
 afterAll(stopQueue);
 
-const found = async (part: string, at = NOW) => (await examine(at)).find((one) => one.part === part);
+const inWords = async (at = NOW) => (await examine(at)).map((one) => worded(one, inEnglish));
+const found = async (part: string, at = NOW) => (await inWords(at)).find((one) => one.part === part);
 
 test("each part says how it is in words, and what to do where there is something to do", async () => {
   await cast();
   await prepareQueue();
-  const findings = await examine(NOW);
+  const findings = await inWords();
   expect(findings.map(({ part }) => part)).toEqual([
     ...[
       "database",
@@ -56,6 +61,18 @@ test("each part says how it is in words, and what to do where there is something
     expect(words).toMatch(/^[A-Z0-9].*\.$/);
     if (state === "attention" || state === "broken") expect(todo).toMatch(/\.$/);
   }
+});
+
+test("all of it is said in its reader's language, and so is what came of trying it", async () => {
+  await cast();
+  await prepareQueue();
+  withPayments("invoice");
+  const findings = await examine(NOW, ["database", "secrets", "clock", "disk", "migrations", "calendars", "video"]);
+  withPayments("off");
+  const bothWays = (said: Said) => ({ said: inEnglish(said), translated: sayIn("en-XA", said) !== inEnglish(said) });
+  for (const { title, words, todo, tried } of findings)
+    for (const said of [title, words, todo, tried?.words].flatMap((one) => one ?? []))
+      expect(bothWays(said)).toEqual({ said: inEnglish(said), translated: true });
 });
 
 test("of money something is said where the practice keeps accounts, and nothing elsewhere", async () => {
@@ -138,7 +155,9 @@ test("a part is tried as it is used, and what came of it is beside it; without a
   const tried = await examine(NOW, ["database", "secrets", "clock", "disk", "migrations", "calendars"]);
   for (const { part, tried: came } of tried)
     expect(came?.state ?? null, part).toBe(TRIED.includes(part) ? "well" : null);
-  expect(await tryWork(NOW, 300)).toMatchObject({ state: "broken", words: expect.stringContaining("No worker") });
+  const { state, words } = await tryWork(NOW, 300);
+  expect(state).toBe("broken");
+  expect(inTurn(words, inEnglish)).toContain("No worker");
   // Without a worker the practice is not fit, whatever was tried.
   const fit = tried.map((one) => ({ ...one, state: "well" as const }));
   expect([isFit(tried), isFit(fit)]).toEqual([false, true]);

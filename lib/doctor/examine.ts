@@ -8,6 +8,7 @@ import { paymentsFound, proxyFound, videoFound } from "@/lib/doctor/outside-part
 import { type PartName, tryPart } from "@/lib/doctor/probes/try-part";
 import { textsFound } from "@/lib/doctor/texts-part";
 import { inTime } from "@/lib/health/in-time";
+import { sentence } from "@/lib/i18n/say";
 import { logError } from "@/lib/log";
 import { keepsAccounts } from "@/lib/payments/mode";
 
@@ -20,19 +21,19 @@ type Part = {
 };
 
 const PARTS: Part[] = [
-  { part: "database", title: "Database", find: databaseFound },
-  { part: "migrations", title: "Its tables", find: migrationsFound },
-  { part: "secrets", title: "Secrets", find: secretsFound },
-  { part: "clock", title: "Clock", find: clockFound },
-  { part: "disk", title: "Disk", find: diskFound },
-  { part: "jobs", title: "Work in the background", find: jobsFound, lastError: jobsError },
-  { part: "mail", title: "E-mail", find: mailFound, lastError: mailError },
-  { part: "texts", title: "Text messages", find: textsFound, lastError: textsError },
-  { part: "webhooks", title: "Webhooks", find: webhooksFound, lastError: webhooksError },
-  { part: "calendars", title: "Calendars", find: calendarsFound, lastError: calendarsError },
-  { part: "video", title: "Video", find: videoFound, lastError: videoError },
-  { part: "payments", title: "Payments", find: paymentsFound },
-  { part: "proxy", title: "Address and proxy", find: proxyFound },
+  { part: "database", title: sentence("Database"), find: databaseFound },
+  { part: "migrations", title: sentence("Its tables"), find: migrationsFound },
+  { part: "secrets", title: sentence("Secrets"), find: secretsFound },
+  { part: "clock", title: sentence("Clock"), find: clockFound },
+  { part: "disk", title: sentence("Disk"), find: diskFound },
+  { part: "jobs", title: sentence("Work in the background"), find: jobsFound, lastError: jobsError },
+  { part: "mail", title: sentence("E-mail"), find: mailFound, lastError: mailError },
+  { part: "texts", title: sentence("Text messages"), find: textsFound, lastError: textsError },
+  { part: "webhooks", title: sentence("Webhooks"), find: webhooksFound, lastError: webhooksError },
+  { part: "calendars", title: sentence("Calendars"), find: calendarsFound, lastError: calendarsError },
+  { part: "video", title: sentence("Video"), find: videoFound, lastError: videoError },
+  { part: "payments", title: sentence("Payments"), find: paymentsFound },
+  { part: "proxy", title: sentence("Address and proxy"), find: proxyFound },
 ];
 
 /**
@@ -60,6 +61,6 @@ export function isFit(findings: Finding[]): boolean {
 
 function unasked(part: string, error: unknown): Found {
   logError("doctor.unasked", error, { word: part });
-  const todo = "See whether the database answers, and what the log says.";
-  return { state: "broken", words: "It could not be asked.", todo, lastAt: null };
+  const todo = sentence("See whether the database answers, and what the log says.");
+  return { state: "broken", words: sentence("It could not be asked."), todo, lastAt: null };
 }

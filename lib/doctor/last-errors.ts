@@ -11,8 +11,8 @@ import {
 import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { LastError } from "@/lib/doctor/finding";
-import { translatorFor } from "@/lib/i18n/catalogue";
-import { inEnglish } from "@/lib/i18n/english";
+import type { Translate } from "@/lib/i18n/message";
+import { type Said, say, sentence } from "@/lib/i18n/say";
 import { lastFailedJob } from "@/lib/jobs/failed-jobs";
 import { titleOf as platformTitleOf } from "@/lib/meetings/platforms/names";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
@@ -25,7 +25,10 @@ import { outcomeWords } from "@/lib/webhooks/words";
 /** The job that failed last. */
 export async function jobsError(): Promise<LastError | null> {
   const job = await lastFailedJob();
-  return job && { words: `“${job.queue}” failed${job.error ? ` (${job.error})` : ""}.`, at: job.at };
+  if (!job) return null;
+  const { queue, error: reason, at } = job;
+  const words = reason ? say("“{queue}” failed ({reason}).", { queue, reason }) : say("“{queue}” failed.", { queue });
+  return { words, at };
 }
 
 /** Why the last of the e-mails that wait or were given up did not leave, or did not arrive. */
@@ -41,7 +44,7 @@ export async function mailError(): Promise<LastError | null> {
   const waiting = new Map(Object.entries(SEND_FAILURES)).get(row.lastError ?? "");
   // One that waits is due at its next try, which says nothing of the last.
   return row.state === "queued"
-    ? { words: waiting ?? "The connection broke off while it was sent.", at: null }
+    ? { words: waiting ?? sentence("The connection broke off while it was sent."), at: null }
     : { words: whyWords(row.lastError), at: row.deliveryStatusAt ?? row.dueAt };
 }
 
@@ -56,13 +59,13 @@ export async function textsError(): Promise<LastError | null> {
     .limit(1);
   if (!row) return null;
   const words = new Map(Object.entries(TEXT_FAILURES)).get(row.lastError ?? "");
-  return { words: words ?? "It left, and the carrier could not deliver it in time.", at: row.attemptedAt };
+  return { words: words ?? sentence("It left, and the carrier could not deliver it in time."), at: row.attemptedAt };
 }
 
 /** The call to a program that failed last. */
 export async function webhooksError(): Promise<LastError | null> {
   const call = await lastFailedCall();
-  return call && { words: outcomeWords(translatorFor("en"), call), at: call.at };
+  return call && { words: asSaid((t) => outcomeWords(t, call)), at: call.at };
 }
 
 /** Why a calendar can't be read, or a session not be written to one. */
@@ -85,7 +88,7 @@ export async function calendarsError(): Promise<LastError | null> {
   ]);
   const found = connected ?? entry;
   if (found?.trouble)
-    return { words: inEnglish(troubleWords(found.trouble, titleOf(found.vendor))), at: connected?.revokedAt ?? null };
+    return { words: troubleWords(found.trouble, titleOf(found.vendor)), at: connected?.revokedAt ?? null };
   return linked?.trouble ? { words: TROUBLE_WORDS[linked.trouble], at: null } : null;
 }
 
@@ -98,5 +101,10 @@ export async function videoError(): Promise<LastError | null> {
     .where(isNotNull(trouble))
     .orderBy(desc(createdAt))
     .limit(1);
-  return row?.trouble ? { words: inEnglish(troubleWords(row.trouble, platformTitleOf(row.platform))), at: null } : null;
+  return row?.trouble ? { words: troubleWords(row.trouble, platformTitleOf(row.platform)), at: null } : null;
+}
+
+/** Words that are put together for their reader, as what is said later. */
+function asSaid(inWords: (t: Translate) => string): Said {
+  return { message: "{words}", values: { words: (_, t) => inWords(t) } };
 }

@@ -2,12 +2,12 @@ import { and, count, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { textMessages } from "@/db/schema";
 import { type Found, wanting, well } from "@/lib/doctor/finding";
+import { say, sentence } from "@/lib/i18n/say";
 import { sendsTexts } from "@/lib/reminders/texts/chosen";
-import { plural } from "@/lib/time/format";
 
 /** Whether text messages are sent, and whether any of a session ahead did not arrive. */
 export async function textsFound(now: Date): Promise<Found> {
-  if (!sendsTexts()) return wanting("off", "Nobody is reminded by text message.");
+  if (!sendsTexts()) return wanting("off", sentence("Nobody is reminded by text message."));
   const { state, startsAt, handledAt, attemptedAt } = textMessages;
   const isLeft = inArray(state, ["sent", "delivered"]);
   const [[missing], [left]] = await Promise.all([
@@ -22,12 +22,15 @@ export async function textsFound(now: Date): Promise<Found> {
   ]);
   const at = left?.at ?? null;
   if (missing?.refused) {
-    const todo = "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN right.";
-    return { ...wanting("broken", "The vendor refuses the practice's key.", todo), lastAt: at };
+    const todo = sentence("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN right.");
+    return { ...wanting("broken", sentence("The vendor refuses the practice's key."), todo), lastAt: at };
   }
-  if (!missing?.all) return well("They leave, and none of a session ahead is missing.", at);
-  const words = `${plural(missing.all, "text message")} of sessions ahead did not arrive.`;
-  return { ...wanting("attention", words, "Today says which, and who is to be reached otherwise."), lastAt: at };
+  if (!missing?.all) return well(sentence("They leave, and none of a session ahead is missing."), at);
+  const words = say("{count, plural, one {# text message} other {# text messages}} of sessions ahead did not arrive.", {
+    count: missing.all,
+  });
+  const todo = sentence("Today says which, and who is to be reached otherwise.");
+  return { ...wanting("attention", words, todo), lastAt: at };
 }
 
 const isTried = sql`${textMessages.lastError} is not null`;

@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
+import { sentence } from "@/lib/i18n/say";
 import type { Message } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
@@ -17,9 +18,9 @@ export async function agendaJudge(from: Pick<Transaction, "select">, messages: P
   const standing = await standingsOf(from, ids);
   return (message: Agenda): Verdict => {
     const { payload } = message;
-    if (now >= new Date(payload.usefulUntil)) return { overtaken: "Its day is over." };
+    if (now >= new Date(payload.usefulUntil)) return { overtaken: sentence("Its day is over.") };
     const sessions = payload.sessions.filter(({ appointmentId, startsAt }) => standing.get(appointmentId) === startsAt);
-    if (sessions.length === 0) return { overtaken: "Nothing of that day is booked any more." };
+    if (sessions.length === 0) return { overtaken: sentence("Nothing of that day is booked any more.") };
     const isPart = sessions.length < payload.sessions.length;
     return { told: isPart ? { ...message, payload: { ...payload, sessions } } : message, isPart };
   };

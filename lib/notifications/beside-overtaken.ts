@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, platformMeetings, practitioners } from "@/db/schema";
+import { sentence } from "@/lib/i18n/say";
 import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
 import { CLIENT_OWES } from "@/lib/notifications/appointment-facts";
 import type { AppointmentPayload, Message } from "@/lib/outbox/message";
@@ -12,7 +13,7 @@ import type { Verdict } from "@/lib/outbox/writer";
 /** A message about one appointment. */
 type AboutOne = Extract<Message, { payload: AppointmentPayload }>;
 
-const NEW_LINK = "Where they meet was changed since, so the link in this e-mail would be a wrong one.";
+const NEW_LINK = sentence("Where they meet was changed since, so the link in this e-mail would be a wrong one.");
 
 /**
  * Compares what messages say beside the time of their appointment with what is so now: where it is met on a platform,

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, min, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments, connectedCalendars, practitioners } from "@/db/schema";
 import type { EventKind } from "@/lib/appointments/events";
+import { sentence } from "@/lib/i18n/say";
 import { bringsEntry } from "@/lib/notifications/calendar-parts";
 import { type Message, readMessage } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
@@ -13,7 +14,9 @@ import type { Verdict } from "@/lib/outbox/writer";
  * connected, is still moved and taken out by e-mail: nothing else reaches that entry.
  */
 
-const IN_CALENDAR = "It is in the calendar that the practitioner connected, and there is nothing else to say.";
+const IN_CALENDAR = sentence(
+  "It is in the calendar that the practitioner connected, and there is nothing else to say.",
+);
 
 /**
  * Takes the calendar's part out of what is told to practitioners whose connected calendar has the session anyway; what is

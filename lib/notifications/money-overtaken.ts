@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { billingDocuments, payers } from "@/db/schema";
+import { sentence } from "@/lib/i18n/say";
 import type { Message } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
@@ -42,7 +43,7 @@ export async function moneyJudge(from: Pick<Transaction, "select">, messages: Pr
       return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
     }
     const sums = due.get(clientId) ?? [];
-    if (sums.length === 0) return { overtaken: "It was paid meanwhile." };
+    if (sums.length === 0) return { overtaken: sentence("It was paid meanwhile.") };
     const isPart = JSON.stringify(sums) !== JSON.stringify(message.payload.sums);
     return { told: { ...message, payload: { ...message.payload, sums } }, isPart };
   };
@@ -55,8 +56,10 @@ function judgeReturned(message: AboutMoney & { kind: "payment-returned" }, paidF
   return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
 }
 
-const OTHER_PAYER = "Another payer is named for this client now, so this e-mail would go to the wrong person.";
-const TAKEN_BACK = "The document was taken back since.";
+const OTHER_PAYER = sentence(
+  "Another payer is named for this client now, so this e-mail would go to the wrong person.",
+);
+const TAKEN_BACK = sentence("The document was taken back since.");
 
 const Named = z.object({
   clientId: z.string(),

@@ -11,6 +11,7 @@ import {
   sessionAnswers,
 } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
+import { sentence } from "@/lib/i18n/say";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
 import { connectedJudge } from "@/lib/notifications/connected-judge";
@@ -41,7 +42,7 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   const judgeInvitation = await invitationJudge(from, messages, now);
   const judgeEntry = await connectedJudge(from, messages);
   const judge = (promised: Promised): Verdict => {
-    if (!promised.payload) return { overtaken: "There is nobody left to tell." };
+    if (!promised.payload) return { overtaken: sentence("There is nobody left to tell.") };
     if (!isStillGuardian(promised)) return { overtaken: NO_GUARDIAN };
     const message = readMessage(promised.kind, promised.payload);
     if (isAboutMoney(message)) return judgeMoney(message);
@@ -63,9 +64,9 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   return (promised: Promised): Verdict => judgeEntry(promised, judge(promised));
 }
 
-const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
-const NO_GUARDIAN = "The reader is no guardian of this client any more.";
-const NOT_KEPT = "The time it offers is no longer being kept.";
+const CHANGED = sentence("The appointment has changed since, so this e-mail would be out of date.");
+const NO_GUARDIAN = sentence("The reader is no guardian of this client any more.");
+const NOT_KEPT = sentence("The time it offers is no longer being kept.");
 
 function whole(told: Message): Verdict {
   return { told, isPart: false };

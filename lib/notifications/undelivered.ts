@@ -5,6 +5,7 @@ import { outbox } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { compose } from "@/lib/notifications/compose";
 import { judgeAll } from "@/lib/notifications/overtaken";
 import { findPromised, type Promised } from "@/lib/outbox/promised";
@@ -62,7 +63,7 @@ async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promi
   const verdictOn = await judgeAll(from, messages, now);
   return (promised: Promised): string | null => {
     if (promised.kind === "verification-code")
-      return "Its code has expired. Anyone who still needs a code can ask for a new one.";
+      return sentence("Its code has expired. Anyone who still needs a code can ask for a new one.");
     const verdict = verdictOn(promised);
     return "overtaken" in verdict ? verdict.overtaken : null;
   };
@@ -70,23 +71,26 @@ async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promi
 
 /** Why a message could not be delivered, for people. The word is ours, and never a mail server's. */
 export function whyWords(word: string | null): string {
-  return (word && WHY.get(word)) ?? "It could not be sent for five days.";
+  return (word && WHY.get(word)) ?? sentence("It could not be sent for five days.");
 }
 
 const WHY = new Map([
-  ["bounced", "It came back: the address doesn't exist, or takes no e-mail."],
-  ["complained", "Its reader marked it as unwanted, so nothing more is sent to this address."],
-  ["suppressed", "An earlier e-mail to this address came back or was unwanted, so nothing more is sent to it."],
-  ["failed", "The mail service could not send it."],
-  ["no_address", "This person has no e-mail address."],
-  ["invalid", "The mail service refused it. The address is most likely wrong."],
-  ["conflict", "The mail service took it for a copy of another e-mail."],
-  ["expired", "It could not be sent before its code expired."],
-  ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
-  ["deferred", "The mail service kept putting it off for five days."],
-  ["too_late", "It could not be sent in time to be of use."],
-  ["restored", "It was waiting in a backup that was restored. It may have arrived before."],
-  ["auth", "The mail service did not let the practice sign in."],
-  ["rate_limited", "The mail service was too busy for five days."],
-  ["unavailable", "The mail service could not be reached for five days."],
+  ["bounced", sentence("It came back: the address doesn't exist, or takes no e-mail.")],
+  ["complained", sentence("Its reader marked it as unwanted, so nothing more is sent to this address.")],
+  [
+    "suppressed",
+    sentence("An earlier e-mail to this address came back or was unwanted, so nothing more is sent to it."),
+  ],
+  ["failed", sentence("The mail service could not send it.")],
+  ["no_address", sentence("This person has no e-mail address.")],
+  ["invalid", sentence("The mail service refused it. The address is most likely wrong.")],
+  ["conflict", sentence("The mail service took it for a copy of another e-mail.")],
+  ["expired", sentence("It could not be sent before its code expired.")],
+  ["outcome_unknown", sentence("We can't tell whether it arrived: the connection broke off while it was sent.")],
+  ["deferred", sentence("The mail service kept putting it off for five days.")],
+  ["too_late", sentence("It could not be sent in time to be of use.")],
+  ["restored", sentence("It was waiting in a backup that was restored. It may have arrived before.")],
+  ["auth", sentence("The mail service did not let the practice sign in.")],
+  ["rate_limited", sentence("The mail service was too busy for five days.")],
+  ["unavailable", sentence("The mail service could not be reached for five days.")],
 ]);

@@ -1,7 +1,11 @@
 import { type Env, env } from "@/lib/env";
+import { inEnglish } from "@/lib/i18n/english";
+import type { Translate } from "@/lib/i18n/message";
+import { type Sentence, say } from "@/lib/i18n/say";
 import { paystack } from "@/lib/payments/paystack/paystack";
 import { stripe } from "@/lib/payments/stripe/stripe";
 import type { Outcome, PaymentVendor, VendorEntry, VendorName } from "@/lib/payments/vendor";
+import { listWords } from "@/lib/time/format";
 
 // In the order in which they are preferred. A vendor is a folder and a line here.
 const VENDORS: readonly VendorEntry[] = [stripe, paystack];
@@ -46,7 +50,18 @@ export function vendorOfWebhook(headers: Headers): Outcome<PaymentVendor> {
 }
 
 /** Names the variables that a practice must set to take payments online, as a sentence for who runs it. */
+export function variablesWords(): Sentence {
+  return say("To be paid online, set PAYMENTS_MODE=online with {variables}.", {
+    variables: (locale, t) =>
+      new Intl.ListFormat(locale, { type: "disjunction" }).format(VENDORS.map((each) => variablesOf(t, each))),
+  });
+}
+
+/** The same for a log. */
 export function variablesNeeded(): string {
-  const each = VENDORS.map(({ title, variables }) => `${variables.join(" and ")} for ${title}`);
-  return `To be paid online, set PAYMENTS_MODE=online with ${each.join(", or ")}.`;
+  return inEnglish(variablesWords());
+}
+
+function variablesOf(t: Translate, { title, variables }: (typeof VENDORS)[number]): string {
+  return t("{variables} for {vendor}", { variables: listWords([...variables], t.locale), vendor: title });
 }

@@ -1,8 +1,9 @@
 import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
 import { examine, isFit } from "@/lib/doctor/examine";
-import type { Finding, State } from "@/lib/doctor/finding";
+import { type State, type WordedFinding, worded } from "@/lib/doctor/finding";
 import { TRIABLE } from "@/lib/doctor/probes/try-part";
+import { inEnglish } from "@/lib/i18n/english";
 import { logTo } from "@/lib/log";
 import { stopQueue } from "@/lib/queue/queue";
 
@@ -19,12 +20,13 @@ const MARKS: Record<State, string> = { well: "ok  ", attention: "look", broken: 
 async function run(args: string[]) {
   // What a program reads is nothing but the findings.
   logTo({ write: (line) => void process.stderr.write(line) });
-  const findings = await examine(now(), args.includes("--look") ? [] : TRIED);
+  const found = await examine(now(), args.includes("--look") ? [] : TRIED);
+  const findings = found.map((one) => worded(one, inEnglish));
   console.log(args.includes("--json") ? JSON.stringify(findings, null, 2) : findings.map(line).join("\n"));
-  if (!isFit(findings)) process.exitCode = 1;
+  if (!isFit(found)) process.exitCode = 1;
 }
 
-function line({ title, state, words, todo, lastAt, lastError, tried }: Finding): string {
+function line({ title, state, words, todo, lastAt, lastError, tried }: WordedFinding): string {
   const more = [
     tried && `${tried.state === "well" ? "tried" : "TRIED"}: ${tried.words}`,
     lastAt && `last at work: ${lastAt.toISOString()}`,

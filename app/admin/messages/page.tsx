@@ -13,8 +13,9 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import { sayIn } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
 import { type Clock, shortMoment } from "@/lib/time/format";
@@ -33,10 +34,11 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
   const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
   const box: Box = textIn(await searchParams, "box") === "archived" ? "archived" : "open";
-  const [messages, undelivered, suppressions] = await Promise.all([
+  const [messages, undelivered, suppressions, language] = await Promise.all([
     listContactMessages(staff, { box, limit: SHOWN }, now()),
     listUndelivered(staff, SHOWN, now()),
     listSuppressions(staff, now()),
+    readerLanguage(),
   ]);
   return (
     <div className="max-w-text">
@@ -46,7 +48,14 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
       />
       {undelivered.length > 0 && (
         <Section id="not-delivered" title={t("E-mails that were not delivered")}>
-          <UndeliveredList messages={undelivered} clock={clock} />
+          <UndeliveredList
+            messages={undelivered.map(({ why, overtaken, ...one }) => ({
+              ...one,
+              why: sayIn(language, why),
+              overtaken: overtaken && sayIn(language, overtaken),
+            }))}
+            clock={clock}
+          />
         </Section>
       )}
       {suppressions.length > 0 && (

@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET } from "@/app/doctor/seen/route";
+import { inTurn, type Tried } from "@/lib/doctor/finding";
 import { judgeSeen, ownWord } from "@/lib/doctor/probes/seen";
 import { tryProxy } from "@/lib/doctor/probes/try-proxy";
 import { env } from "@/lib/env";
+import { inEnglish } from "@/lib/i18n/english";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { tellSocketAddress } from "@/lib/server/socket-address";
 import { inOrder } from "@/lib/server/step";
@@ -35,10 +37,12 @@ afterAll(() => {
   forgetNow();
 });
 
+const inWords = ({ state, words }: Tried) => ({ state, words: inTurn(words, inEnglish) });
+
 /** What the server answers to a request that came with these headers. */
 async function asked(headers: Record<string, string>, now = NOW) {
   const answer = await fetch(origin, { headers: { ...ownWord(now), ...headers } });
-  return answer.status === 200 ? judgeSeen(await answer.json()) : answer.status;
+  return answer.status === 200 ? inWords(judgeSeen(await answer.json())) : answer.status;
 }
 
 test("it is seen which name and protocol were asked for, past what a proxy made of them, and from where", async () => {
@@ -94,17 +98,17 @@ test("nobody but the doctor learns of it, whose word is good for minutes, and a 
 
 test("the doctor asks by the public address, and says in words why that did not work", async () => {
   Object.assign(env(), { APP_ORIGIN: origin, TRUSTED_PROXIES: 0 });
-  const seen = await tryProxy(NOW);
+  const seen = inWords(await tryProxy(NOW));
   expect(seen).toEqual({
     state: "well",
     words: `The request asked for ${origin.slice(7)}, and counts as coming from 127.0.0.1.`,
   });
-  expect(await tryProxy(minutesAfter(NOW, -60))).toMatchObject({ state: "broken" });
+  expect(inWords(await tryProxy(minutesAfter(NOW, -60)))).toMatchObject({ state: "broken" });
   Object.assign(env(), { APP_ORIGIN: `http://127.0.0.1:${await deadPort()}` });
-  expect(await tryProxy(NOW)).toMatchObject({
+  expect(inWords(await tryProxy(NOW))).toMatchObject({
     state: "attention",
     words: expect.stringContaining("is not answered"),
   });
   Object.assign(env(), { APP_ORIGIN: "https://nobody.invalid" });
-  expect(await tryProxy(NOW)).toMatchObject({ state: "attention" });
+  expect(inWords(await tryProxy(NOW))).toMatchObject({ state: "attention" });
 });

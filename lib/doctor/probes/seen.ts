@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tried } from "@/lib/doctor/finding";
 import { env, origin } from "@/lib/env";
 import { isPublicAddress } from "@/lib/guarded-fetch/public-address";
+import { type Said, say } from "@/lib/i18n/say";
 import { callerAddress } from "@/lib/rate-limit/rate-limit";
 import { askedHostHeader, askedProtocolHeader, passedOnHeader } from "@/lib/server/own-address";
 
@@ -31,23 +32,41 @@ export function seenIn(headers: Pick<Headers, "get">): Seen {
 }
 
 /** Whether that is as it has to be with so many proxies in front, in words that say what was seen. */
-export function judgeSeen({ host, protocol, address, passedOn }: Seen): Tried {
+export function judgeSeen(asked: Seen): Tried {
+  const { protocol, address, passedOn } = asked;
   const proxies = env().TRUSTED_PROXIES ?? 0;
-  const by = protocol === "" ? "" : ` by ${protocol}`;
-  const seen = `The request asked for ${host === "" ? "no name" : host}${by}, and counts as coming from ${address}.`;
+  const seen = seenWords(asked);
   if (passedOn < proxies) {
-    const only = passedOn === 0 ? "no address was" : `${passedOn} of them ${passedOn === 1 ? "was" : "were"}`;
-    const todo = `TRUSTED_PROXIES is ${proxies}, and ${only} passed on: a caller could claim any address. Have each proxy append to X-Forwarded-For, or lower it.`;
-    return { state: "broken", words: `${seen} ${todo}` };
+    const todo = say(
+      "TRUSTED_PROXIES is {proxies, number}, and {passedOn, plural, =0 {no address was} one {# of them was} other {# of them were}} passed on: a caller could claim any address. Have each proxy append to X-Forwarded-For, or lower it.",
+      { proxies, passedOn },
+    );
+    return { state: "broken", words: [seen, todo] };
   }
   if (passedOn > proxies && !isPublicAddress(address)) {
-    const todo = `That is a proxy of your own: until TRUSTED_PROXIES is ${passedOn}, all callers count as one.`;
-    return { state: "attention", words: `${seen} ${todo}` };
+    const todo = say(
+      "That is a proxy of your own: until TRUSTED_PROXIES is {passedOn, number}, all callers count as one.",
+      { passedOn },
+    );
+    return { state: "attention", words: [seen, todo] };
   }
   const own = new URL(origin());
-  if (protocol !== "" && `${protocol}:` !== own.protocol)
-    return { state: "attention", words: `${seen} The practice is at ${own.origin}: have the proxy send people there.` };
+  if (protocol !== "" && `${protocol}:` !== own.protocol) {
+    const todo = say("The practice is at {address}: have the proxy send people there.", { address: own.origin });
+    return { state: "attention", words: [seen, todo] };
+  }
   return { state: "well", words: seen };
+}
+
+function seenWords({ host, protocol, address }: Seen): Said {
+  if (host === "") return say("The request asked for no name, and counts as coming from {address}.", { address });
+  return protocol === ""
+    ? say("The request asked for {host}, and counts as coming from {address}.", { host, address })
+    : say("The request asked for {host} by {protocol}, and counts as coming from {address}.", {
+        host,
+        protocol,
+        address,
+      });
 }
 
 // A doctor and a server of one practice know the same secret. It is no key to anything but what `Seen` says.

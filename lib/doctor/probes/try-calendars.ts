@@ -5,7 +5,8 @@ import { calendarLinks, connectedCalendars } from "@/db/schema";
 import { importLink } from "@/lib/calendars/busy/import";
 import { readConnection } from "@/lib/calendars/connected/reading/read";
 import { calendarsFound } from "@/lib/doctor/calendar-part";
-import type { Tried } from "@/lib/doctor/finding";
+import { type Tried, withMore } from "@/lib/doctor/finding";
+import { sentence } from "@/lib/i18n/say";
 
 // A person waits for the answer, in a page whose server ends what takes half a minute.
 const WAIT_MS = 20_000;
@@ -22,7 +23,7 @@ export async function tryCalendars(now: Date): Promise<Tried> {
     ...linked.map((one) => importLink(one.id, now)),
   ]);
   const isRead = await Promise.race([reading.then(() => true), pause(WAIT_MS, false, { ref: false })]);
-  if (!isRead) return { state: "attention", words: "Some are still being read. Look again in a minute." };
+  if (!isRead) return { state: "attention", words: sentence("Some are still being read. Look again in a minute.") };
   const { state, words, todo } = await calendarsFound();
-  return { state: state === "off" ? "well" : state, words: [words, todo].filter(Boolean).join(" ") };
+  return { state: state === "off" ? "well" : state, words: withMore(words, todo) };
 }

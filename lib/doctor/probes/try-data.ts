@@ -4,6 +4,7 @@ import { newPersonKey, seal, unseal } from "@/db/encryption";
 import { outbox } from "@/db/schema";
 import { queryOne, statement } from "@/db/statement";
 import type { Tried } from "@/lib/doctor/finding";
+import { say, sentence } from "@/lib/i18n/say";
 import { newId, randomText } from "@/lib/id";
 
 /** Writes to the database and reads that, in a table that is gone afterwards. */
@@ -15,8 +16,11 @@ export async function tryDatabase(): Promise<Tried> {
     return queryOne(tx, WRITTEN);
   });
   const ms = Math.round(performance.now() - began);
-  if (read.word !== word) return { state: "broken", words: "It gave back something else than it was given." };
-  return { state: "well", words: `It took something and gave it back, in ${ms} ms.` };
+  if (read.word !== word) return { state: "broken", words: sentence("It gave back something else than it was given.") };
+  return {
+    state: "well",
+    words: say("It took something and gave it back, in {milliseconds, number} ms.", { milliseconds: ms }),
+  };
 }
 
 const WRITTEN = statement({ word: sql<string>`word` }, (list) => sql`select ${list} from attune_tried`);
@@ -27,6 +31,6 @@ export async function trySecrets(now: Date): Promise<Tried> {
   const word = randomText(26);
   const key = newPersonKey(id);
   const isSame = unseal(key, outbox.payload, id, seal(key, outbox.payload, id, word)) === word;
-  if (isSame) return { state: "well", words: "A word was sealed, and opened again." };
-  return { state: "broken", words: "What was sealed does not open." };
+  if (isSame) return { state: "well", words: sentence("A word was sealed, and opened again.") };
+  return { state: "broken", words: sentence("What was sealed does not open.") };
 }

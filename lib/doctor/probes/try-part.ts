@@ -1,12 +1,13 @@
 import "server-only";
 import { clockFound, diskFound, migrationsFound } from "@/lib/doctor/data-parts";
-import type { Found, Tried } from "@/lib/doctor/finding";
+import { type Found, type Tried, withMore } from "@/lib/doctor/finding";
 import { tryCalendars } from "@/lib/doctor/probes/try-calendars";
 import { tryDatabase, trySecrets } from "@/lib/doctor/probes/try-data";
 import { tryPayments } from "@/lib/doctor/probes/try-payments";
 import { tryProxy } from "@/lib/doctor/probes/try-proxy";
 import { tryVideo } from "@/lib/doctor/probes/try-video";
 import { tryWork } from "@/lib/doctor/probes/try-work";
+import { sentence } from "@/lib/i18n/say";
 import { logError } from "@/lib/log";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
 import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
@@ -32,7 +33,7 @@ export async function tryPart(part: PartName, now: Date): Promise<Tried | null> 
     return (await PROBES[part]?.(now)) ?? null;
   } catch (error) {
     logError("doctor.unasked", error, { word: part });
-    return { state: "broken", words: "It could not be tried. The log says why." };
+    return { state: "broken", words: sentence("It could not be tried. The log says why.") };
   }
 }
 
@@ -52,7 +53,7 @@ const PROBES: Partial<Record<PartName, (now: Date) => Promise<Tried | null>>> = 
 
 async function lookedAt(found: Promise<Found>): Promise<Tried> {
   const { state, words, todo } = await found;
-  return { state: state === "off" ? "well" : state, words: [words, todo].filter(Boolean).join(" ") };
+  return { state: state === "off" ? "well" : state, words: withMore(words, todo) };
 }
 
 async function tryMail(): Promise<Tried | null> {

@@ -1,7 +1,6 @@
 import type { Staff } from "@/lib/auth/actor";
 import type { Tried } from "@/lib/doctor/finding";
-import { translatorFor } from "@/lib/i18n/catalogue";
-import { plural } from "@/lib/time/format";
+import { say } from "@/lib/i18n/say";
 import { listAddresses } from "@/lib/webhooks/queries";
 import { sendTest } from "@/lib/webhooks/send-test";
 import { testWords } from "@/lib/webhooks/words";
@@ -13,7 +12,13 @@ export async function tryWebhooks(admin: Staff, now: Date): Promise<Tried> {
     addresses.map(async ({ id, url }) => ({ host: new URL(url).host, outcome: await sendTest(admin, id, now) })),
   );
   const missed = answers.filter(({ outcome }) => outcome?.isTaken === false);
-  if (missed.length === 0) return { state: "well", words: `${plural(addresses.length, "program")} took a test.` };
-  const t = translatorFor("en");
-  return { state: "broken", words: missed.map(({ host, outcome }) => `${host}: ${testWords(t, outcome)}`).join(" ") };
+  if (missed.length === 0)
+    return {
+      state: "well",
+      words: say("{count, plural, one {# program} other {# programs}} took a test.", { count: addresses.length }),
+    };
+  const words = missed.map(({ host, outcome }) =>
+    say("{host}: {words}", { host, words: (_, t) => testWords(t, outcome) }),
+  );
+  return { state: "broken", words };
 }

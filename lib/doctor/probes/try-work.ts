@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { query, statement } from "@/db/statement";
 import type { Tried } from "@/lib/doctor/finding";
+import { say, sentence } from "@/lib/i18n/say";
 import { newId } from "@/lib/id";
 import { enqueueAll, prepareQueue } from "@/lib/queue/queue";
 
@@ -21,12 +22,21 @@ export async function tryWork(now: Date, waitMs = WAIT_MS): Promise<Tried> {
     const state = await stateOf(key);
     const ms = performance.now() - began;
     if (state === "completed")
-      return { state: "well", words: `A worker did a piece of work after ${(ms / 1_000).toFixed(1)} seconds.` };
-    if (state === "failed") return { state: "broken", words: "A worker took a piece of work, and it failed." };
+      return {
+        state: "well",
+        words: say("A worker did a piece of work after {seconds, number} seconds.", {
+          seconds: Math.round(ms / 100) / 10,
+        }),
+      };
+    if (state === "failed")
+      return { state: "broken", words: sentence("A worker took a piece of work, and it failed.") };
     if (ms > waitMs) break;
     await pause(BETWEEN_MS);
   }
-  const words = `No worker did a piece of work within ${waitMs / 1_000} seconds. Start npm run worker, or set WORKER to inside.`;
+  const words = say(
+    "No worker did a piece of work within {seconds, number} seconds. Start npm run worker, or set WORKER to inside.",
+    { seconds: waitMs / 1_000 },
+  );
   return { state: "broken", words };
 }
 

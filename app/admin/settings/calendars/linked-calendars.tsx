@@ -1,3 +1,4 @@
+import { use } from "react";
 import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ZoneForm } from "@/components/calendars/zone-form";
@@ -5,6 +6,8 @@ import { Card } from "@/components/ui/card";
 import { chooseZone, disconnectCalendar, readNow } from "@/lib/calendars/busy/actions";
 import type { LinkedCalendar } from "@/lib/calendars/busy/link";
 import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { type Clock, longMoment } from "@/lib/time/format";
 import { allZones } from "@/lib/time/zone";
 
@@ -65,7 +68,7 @@ function State({
   const t = useT();
   return (
     <div className="space-y-1 text-small">
-      {trouble && <p className="font-medium text-danger-ink">{TROUBLE_WORDS[trouble]}</p>}
+      {trouble && <p className="font-medium text-danger-ink">{sayIn(use(readerLanguage()), TROUBLE_WORDS[trouble])}</p>}
       <p>
         {readAt
           ? t("Read on {moment}: {times, plural, one {# busy time} other {# busy times}} ahead.", {

@@ -14,11 +14,13 @@ import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { tryMail, tryOne, tryText } from "@/lib/doctor/actions";
 import { examine } from "@/lib/doctor/examine";
-import type { Finding } from "@/lib/doctor/finding";
+import { inTurn, type WordedFinding, worded } from "@/lib/doctor/finding";
 import { judgeSeen, seenIn } from "@/lib/doctor/probes/seen";
 import { origin } from "@/lib/env";
+import { sayIn } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
+import type { Said } from "@/lib/i18n/say";
 import { listFailedJobs } from "@/lib/jobs/failed-jobs";
 import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
 
@@ -34,13 +36,16 @@ export default findable(Connections);
 async function Connections({ searchParams }: PageProps) {
   const t = await translator();
   const admin = await requirePage("/admin/settings/connections");
-  const [findings, failed, clock, sent, { done }] = await Promise.all([
+  const [found, failed, clock, sent, { done }, language] = await Promise.all([
     examine(now()),
     listFailedJobs(admin),
     clockOf(admin),
     headers(),
     searchParams,
+    readerLanguage(),
   ]);
+  const sayIt = (said: Said) => sayIn(language, said);
+  const findings = found.map((one) => worded(one, sayIt));
   const open = findings.filter(({ state }) => state === "broken" || state === "attention").length;
   return (
     <div className="max-w-text">
@@ -59,7 +64,9 @@ async function Connections({ searchParams }: PageProps) {
           <FindingCard key={finding.part} finding={finding} clock={clock}>
             {finding.part === "mail" && <TestForm action={tryMail} to="email" offered={testInboxAddress()} />}
             {finding.part === "texts" && finding.state !== "off" && <TestForm action={tryText} to="phone" />}
-            {finding.part === "proxy" && <p className="mt-2 text-muted text-small">{judgeSeen(seenIn(sent)).words}</p>}
+            {finding.part === "proxy" && (
+              <p className="mt-2 text-muted text-small">{inTurn(judgeSeen(seenIn(sent)).words, sayIt)}</p>
+            )}
             {isTriable(finding) && (
               <TryButton
                 action={tryOne}
@@ -126,6 +133,6 @@ const TRIED = new Set<string>([
 ]);
 
 /** Whether there is something to try: of what is not set up there is nothing. */
-function isTriable(finding: Finding): finding is Finding & { part: keyof ReturnType<typeof triesWords> } {
+function isTriable(finding: WordedFinding): finding is WordedFinding & { part: keyof ReturnType<typeof triesWords> } {
   return TRIED.has(finding.part) && (finding.state !== "off" || finding.part === "proxy");
 }
