@@ -3,9 +3,10 @@ import { useT } from "#speech";
 import { OwedList } from "@/components/payments/owed-list";
 import { Section } from "@/components/ui/section";
 import type { Translate } from "@/lib/i18n/message";
+import { isTooLittle } from "@/lib/payments/online/vendor-of";
 import type { OwedSession } from "@/lib/payments/owed";
 import type { OwedPackage } from "@/lib/payments/packages/owed-packages";
-import { amountWords } from "@/lib/payments/words";
+import { amountWords, otherWayWords } from "@/lib/payments/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 
 type OwedSessionsProps = {
@@ -29,18 +30,31 @@ export function OwedSessions({ sessions, clock, payFor }: OwedSessionsProps) {
           .filter(Boolean)
           .join(", "),
         amount: amountWords(t, session.payableMinor, session.currency),
-        note: noteOf(t, session, clock),
+        note: [noteOf(t, session, clock), ifTooLittle(t, session)].filter(Boolean).join(" "),
         action: session.isUnderWay ? null : payFor(session),
       }))}
     />
   );
 }
 
-function noteOf(t: Translate, { isUnderWay, payBy, prepayMinor, isDue }: OwedSession, clock: Clock): string {
+function noteOf(
+  t: Translate,
+  { isUnderWay, payBy, prepayMinor, isDue, canPayOnline }: OwedSession,
+  clock: Clock,
+): string {
   if (isUnderWay) return t("A payment is on its way.");
   if (payBy) return t("The time is kept until {time}.", { time: timeOfDay(payBy, clock) });
   if (prepayMinor > 0) return t("To be paid before the session.");
-  return isDue ? "" : t("Due after the session; you can pay now if you like.");
+  if (isDue) return "";
+  return canPayOnline ? t("Due after the session; you can pay now if you like.") : t("Due after the session.");
+}
+
+type Payable = Pick<OwedSession, "payableMinor" | "currency">;
+
+/** Why there is no way to pay for it here, where that is so for the amount alone; else nothing. */
+function ifTooLittle(t: Translate, { payableMinor: amountMinor, currency }: Payable): string {
+  const money = { amountMinor, currency };
+  return isTooLittle(money) ? otherWayWords(t, money) : "";
 }
 
 type OwedPackagesProps = {
@@ -62,7 +76,9 @@ export function OwedPackages({ packages, clock, payFor }: OwedPackagesProps) {
           t("{count, plural, one {# prepaid session} other {# prepaid sessions}}", { count: pack.sessions }),
         ].join(", "),
         amount: amountWords(t, pack.owedMinor, pack.currency),
-        note: pack.isUnderWay ? t("A payment is on its way.") : "",
+        note: pack.isUnderWay
+          ? t("A payment is on its way.")
+          : ifTooLittle(t, { payableMinor: pack.owedMinor, currency: pack.currency }),
         action: pack.isUnderWay ? null : payFor(pack),
       }))}
     />

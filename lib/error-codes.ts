@@ -53,6 +53,7 @@ export const CODES = {
   unsupported_type: { reason: "unsupported_type", when: "The body is not application/json." },
   payment: { reason: "payment", when: "The payment failed, or is needed." },
   amount_mismatch: { reason: "payment", when: "No booking owes this amount." },
+  amount_too_small: { reason: "payment", when: "The amount is less than can be paid online." },
   unprocessable: { reason: "unprocessable", when: "The request was understood, but can't be carried out." },
   idempotency_key_reused: { reason: "unprocessable", when: "The Idempotency-Key was used for another body." },
   too_many: { reason: "too_many", when: "The rate limit is used up; `Retry-After` says when to try again." },

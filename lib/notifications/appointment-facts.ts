@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { open } from "@/db/encryption";
 import { appointments, payers, platformMeetings, practitioners, type StoredState, services, users } from "@/db/schema";
 import type { AppointmentPayload } from "@/lib/outbox/message";
-import { takesOnline } from "@/lib/payments/mode";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { owedForIt } from "@/lib/payments/owed";
 import type { Place } from "@/lib/practice/place/words";
 import { endOf } from "@/lib/reservations/reserve";
@@ -17,12 +17,26 @@ export const isMetThere = and(
   inArray(platformMeetings.state, ["wanted", "ready"]),
 );
 
+const payableMinor = sql`case when ${appointments.prepayMinor} > 0 then least(${appointments.prepayMinor}, ${owedForIt})
+  else ${owedForIt} end`;
+
 /**
- * Whether the client of an appointment owes something for it: what is only kept to be paid is told of once it is paid,
- * and a payer has links of their own.
+ * What the client of an appointment can pay for it now, in minor units: what is only kept to be paid is told of once it
+ * is paid, and a payer has links of their own.
  */
-export const CLIENT_OWES = sql<boolean>`(coalesce(${appointments.priceMinor}, 0) > 0 and ${appointments.payBy} is null
-  and not exists (select from ${payers} where ${payers.clientId} = ${appointments.clientId}) and ${owedForIt} > 0)`;
+export const clientOwes = {
+  owesMinor: sql<number>`(case when coalesce(${appointments.priceMinor}, 0) > 0 and ${appointments.payBy} is null
+    and not exists (select from ${payers} where ${payers.clientId} = ${appointments.clientId})
+    then greatest(0, ${payableMinor}) else 0 end)::float8`,
+  currency: appointments.currency,
+};
+
+type ClientOwes = { owesMinor: number; currency: string | null };
+
+/** Whether there is something that the client can pay online. */
+export function isPayable({ owesMinor: amountMinor, currency }: ClientOwes): boolean {
+  return amountMinor > 0 && onlineVendor({ amountMinor, currency: currency ?? "" }) !== null;
+}
 
 /** What messages tell of an appointment, whatever happens to it. */
 export const appointmentFacts = {
@@ -32,7 +46,7 @@ export const appointmentFacts = {
   clientZone: users.timeZone,
   place: services.place,
   venue: services.venue,
-  owes: CLIENT_OWES,
+  ...clientOwes,
   // Its page has the link once it is paid, as it has to be before the session.
   isUnpaid: sql<boolean>`${appointments.prepayMinor} > 0`,
   platform: platformMeetings.platform,
@@ -53,9 +67,8 @@ type Facts = Place & {
   id: string;
   reference: string;
   clientZone: string;
-  owes: boolean;
   isUnpaid: boolean;
-} & { platform: Meeting["platform"] | null; joinUrl: string | null; passcode: string | null };
+} & ClientOwes & { platform: Meeting["platform"] | null; joinUrl: string | null; passcode: string | null };
 
 /** The present of an appointment, or the past, as its messages tell it. */
 export type Moment = Pick<StoredState, "startsAt" | "minutes" | "practitionerId"> & { version: number };
@@ -78,7 +91,7 @@ export function payloadAt(
     ...venueOf(appointment),
     ...timesOf(moment),
     ...(appointment.platform && !appointment.isUnpaid && { meeting: meetingOf(appointment.platform, appointment) }),
-    ...(takesOnline() && appointment.owes && { owes: true }),
+    ...(isPayable(appointment) && { owes: true }),
   };
 }
 

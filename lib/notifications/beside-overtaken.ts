@@ -5,7 +5,7 @@ import { open } from "@/db/encryption";
 import { appointments, platformMeetings, practitioners } from "@/db/schema";
 import { sentence } from "@/lib/i18n/say";
 import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
-import { CLIENT_OWES } from "@/lib/notifications/appointment-facts";
+import { clientOwes, isPayable } from "@/lib/notifications/appointment-facts";
 import type { AppointmentPayload, Message } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
@@ -28,7 +28,7 @@ export async function besideJudge(from: Pick<Transaction, "select">, messages: P
     if (message.kind === "meeting-link") return isStillMet(message.payload, fact) ? whole(message) : OVERTAKEN;
     if (message.kind === "meeting-trouble") return hasStillTrouble(fact) ? whole(message) : OVERTAKEN;
     if (message.kind === "client-late") return whole(message);
-    const payload = { ...withPlace(message.payload, fact), ...(message.payload.owes && { owes: fact.owes }) };
+    const payload = { ...withPlace(message.payload, fact), ...(message.payload.owes && { owes: isPayable(fact) }) };
     const isPart = payload.meeting !== message.payload.meeting || payload.owes !== message.payload.owes;
     if (message.kind === "reminder") return reminderNow(message, payload, fact);
     return isPart ? { told: { ...message, payload }, isPart } : whole(message);
@@ -112,7 +112,7 @@ function loadFacts(from: Pick<Transaction, "select">, ids: string[]) {
       ...{ id: appointments.id, platform, state, trouble },
       joinUrl: open(joinUrl, practitioners.userId),
       passcode: open(passcode, practitioners.userId),
-      owes: CLIENT_OWES,
+      ...clientOwes,
       isUnpaid: sql<boolean>`${appointments.prepayMinor} > 0`,
     })
     .from(appointments)

@@ -21,10 +21,10 @@ import { cancelSeries } from "@/lib/series/cancel-series";
 import { cast, cells, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { withPayments } from "@/lib/testing/payments/mode";
 import { timeSlotWith } from "@/lib/testing/requests";
 import { seriesOf, weeks } from "@/lib/testing/series";
 import { connectedWith, PLATFORM_STAND_INS } from "@/lib/testing/stand-ins/meetings/connected";
+import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 import { NOON, offerOf, waitingCast } from "@/lib/testing/waiting-list";
 import { declineOffer } from "@/lib/waiting-list/answer";
@@ -155,7 +155,10 @@ test("a trouble that is over when its mail would leave is not told of, one that 
 });
 
 test("a booking that was paid meanwhile asks for no payment, nor does one that another pays for", async () => {
-  withPayments("online");
+  const leave = practiceWith({
+    STRIPE_SECRET_KEY: "sk_test_9Zq4Lm2Vx7Tb",
+    STRIPE_WEBHOOK_SECRET: "whsec_5Hn8Rk3Jd6Wc",
+  });
   const { ana, ben, mara, time } = await instantCast();
   await db.update(services).set({ priceMinor: 8_000, payment: "later" });
   const paid = await bookSlot(ana, time(), { reason: "" }, NOW);
@@ -173,7 +176,7 @@ test("a booking that was paid meanwhile asks for no payment, nor does one that a
   const volta = { address: "", diagnosis: "", payerName: "Volta Ltd", payerEmail: "pay@volta.test" };
   await changeBilling(mara, { client: ben.id, ...volta }, minutesAfter(NOW, 1));
   expect(await withLink()).toBe(0);
-  withPayments("off");
+  leave();
 });
 
 test("an offer that was declined, or is over, is not told of", async () => {

@@ -71,13 +71,10 @@ type Owed = Awaited<ReturnType<typeof owedSessions>>[number];
 function standingAt(row: Owed, now: Date) {
   const isOver = row.status !== "scheduled" || (row.endsAt !== null && row.endsAt <= now);
   const isFirst = row.prepayMinor > 0;
-  return {
-    ...row,
-    currency: row.currency ?? "",
-    payableMinor: isFirst ? Math.min(row.prepayMinor, row.owedMinor) : row.owedMinor,
-    isDue: isFirst || isOver,
-    canPayOnline: onlineVendor(row.currency ?? "") !== null,
-  };
+  const currency = row.currency ?? "";
+  const payableMinor = isFirst ? Math.min(row.prepayMinor, row.owedMinor) : row.owedMinor;
+  const canPayOnline = onlineVendor({ amountMinor: payableMinor, currency }) !== null;
+  return { ...row, currency, payableMinor, isDue: isFirst || isOver, canPayOnline };
 }
 
 /** What of these sessions is due, and of these packages, by currency, without what is on its way already. */

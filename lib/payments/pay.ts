@@ -26,7 +26,8 @@ export type WantedPayment = { amountMinor: number; currency: string; bookingId?:
 
 /**
  * Begins to pay for a booking of the actor's on a page of the actor's own. What is to be paid now is for our own books to
- * say, and a deposit comes before the rest: any other amount is refused with `amount_mismatch` (422), a booking that isn't the actor's with `not_found` (404).
+ * say, and a deposit comes before the rest: any other amount is refused with `amount_mismatch` (422), one that is less than
+ * the vendor takes with `amount_too_small` (422), a booking that isn't the actor's with `not_found` (404).
  * Where no vendor with such payments is connected, all else is refused with `provider_not_configured` (503), and with
  * `unavailable` (503) when the vendor can't be reached.
  */
@@ -52,7 +53,7 @@ export async function confirmPayment(
 ): Promise<Omit<Payment, "clientSecret">> {
   const payment = await paymentOf(actor, providerId);
   if (!payment) throw notFound("payment");
-  if (!vendorWithIntents(payment.currency)) throw notConnected();
+  if (!vendorWithIntents(payment)) throw notConnected();
   const read = await readPayment(payment, now);
   if (!read.ok) throw notReached();
   const { status } = read.value;

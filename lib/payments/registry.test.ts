@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { onlineVendor, vendorWithIntents } from "@/lib/payments/online/vendor-of";
+import { isTooLittle, onlineVendor, vendorWithIntents } from "@/lib/payments/online/vendor-of";
 import { connectedVendors, variablesNeeded, vendorNamed, vendorOfWebhook } from "@/lib/payments/registry";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 
@@ -25,12 +25,29 @@ test("a practice is connected to the vendors whose variables are all set, Stripe
 
 test("a payment is made at the first vendor that takes its currency, and at none where none does", () => {
   leave = practiceWith({ ...STRIPE, ...PAYSTACK });
-  const at = (currency: string) => onlineVendor(currency)?.name ?? null;
+  const at = (currency: string) => onlineVendor({ amountMinor: 10_000, currency })?.name ?? null;
   expect(["USD", "GHS", "KES", "EUR", "IQD"].map(at)).toEqual(["stripe", "paystack", "stripe", "stripe", null]);
-  expect([vendorWithIntents("GHS"), vendorWithIntents("USD")?.name]).toEqual([null, "stripe"]);
+  const byProgram = (currency: string) => vendorWithIntents({ amountMinor: 10_000, currency })?.name ?? null;
+  expect(["GHS", "USD"].map(byProgram)).toEqual([null, "stripe"]);
   leave();
   leave = practiceWith(PAYSTACK);
   expect(["USD", "GHS", "EUR"].map(at)).toEqual(["paystack", "paystack", null]);
+});
+
+test("a payment is made at no vendor whose least it is less than, and at the next one that takes it", () => {
+  leave = practiceWith({ ...STRIPE, ...PAYSTACK });
+  const at = (amountMinor: number, currency: string) => onlineVendor({ amountMinor, currency })?.name ?? null;
+  expect([49, 50].map((minor) => at(minor, "USD"))).toEqual([null, "stripe"]);
+  expect([9, 10].map((minor) => at(minor, "GHS"))).toEqual([null, "paystack"]);
+  // No least is known of it: the vendor itself will say.
+  expect([0, 1].map((minor) => at(minor, "ISK"))).toEqual([null, "stripe"]);
+  expect([
+    isTooLittle({ amountMinor: 49, currency: "USD" }),
+    isTooLittle({ amountMinor: 49, currency: "IQD" }),
+  ]).toEqual([true, false]);
+  leave();
+  leave = practiceWith(PAYSTACK);
+  expect([199, 200].map((minor) => at(minor, "USD"))).toEqual([null, "paystack"]);
 });
 
 test("a practice that is not paid online is connected to none, whatever is set", () => {

@@ -4,7 +4,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { type Sentence, say } from "@/lib/i18n/say";
 import { paystack } from "@/lib/payments/paystack/paystack";
 import { stripe } from "@/lib/payments/stripe/stripe";
-import type { Outcome, PaymentVendor, VendorEntry, VendorName } from "@/lib/payments/vendor";
+import type { Money, Outcome, PaymentVendor, VendorEntry, VendorName } from "@/lib/payments/vendor";
 import { listWords } from "@/lib/time/format";
 
 // In the order in which they are preferred. A vendor is a folder and a line here.
@@ -34,6 +34,11 @@ export function leastMinor(name: VendorName, currency: string): number | null {
 /** Whether a vendor takes payments in a currency. */
 export function takesCurrency({ name }: PaymentVendor, currency: string): boolean {
   return VENDORS.some((entry) => entry.name === name && entry.takes(currency));
+}
+
+/** Whether a vendor takes a payment of an amount: one in a currency of its own, and not under its least. */
+export function takesAmount(vendor: PaymentVendor, { amountMinor, currency }: Money): boolean {
+  return takesCurrency(vendor, currency) && amountMinor >= (leastMinor(vendor.name, currency) ?? 1);
 }
 
 /** The vendor that a payment was made at; `not_configured` while it is not connected. */

@@ -1,5 +1,6 @@
 import type { Translate } from "@/lib/i18n/message";
-import type { VendorPayout } from "@/lib/payments/vendor";
+import { isTooLittle } from "@/lib/payments/online/vendor-of";
+import type { Money, VendorPayout } from "@/lib/payments/vendor";
 import { priceWords } from "@/lib/practice/money";
 
 type Paid = { way: string; state: string; refundedMinor: number; lostMinor: number; amountMinor: number };
@@ -22,6 +23,15 @@ export const waysByHandWords = (t: Translate) =>
 /** How a payment came. */
 export function wayWords(t: Translate, { way }: Pick<Paid, "way">): string {
   return waysWords(t)[way] ?? way;
+}
+
+/** How an amount is paid that can't be paid online. */
+export function otherWayWords(t: Translate, money: Money): string {
+  return isTooLittle(money)
+    ? t(
+        "This is too little to be paid online. Please pay it at the practice, by bank transfer, or together with your next bill.",
+      )
+    : t("You pay the practice directly, in person or by bank transfer.");
 }
 
 /** How a payment stands: "Paid", "On its way", "Disputed at the bank". */

@@ -54,7 +54,7 @@ function ownLine(t: Translate, pack: ClientPackage, clock: Clock) {
 
 function offerLine(t: Translate, offer: PackageOffer) {
   const { id, service, currency, priceMinor } = offer;
-  const canBuy = onlineVendor(currency) !== null;
+  const canBuy = onlineVendor({ amountMinor: priceMinor, currency }) !== null;
   return {
     key: id,
     title: service,

@@ -14,6 +14,7 @@ import { bookOnce } from "@/lib/payments/ledger/book";
 import { creditKeptLines, creditUseLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { dueNow } from "@/lib/payments/online/due";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
 
 /** Pays what is owed for an appointment from the client's credit, as far as that goes. It must be locked. */
 export async function spendCredit(tx: Transaction, appointment: Locked, now: Date): Promise<void> {
@@ -28,7 +29,7 @@ export async function spendCredit(tx: Transaction, appointment: Locked, now: Dat
 
 /**
  * Pays what is to be paid for a session now from the client's credit, as far as that goes, and answers what is left to
- * pay in minor units. Once nothing has to be paid before the session any more, it is booked for good; a time that is not
+ * pay online, in minor units. Once nothing has to be paid before the session any more, it is booked for good; a time that is not
  * paid for in the end gives the credit back. Refuses with `not_found` (404) what isn't the actor's, with
  * `amount_mismatch` (422) where nothing is owed or there is no credit.
  */
@@ -46,7 +47,8 @@ export async function payFromCredit(actor: Actor, appointmentId: string, now: Da
     await countPaid(tx, appointment, amountMinor, now);
     await settleAppointment(tx, appointmentId, now);
     await announceChange(tx, appointmentId);
-    return due.amountMinor - amountMinor;
+    const left = { amountMinor: due.amountMinor - amountMinor, currency };
+    return onlineVendor(left) ? left.amountMinor : 0;
   });
 }
 

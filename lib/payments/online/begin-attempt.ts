@@ -11,10 +11,10 @@ import { balanceOf } from "@/lib/payments/ledger/balance";
 import { type Due, dueNow } from "@/lib/payments/online/due";
 import { checkoutUntil, soonestEnd } from "@/lib/payments/online/hold-minutes";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
-import { notConnected } from "@/lib/payments/online/vendor-of";
+import { notPayable } from "@/lib/payments/online/vendor-of";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { subjectIdOf } from "@/lib/payments/subject";
-import type { PaymentVendor, VendorName } from "@/lib/payments/vendor";
+import type { Money, PaymentVendor, VendorName } from "@/lib/payments/vendor";
 
 /** How the client pays: on the vendor's own page, or on the page of a program of the client's. */
 type Manner = "checkout" | "intent";
@@ -26,15 +26,15 @@ export type Attempt = { payment: LockedPayment; email: string; reference: string
 type Wanted = {
   appointmentId: string;
   manner: Manner;
-  vendorFor: (currency: string) => PaymentVendor | null;
+  vendorFor: (money: Money) => PaymentVendor | null;
   amount?: { minor: number; currency: string };
 };
 
 /**
  * Begins to pay what an appointment owes now, or goes on with what was begun for the same amount. Refuses with
- * `not_found` (404) what the actor may not see, with `payment` (422) what owes nothing, or not this amount, with
- * `conflict` (409) while another payment is on its way or its page is being opened, with `provider_not_configured` (503)
- * where no vendor takes its currency.
+ * `not_found` (404) what the actor may not see, with `payment` (422) what owes nothing, or not this amount, or less than
+ * a vendor takes, with `conflict` (409) while another payment is on its way or its page is being opened, with
+ * `provider_not_configured` (503) where no vendor takes its currency.
  */
 export async function beginAttempt(
   actor: Actor,
@@ -64,13 +64,13 @@ type Begun = {
 
 /**
  * Begins an attempt to pay, or goes on with what was begun for the same amount. Refuses with `conflict` (409) while
- * another payment is on its way or its page is being opened, with `provider_not_configured` (503) where no vendor takes
- * its currency.
+ * another payment is on its way or its page is being opened, with `amount_too_small` (422) what is less than a vendor
+ * takes, with `provider_not_configured` (503) where no vendor takes its currency.
  */
 export async function attemptFor(tx: Transaction, begun: Begun, now: Date) {
   const { due, manner, subject } = begun;
-  const vendor = begun.vendorFor(due.currency);
-  if (!vendor) throw notConnected();
+  const vendor = begun.vendorFor(due);
+  if (!vendor) throw notPayable(due);
   const asked = { manner, vendor: vendor.name };
   const former = await formerAttempts(tx, subject);
   if (former.some(({ state }) => state === "processing")) throw onItsWay();

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
@@ -9,21 +9,25 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 const BATCH = 100;
 
 /**
- * Where clients can't pay online any more, nothing has to be paid before a session: who booked while they could would
- * else never get in. It is owed as before, and a time that was only kept for the payment is booked, and everybody told.
+ * Where clients can't pay online any more, or not so little, nothing has to be paid before a session: who booked while
+ * they could would else never get in. It is owed as before, and a time that was only kept for the payment is booked, and everybody told.
  * Several workers may run it, each with the settings of the server: one without them would drop what clients can pay.
  */
 export async function dropPrepayment(now: Date): Promise<void> {
   const { id, status, prepayMinor, currency, endsAt } = appointments;
   const isFirst = and(eq(status, "scheduled"), gt(endsAt, now), gt(prepayMinor, 0));
-  const rows = await db.selectDistinct({ currency }).from(appointments).where(isFirst);
-  const gone = rows.flatMap((row) => (row.currency && !onlineVendor(row.currency) ? [row.currency] : []));
+  const amounts = await db.selectDistinct({ amountMinor: prepayMinor, currency }).from(appointments).where(isFirst);
+  const gone = amounts.flatMap(({ amountMinor, currency: code }) =>
+    code && !onlineVendor({ amountMinor, currency: code })
+      ? [and(eq(prepayMinor, amountMinor), eq(currency, code))]
+      : [],
+  );
   if (gone.length === 0) return;
   await db.transaction(async (tx) => {
     const those = await tx
       .select({ id })
       .from(appointments)
-      .where(and(isFirst, inArray(currency, gone)))
+      .where(and(isFirst, or(...gone)))
       .limit(BATCH)
       .for("update", { skipLocked: true });
     for (const one of those) {

@@ -1,15 +1,28 @@
 import { Refusal } from "@/lib/errors";
-import { connectedVendors, takesCurrency, variablesNeeded } from "@/lib/payments/registry";
-import type { PaymentVendor } from "@/lib/payments/vendor";
+import { connectedVendors, takesAmount, takesCurrency, variablesNeeded } from "@/lib/payments/registry";
+import type { Money, PaymentVendor } from "@/lib/payments/vendor";
 
-/** The vendor that new payments in a currency are made at; null where clients can't pay in it online. */
-export function onlineVendor(currency: string): PaymentVendor | null {
-  return connectedVendors().find((vendor) => takesCurrency(vendor, currency)) ?? null;
+/** The vendor that a new payment of an amount is made at; null where clients can't pay that online. */
+export function onlineVendor(money: Money): PaymentVendor | null {
+  return connectedVendors().find((vendor) => takesAmount(vendor, money)) ?? null;
 }
 
-/** The vendor at which a program's own page takes a payment in a currency; null where none that is connected can. */
-export function vendorWithIntents(currency: string): PaymentVendor | null {
-  return connectedVendors().find((one) => one.createIntent && takesCurrency(one, currency)) ?? null;
+/** The vendor at which a program's own page takes a payment of an amount; null where none that is connected does. */
+export function vendorWithIntents(money: Money): PaymentVendor | null {
+  return connectedVendors().find((one) => one.createIntent && takesAmount(one, money)) ?? null;
+}
+
+/** Whether an amount can't be paid online for nothing but being less than the vendors of its currency take. */
+export function isTooLittle(money: Money): boolean {
+  return onlineVendor(money) === null && connectedVendors().some((vendor) => takesCurrency(vendor, money.currency));
+}
+
+/** The refusal of an amount that no vendor takes: `amount_too_small` (422) of too little, or else `notConnected`. */
+export function notPayable(money: Money): Refusal {
+  if (!isTooLittle(money)) return notConnected();
+  const sentence =
+    "This is too little to be paid online. Please pay it at the practice, by bank transfer, or together with your next bill.";
+  return new Refusal("payment", sentence, { code: "amount_too_small" });
 }
 
 /** The refusal of a practice that takes no payments online: it names the variables that it would need. */

@@ -34,7 +34,10 @@ const isUnderWay = sql<boolean>`exists (select from payments
 export async function listOwedPackages(clientId: string) {
   if (!isId(clientId)) return [];
   const rows = await owedWhere(db, eq(clientPackages.clientId, clientId)).limit(MOST_LISTED);
-  return rows.map((row) => ({ ...row, canPayOnline: onlineVendor(row.currency) !== null }));
+  return rows.map((row) => {
+    const canPayOnline = onlineVendor({ amountMinor: row.owedMinor, currency: row.currency }) !== null;
+    return { ...row, canPayOnline };
+  });
 }
 
 /** What each of these clients owes for packages, without what is on its way. */

@@ -26,8 +26,9 @@ export function priceOf(service: Priced): Price {
   return { priceMinor, currency, taxMinor, prepayMinor: prepayOf(service, priceMinor ?? 0) };
 }
 
-/** What has to be paid of a price before the session: nothing where clients can't pay in its currency online. */
+/** What has to be paid of a price before the session: nothing where clients can't pay that online. */
 function prepayOf({ payment, depositMinor, currency }: Priced, priceMinor: number): number {
-  if (payment === "free" || payment === "later" || !onlineVendor(currency)) return 0;
-  return payment === "full" ? priceMinor : Math.min(depositMinor ?? 0, priceMinor);
+  if (payment === "free" || payment === "later") return 0;
+  const amountMinor = payment === "full" ? priceMinor : Math.min(depositMinor ?? 0, priceMinor);
+  return onlineVendor({ amountMinor, currency }) ? amountMinor : 0;
 }

@@ -19,7 +19,15 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { leftOf } from "@/lib/payments/refunds/left-of";
 import { becameCredit } from "@/lib/payments/refunds/refund-payment";
 import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
-import { amountWords, lapsedWords, stateWords, troubleWords, waysByHandWords, wayWords } from "@/lib/payments/words";
+import {
+  amountWords,
+  lapsedWords,
+  otherWayWords,
+  stateWords,
+  troubleWords,
+  waysByHandWords,
+  wayWords,
+} from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import { shortDate } from "@/lib/time/format";
@@ -200,7 +208,7 @@ function ForClient({ money }: { money: MoneyOf }) {
   if (status === "cancelled" && payBy) return <p>{lapsedWords(t, money.payments)}</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
-  if (!onlineVendor(due.currency)) return <p>{t("You pay the practice directly, in person or by bank transfer.")}</p>;
+  if (!onlineVendor(due)) return <p>{otherWayWords(t, due)}</p>;
   return (
     <LinkButton href={`/appointments/${id}/pay`} variant="primary">
       {t("Pay {amount}", { amount: amountWords(t, due.amountMinor, due.currency) })}

@@ -17,10 +17,10 @@ const moment = z.iso.datetime().optional();
 const page = { perPage: count, page: count, from: moment, to: moment };
 
 // The least that is taken of each, in hundredths; these are the currencies that Paystack takes. Of the last two its
-// documents name none.
+// documents name none: here it is one whole unit.
 const MINIMUM: Readonly<Record<string, number>> = {
   ...{ GHS: 10, KES: 300, NGN: 5_000, USD: 200, XOF: 10_000, ZAR: 100 },
-  ...{ EGP: 1, RWF: 100 },
+  ...{ EGP: 100, RWF: 100 },
 };
 
 // Counted in hundredths all the same, though there are no parts of one.

@@ -22,8 +22,9 @@ import { payByCredit } from "@/lib/payments/credit/actions";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
-import { amountWords } from "@/lib/payments/words";
+import { amountWords, otherWayWords } from "@/lib/payments/words";
 import { howWords } from "@/lib/practice/place/words";
 import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -62,7 +63,7 @@ async function PayPage({ params, searchParams }: PageProps) {
         <Standing money={money} clock={clock} />
         <DefinitionList items={factsOf(t, appointment, money, clock)} />
         {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
-        {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} isSecond={credit > 0} />}
+        {!isUnderWay(money) && <PayNow id={id} due={money.due} isKept={money.payBy !== null} isSecond={credit > 0} />}
       </div>
     </div>
   );
@@ -73,6 +74,7 @@ function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number;
   const t = useT();
   const words = (minor: number) => amountWords(t, minor, due.currency);
   const leftMinor = Math.max(0, due.amountMinor - creditMinor);
+  const left = { amountMinor: leftMinor, currency: due.currency };
   return (
     <ActionForm
       action={payByCredit}
@@ -86,15 +88,19 @@ function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number;
               "You have {credit} of credit. If you use it, {left} is left to pay. If the session doesn't come about, you have the credit back.",
               { credit: words(creditMinor), left: words(leftMinor) },
             )
-          : t("You have {credit} of credit, which is enough for this.", { credit: words(creditMinor) })}
+          : t("You have {credit} of credit, which is enough for this.", { credit: words(creditMinor) })}{" "}
+        {leftMinor > 0 && !onlineVendor(left) && otherWayWords(t, left)}
       </p>
     </ActionForm>
   );
 }
 
+type PayNowProps = { id: string; due: MoneyOf["due"]; isKept: boolean; isSecond: boolean };
+
 /** `isSecond` where something better is offered above: a page has one button that stands out. */
-function PayNow({ id, isKept, isSecond }: { id: string; isKept: boolean; isSecond: boolean }) {
+function PayNow({ id, due, isKept, isSecond }: PayNowProps) {
   const t = useT();
+  if (!onlineVendor(due)) return <p>{otherWayWords(t, due)}</p>;
   return (
     <>
       <p>

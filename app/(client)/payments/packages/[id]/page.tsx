@@ -21,6 +21,7 @@ import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { payOwed } from "@/lib/payments/packages/actions";
 import { type ClientPackage, findPackage, listUses } from "@/lib/payments/packages/queries";
 import { sessionsLeft, standingWords } from "@/lib/payments/packages/words";
+import { otherWayWords } from "@/lib/payments/words";
 import { priceWords } from "@/lib/practice/money";
 import { type Clock, longDate, shortMoment } from "@/lib/time/format";
 
@@ -98,9 +99,12 @@ function ToDo({ pack }: { pack: ClientPackage }) {
   const due = state === "unpaid" ? priceMinor : owedMinor;
   const isUnderWay = pack.payments.some((payment) => payment.state === "processing");
   const isPaid = pack.payments.some((payment) => payment.state === "paid");
-  const canPay = state !== "ended" && due > 0 && !isUnderWay && onlineVendor(currency) !== null;
+  const isDue = state !== "ended" && due > 0 && !isUnderWay;
+  const money = { amountMinor: due, currency };
+  const canPay = isDue && onlineVendor(money) !== null;
   return (
     <div className="flex flex-wrap gap-3">
+      {isDue && !canPay && <p className="w-full">{otherWayWords(t, money)}</p>}
       {canPay && (
         <ActionForm
           action={payOwed}
