@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import type { Sealed } from "@/db/columns";
 import { idOf, type PersonKey, personKey, seal, unseal } from "@/db/encryption";
 import { ENDED, MOVED, type Moved, SEALED_BESIDE } from "@/db/person-references";
-import { clientCredits, clientFiles, clientReminders, payers, payLinks, textConsents } from "@/db/schema";
+import { clientCredits, clientFiles, clientReminders, textConsents } from "@/db/schema";
 import { query, statement } from "@/db/statement";
 
 /** Two files of the same client: the one that stays, and the one that goes, with both keys. */
@@ -20,8 +20,7 @@ export async function keysOfBoth(tx: Transaction, keptId: string, mergedId: stri
  * was written of the treatment is moved before (db/move-record.ts). Afterwards nothing rests under the key of the file
  * that goes, and only what ends with it names it.
  */
-export async function movePerson(tx: Transaction, both: TwoFiles, now: Date): Promise<void> {
-  await nextPayLink(tx, both, now);
+export async function movePerson(tx: Transaction, both: TwoFiles): Promise<void> {
   for (const { column, whose } of SEALED_BESIDE) await sealAnew(tx, [column], whose(both.merged.personId), both);
   for (const moved of MOVED) await moveRows(tx, moved, both);
   await joinFiles(tx, both);
@@ -29,18 +28,6 @@ export async function movePerson(tx: Transaction, both: TwoFiles, now: Date): Pr
   await joinReminders(tx, both);
   await addCredits(tx, both);
   for (const column of ENDED) await endRows(tx, column, both);
-}
-
-/** Where a payer comes with the file that goes, the link of who paid until now opens nothing of who pays from now on. */
-async function nextPayLink(tx: Transaction, { kept, merged }: TwoFiles, now: Date) {
-  if ((await tx.$count(payers, eq(payers.clientId, merged.personId))) === 0) return;
-  await tx
-    .insert(payLinks)
-    .values({ clientId: kept.personId, generation: 2, changedAt: now })
-    .onConflictDoUpdate({
-      target: payLinks.clientId,
-      set: { generation: sql`${payLinks.generation} + 1`, changedAt: now },
-    });
 }
 
 async function moveRows(tx: Transaction, { column, sealed, once, among }: Moved, both: TwoFiles) {

@@ -133,16 +133,19 @@ export const ENDED: readonly AnyPgColumn[] = [
   secondStepAsks.userId,
   accountInvitations.personId,
   deactivations.accountId,
-  calendarFeeds.userId,
   callSignals.senderId,
-  payLinks.clientId,
 ];
 
-/** What is of staff, or of the merge itself. The person's key goes last, with what is left of the account. */
+/**
+ * What is of staff, or of the merge itself; and by what addresses of the file that went are known, which lead to the file
+ * that stayed or say that they have ended. The person's key goes last, with what is left of the account.
+ */
 export const LEFT: readonly AnyPgColumn[] = [
   personKeys.personId,
   clientMerges.keptId,
   clientMerges.mergedId,
+  payLinks.clientId,
+  calendarFeeds.userId,
   contactMessages.assignedTo,
   recordStaff.staffId,
   practitioners.userId,

@@ -37,7 +37,10 @@ test("a payer with an account pays for a client signed in, and reads what was pa
   await expect(ben.getByText("Session, 50 minutes")).toBeVisible();
   await expect(ben.getByText(/Grief|F00\.0/)).toHaveCount(0);
   expect((await ben.request.get(`/documents/${invoice}/pdf`)).status()).toBe(200);
-  await ben.getByRole("link", { name: "Payments", exact: true }).first().click();
+  await ben
+    .getByRole("main")
+    .getByRole("link", { name: /Payments$/ })
+    .click();
   await expect(ben).toHaveURL(page);
   await expect(ben.getByText(/Grief|F00\.0/)).toHaveCount(0);
 

@@ -7,10 +7,10 @@ import { calendarFeeds } from "@/db/schema";
 import { tokenHash } from "@/lib/auth/opaque-token";
 import { feedEntries } from "@/lib/calendars/feeds/entries";
 import { feedText } from "@/lib/calendars/feeds/feed-text";
-import { type Feed, findFeed } from "@/lib/calendars/feeds/find-feed";
+import { type Feed, findFeed, hasEnded } from "@/lib/calendars/feeds/find-feed";
 import { env } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
-import { languageOf } from "@/lib/i18n/offered-languages";
+import { languageOf, ownLanguage } from "@/lib/i18n/offered-languages";
 import { callerAddress, spend } from "@/lib/rate-limit/rate-limit";
 
 // Kept by the calendar that may read it, and asked about each time (RFC 9111 §5.2.2.4).
@@ -22,14 +22,16 @@ const NOTED_EVERY_MS = 300_000;
 
 /**
  * A feed as a response, or that nothing of it changed (304) to a calendar that says what it holds (RFC 9110 §13.1.2,
- * §13.1.3). 404 for what is no feed any more, and 429 for what asks too often.
+ * §13.1.3). Of a file that became part of another an empty calendar: one that found no calendar would keep showing what it
+ * read last. 404 for what is no feed any more, and 429 for what asks too often.
  */
 export async function feedAnswer(token: string, headers: Headers, now: Date): Promise<Response> {
   const fromThere = { points: env().RATE_LIMIT_GENERAL_PER_MINUTE, seconds: 60 };
   const spent = await spend(`calendar|${callerAddress(headers)}`, fromThere, now);
   if (!spent.allowed) return tooOften(spent.resetsAt, now);
   const feed = await findFeed(token, now);
-  if (!feed) return new Response("Not found", { status: 404, headers: PRIVATE });
+  if (!feed)
+    return (await hasEnded(token)) ? nothingMore() : new Response("Not found", { status: 404, headers: PRIVATE });
   const read = await spend(`feed|${feed.id}`, { points: READS_PER_HOUR, seconds: 3_600 }, now);
   if (!read.allowed) return tooOften(read.resetsAt, now);
   const changedAt = await noteRead(feed, now);
@@ -65,6 +67,11 @@ function isHeld(headers: Headers, { ETag, "Last-Modified": modified }: { ETag: s
     return tags.split(",").some((tag) => tag.trim().replace(/^W\//, "") === ETag || tag.trim() === "*");
   const since = Date.parse(headers.get("if-modified-since") ?? "");
   return !Number.isNaN(since) && since >= Date.parse(modified);
+}
+
+function nothingMore(): Response {
+  const text = feedText(translatorFor(ownLanguage()), []);
+  return new Response(text, { headers: { ...PRIVATE, "Content-Type": "text/calendar; charset=utf-8" } });
 }
 
 function tooOften(resetsAt: Date, now: Date): Response {

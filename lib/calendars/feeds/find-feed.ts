@@ -1,10 +1,10 @@
 import "server-only";
 import { subDays } from "date-fns/subDays";
 import { subYears } from "date-fns/subYears";
-import { and, eq, gt, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { appointments, calendarFeeds, groupEntries, practitioners, services, users } from "@/db/schema";
+import { appointments, calendarFeeds, clientMerges, groupEntries, practitioners, services, users } from "@/db/schema";
 import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
@@ -92,4 +92,17 @@ function inShort(now: Date, whose: SQL) {
     from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
     left join ${groupEntries} on ${groupEntries.openingId} = ${appointments.openingId}
     where ${whose} and ${isShown(now)})`;
+}
+
+/** Whether a token was of the feed of a file that became part of another of the same client. */
+export async function hasEnded(token: string): Promise<boolean> {
+  if (!isOpaqueToken(token)) return false;
+  const isIt = eq(calendarFeeds.tokenHash, tokenHash(token));
+  const isMerged = and(eq(clientMerges.mergedId, calendarFeeds.userId), isNotNull(clientMerges.doneAt));
+  const rows = await db
+    .select({ id: calendarFeeds.id })
+    .from(calendarFeeds)
+    .innerJoin(clientMerges, isMerged)
+    .where(isIt);
+  return rows.length > 0;
 }

@@ -2,10 +2,12 @@ import "server-only";
 import { subDays } from "date-fns/subDays";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { endPayLinks } from "@/db/end-pay-links";
 import { keysOfBoth, movePerson } from "@/db/move-person";
 import { moveRecord } from "@/db/move-record";
 import { clientMerges } from "@/db/schema";
 import { forgetPerson } from "@/lib/accounts/forget";
+import { dropUnconfirmedAddress } from "@/lib/accounts/profile/drop-address";
 import { takeFacts } from "@/lib/accounts/profile/take-facts";
 import { recordAll } from "@/lib/audit/record";
 import { eventsOf, lockBoth } from "@/lib/clients/merge/ask-merge";
@@ -59,6 +61,8 @@ async function carryOut(tx: Transaction, id: string, now: Date): Promise<void> {
   if (hindrance) return giveUp(tx, merge, hindrance, now);
   if (await isUnderWay(tx, mergedId, now))
     return isOverdue(merge, now) ? giveUp(tx, merge, "under_way", now) : undefined;
+  await endPayLinks(tx, keptId, mergedId, now);
+  await dropUnconfirmedAddress(tx, keptId, now);
   // First: by this the books and the documents know that their rows may change hands.
   await tx.update(clientMerges).set({ doneAt: now }).where(eq(clientMerges.id, id));
   await tx
@@ -90,7 +94,7 @@ async function join(tx: Transaction, { keptId, mergedId, takes }: Merge, now: Da
   const record = await openRecord(tx, keptId, now);
   await moveRecord(tx, both, record);
   await takeFacts(tx, both, takes, now);
-  await movePerson(tx, both, now);
+  await movePerson(tx, both);
   await forgetPerson(tx, mergedId, now);
 }
 

@@ -50,8 +50,8 @@ function checks(kept: string, merged: string, now: Date) {
   return {
     gone: sql<boolean>`(select count(*) <> 2 from ${users} where id in ${both} and role = 'client' and erased_at is null)`,
     deactivated: sql<boolean>`${isDeactivated(kept)} and not ${isDeactivated(merged)}`,
-    unconfirmed: sql<boolean>`exists (select from ${users} where id = ${kept} and email_index is not null
-      and verified_at is null)`,
+    // Where the other file is no better to keep, the address goes (`dropUnconfirmedAddress`).
+    unconfirmed: sql<boolean>`${isUnconfirmed(kept)} and not ${isUnconfirmed(merged)} and not ${isDeactivated(merged)}`,
     other_can_sign_in: sql<boolean>`${canSignIn(merged)} and not ${canSignIn(kept)}`,
     both_can_sign_in: sql<boolean>`${canSignIn(merged)} and ${canSignIn(kept)}`,
     overlapping: sql<boolean>`exists (select from reservations one join reservations other
@@ -71,6 +71,11 @@ function checks(kept: string, merged: string, now: Date) {
 function canSignIn(id: string): SQL {
   return sql`exists (select from ${users} where id = ${id} and email_index is not null and verified_at is not null
     and deactivated_at is null)`;
+}
+
+/** Whether an address is on the file that nobody has confirmed, so that it may be another person's. */
+export function isUnconfirmed(id: string): SQL<boolean> {
+  return sql<boolean>`exists (select from ${users} where id = ${id} and email_index is not null and verified_at is null)`;
 }
 
 function isDeactivated(id: string): SQL {

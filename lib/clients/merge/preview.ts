@@ -7,7 +7,7 @@ import type { MergedFact } from "@/lib/accounts/profile/take-facts";
 import type { Staff } from "@/lib/auth/actor";
 import { fileOf } from "@/lib/clients/file/file";
 import { tagNamesOf } from "@/lib/clients/file/tags";
-import { hindranceOf, isUnderWay } from "@/lib/clients/merge/hindrances";
+import { hindranceOf, isUnconfirmed, isUnderWay } from "@/lib/clients/merge/hindrances";
 import { readClient } from "@/lib/clients/queries";
 import { assertMay } from "@/lib/permissions/permissions";
 
@@ -33,7 +33,7 @@ export async function previewMerge(admin: Staff, keptId: string, mergedId: strin
   const [hindrance, isPutOff, moved] = await Promise.all([
     hindranceOf(db, keptId, mergedId, now),
     isUnderWay(db, mergedId, now),
-    movedFrom(mergedId, now),
+    movedFrom(mergedId, keptId, now),
   ]);
   return {
     kept,
@@ -60,7 +60,7 @@ function isChosen(fact: MergedFact, kept: File, merged: File): boolean {
   return Boolean(kept[fact] && merged[fact] && kept[fact] !== merged[fact]);
 }
 
-function movedFrom(client: string, now: Date) {
+function movedFrom(client: string, kept: string, now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   const count = (from: ReturnType<typeof sql>) => sql<number>`(select count(*)::int from ${from})`;
   const attended = sql`appointments where (client_id = ${client}
@@ -81,6 +81,8 @@ function movedFrom(client: string, now: Date) {
     agreedToTexts: sql<boolean>`exists (select from text_consents where client_id = ${client} and withdrawn_at is null)`,
     choseMails: sql<boolean>`exists (select from client_reminders where client_id = ${client}
       and (is_discreet or stopped_at is not null))`,
+    /** That the file that stays loses an address nobody has confirmed. */
+    dropsAddress: isUnconfirmed(kept),
     signsIn: sql<boolean>`exists (select from users where id = ${client} and email_index is not null)`,
   };
   return queryOne(

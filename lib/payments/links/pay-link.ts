@@ -1,9 +1,9 @@
 import "server-only";
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
-import { payers, payLinks, users } from "@/db/schema";
+import { clientMerges, payers, payLinks, users } from "@/db/schema";
 import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
 import { payerIndexOf } from "@/lib/payments/documents/issue";
@@ -38,22 +38,26 @@ export function payPath(token: string): string {
 
 /**
  * Who pays with a token; null when it is forged or was withdrawn, when the account is erased, or where the practice keeps
- * no accounts. An account that is closed may still owe something.
+ * no accounts. An account that is closed may still owe something. The link of a file that became part of another of the
+ * same client is in mails that were sent before, and leads to the one that stayed.
  */
 export async function payerOf(token: string): Promise<Payer | null> {
-  const clientId = keepsAccounts() ? clientIdIn(token) : null;
-  if (!clientId) return null;
+  const namedId = keepsAccounts() ? clientIdIn(token) : null;
+  if (!namedId) return null;
+  const keptId = sql`coalesce((select kept_id from ${clientMerges}
+    where merged_id = ${namedId} and done_at is not null), ${namedId}::uuid)`;
   const [row] = await db
     .select({
+      clientId: users.id,
       ...{ timeZone: users.timeZone, hourCycle: users.hourCycle, generation: payLinks.generation },
       email: open(payers.email, payers.clientId),
     })
     .from(users)
-    .leftJoin(payLinks, eq(payLinks.clientId, users.id))
+    .leftJoin(payLinks, eq(payLinks.clientId, namedId))
     .leftJoin(payers, eq(payers.clientId, users.id))
-    .where(and(eq(users.id, clientId), eq(users.role, "client"), isNull(users.erasedAt)));
-  if (!row || !isSame(token, tokenOf(clientId, row.generation ?? 1))) return null;
-  const { timeZone, hourCycle, email } = row;
+    .where(and(eq(users.id, keptId), eq(users.role, "client"), isNull(users.erasedAt)));
+  if (!row || !isSame(token, tokenOf(namedId, row.generation ?? 1))) return null;
+  const { clientId, timeZone, hourCycle, email } = row;
   const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
   const client = { id: clientId, role: "client" as const, timeZone, hourCycle, ...nobody };
   return { client, documentsOf: email ? { clientId, payerIndex: payerIndexOf(email) } : null };

@@ -97,13 +97,15 @@ function stateWords(t: Translate, { email, deactivatedAt }: PreviewedFile): stri
   return email ? t("Can sign in") : t("No sign-in");
 }
 
-function afterWords(t: Translate, { merged, moved }: MergePreview): string {
+function afterWords(t: Translate, { kept, merged, moved }: MergePreview): string {
   const lacks = t("What the file that stays lacks, such as a number, it takes from the other.");
-  if (!moved.signsIn) return lacks;
-  const ends = t("The address {email} no longer signs in, and nothing is sent to it any more.", {
-    email: merged.email ?? "",
-  });
-  return `${lacks} ${ends}`;
+  const ends = (email: string | null) =>
+    t("The address {email} no longer signs in, and nothing is sent to it any more.", { email: email ?? "" });
+  const dropped = t(
+    "The client has not confirmed the address {email}, so it may be another person's: it is taken out. You can invite the client afterwards.",
+    { email: kept.email ?? "" },
+  );
+  return [lacks, moved.signsIn && ends(merged.email), moved.dropsAddress && dropped].filter(Boolean).join(" ");
 }
 
 function choicesOf(t: Translate, { kept, merged, differing }: MergePreview) {
