@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { TripNotice } from "@/app/preferences/trip-notice";
 import { readShell } from "@/app/shell";
 import { setTheme } from "@/app/theme-action";
 import { WaitingNow } from "@/app/waiting-corner";
@@ -63,6 +64,7 @@ export async function StaffShell({ children }: { children: ReactNode }) {
         )
       }
       footer={footer}
+      notice={actor && isStaff(actor) && <TripNotice staff={actor} />}
       corner={actor && isStaff(actor) && <WaitingNow staff={actor} />}
     >
       {children}

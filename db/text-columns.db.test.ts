@@ -258,6 +258,7 @@ const PLAIN: Record<string, string> = {
   "users.password_hash": HASH,
   "users.role": CHOICE,
   "users.time_zone": ZONE,
+  "users.trip_time_zone": ZONE,
   "vendor_events.event_id": PROVIDER,
   "vendor_events.type": PROVIDER,
   "vendor_events.vendor": CHOICE,

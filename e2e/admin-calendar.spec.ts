@@ -41,6 +41,7 @@ test("a session is dragged to another time, and stays until that is confirmed", 
   const page = await world.as("osei", { timezoneId: "America/New_York" });
   await page.setViewportSize({ width: 1280, height: 1400 });
   await page.goto("/admin/calendar");
+  await expect(page.getByText("Times here are in Accra time.")).toBeVisible();
   const session = page.locator(`[data-item="${id}"]`);
   await expect(session).toContainText("10:00");
   expect(await smallestText(page)).toBeGreaterThanOrEqual(12);

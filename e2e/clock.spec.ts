@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 test("a first visit is told on the browser's own clock before it is seen, and as the next answer tells it", async ({
   world,
@@ -69,6 +72,52 @@ test("the account's page changes the clock, asks which of several is meant, and 
   await expect(ana.getByLabel("24-hour clock")).toBeChecked();
   await ana.getByRole("button", { name: "Undo" }).click();
   await expect(ana.getByText("Now: New York time.")).toBeVisible();
+});
+
+test("a practitioner who travels sees the day where they are by one tap, and at home again by one", async ({
+  world,
+}) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 60) });
+  const page = await world.as("osei", { timezoneId: "Asia/Tokyo", viewport: { width: 390, height: 844 } });
+  await page.goto("/admin");
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  await expect(sessions).toContainText("10:00 – 10:50");
+  await expect(page.getByText("It is 18:00 where this device is (Tokyo time). Times here are in Accra")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Show Tokyo time until then" }).click();
+  await expect(
+    page.getByText("Times here are in Tokyo time until Monday 7 December. Your hours stay in"),
+  ).toBeVisible();
+  await expect(sessions).toContainText("19:00 – 19:50");
+  await expectAccessible(page);
+  await world.setNow("2026-12-07T15:00:00Z");
+  await page.goto("/admin/calendar");
+  await expect(page.getByText("On Accra time.")).toBeVisible();
+
+  // Who is asked and stays is asked no more, also without a script.
+  const phone = await world.as("osei", { timezoneId: "Asia/Tokyo", javaScriptEnabled: false });
+  await phone.context().addCookies([{ name: "tz", value: "Asia/Tokyo", url: world.origin }]);
+  await phone.goto("/admin");
+  await phone.getByRole("button", { name: "Show Tokyo time until then" }).click();
+  await phone.getByRole("button", { name: "Back to Accra time" }).click();
+  await phone.getByRole("button", { name: "Stay with Accra time" }).click();
+  await expect(phone.getByText("where this device is")).toBeHidden();
+});
+
+test("a trip is planned on the account's page, and told everywhere until its last day", async ({ world }) => {
+  const page = await world.as("osei", { javaScriptEnabled: false });
+  await page.goto("/account");
+  await page.getByLabel("Time zone").fill("Japan");
+  await page.getByLabel("Only until").fill("2026-11-30");
+  const save = page.getByRole("region", { name: "How times are shown" }).getByRole("button", { name: "Save" });
+  await save.click();
+  await expect(page.getByText("Please choose today or a later day.").first()).toBeVisible();
+  await page.getByLabel("Only until").fill("2026-12-05");
+  await save.click();
+  await expect(page.getByText("Saved. Times are shown there until that day is over.")).toBeVisible();
+  await expect(page.getByText("Times here are in Tokyo time until Saturday 5 December.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to Accra time" }).click();
+  await expect(page.getByText("Now: Accra time.")).toBeVisible();
 });
 
 /** What the page's main part says, a line each, but for what only the server can know. */

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { ZoneChoices, ZoneField, type ZoneOption } from "@/components/clock/zone-field";
-import { FieldGroup } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -19,10 +19,12 @@ type ClockFormProps = {
   /** What was typed and may be several, and which. */
   find: string;
   choices: ZoneOption[];
+  /** For those who can have another zone for some days: what they typed of the last one. Null for all others. */
+  until: string | null;
 };
 
 /** The clock that an account's times are told on. */
-export function ClockForm({ action, now, hourCycle, zones, find, choices }: ClockFormProps) {
+export function ClockForm({ action, now, hourCycle, zones, find, choices, until }: ClockFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const hours = state.values?.hours ?? hourCycle;
@@ -38,6 +40,17 @@ export function ClockForm({ action, now, hourCycle, zones, find, choices }: Cloc
         )}
         zones={zones}
       />
+      {until !== null && (
+        <Field
+          name="until"
+          type="date"
+          label={t("Only until")}
+          optional
+          hint={t("For a trip: the last day in that time zone. After it, times are shown as before.")}
+          defaultValue={typeof state.values?.until === "string" ? state.values.until : until}
+          errors={state.fields?.until}
+        />
+      )}
       <FieldGroup legend={t("Hours")} id="hours" errors={state.fields?.hours}>
         {(["h12", "h23"] as const).map((cycle) => (
           <label key={cycle} className="flex min-h-11 items-center gap-3">

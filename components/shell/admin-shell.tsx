@@ -20,6 +20,8 @@ type AdminShellProps = {
   /** What leads anywhere from anywhere; null for those who have nowhere to go. */
   search: ReactNode;
   footer: ReactNode;
+  /** What is said before everything else of a page. */
+  notice: ReactNode;
   /** What stays in sight at the bottom of the window; at the page's end it has a place of its own and covers nothing. */
   corner: ReactNode;
   children: ReactNode;
@@ -35,6 +37,7 @@ export function AdminShell({
   signOut,
   search,
   footer,
+  notice,
   corner,
   children,
 }: AdminShellProps) {
@@ -59,6 +62,7 @@ export function AdminShell({
         <AdminNav items={nav} />
         <div className="flex min-w-0 grow flex-col">
           <main id="main" tabIndex={-1} className="w-full max-w-app grow px-4 py-6 sm:px-8 sm:py-8">
+            {notice}
             {children}
           </main>
           {corner}

@@ -43,6 +43,9 @@ export const users = pgTable(
     /** The clock before the one that was chosen while booking, until that is kept or taken back; see lib/accounts/clock.ts. */
     formerTimeZone: text("former_time_zone"),
     formerHourCycle: text("former_hour_cycle", { enum: ["h12", "h23"] }),
+    /** The zone that a member of staff is in for some days, and until when; see lib/accounts/trip. */
+    tripTimeZone: text("trip_time_zone"),
+    tripUntil: instant("trip_until"),
     /** The language that mails are written in; null until a page has asked the browser, and the practice's own until then. */
     language: text("language"),
     verifiedAt: instant("verified_at"),
@@ -67,6 +70,7 @@ export const users = pgTable(
     ),
     check("users_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
+    check("users_trip", sql`(${table.tripTimeZone} is null) = (${table.tripUntil} is null)`),
   ],
 );
 

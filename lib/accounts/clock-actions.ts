@@ -4,8 +4,9 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { changeClock, keepClock, takeClockBack } from "@/lib/accounts/clock";
 import { ClockAnswer, ClockBefore, ClockChange } from "@/lib/accounts/clock-form";
+import { endTrip, startTrip } from "@/lib/accounts/trip/trip";
 import { action } from "@/lib/action";
-import { requireActor } from "@/lib/auth/actor";
+import { isStaff, requireActor } from "@/lib/auth/actor";
 import { forgetChosenClock } from "@/lib/auth/chosen-clock";
 import { now } from "@/lib/clock";
 import { isZone } from "@/lib/time/zone";
@@ -18,13 +19,21 @@ export const answerClock = action(ClockAnswer, requireActor, async (actor, { ans
   refresh();
 });
 
-/** Gives the account another clock; a zone that may be several is asked for once more. */
-export const setClock = action(ClockChange, requireActor, async (actor, { hours, ...typed }) => {
+/**
+ * Gives the account another clock, or a member of staff's another zone until a day is over; a zone that may be several is
+ * asked for once more.
+ */
+export const setClock = action(ClockChange, requireActor, async (actor, { hours, until, ...typed }) => {
   const isTyped = typed.place !== "" || typed.zone !== "";
-  const timeZone = isTyped ? zoneMeant(typed, now()) : actor.timeZone;
-  if (!timeZone) redirect(`/account?${new URLSearchParams({ find: typed.place, hours })}`);
-  const before = await changeClock(actor, { timeZone, hourCycle: hours }, now());
+  const own = actor.trip?.home ?? actor.timeZone;
+  const timeZone = isTyped ? zoneMeant(typed, now()) : own;
+  if (!timeZone) redirect(`/account?${new URLSearchParams({ find: typed.place, hours, until })}`);
+  const trip = isTyped && until !== "" && isStaff(actor) ? { timeZone, until } : null;
+  if (trip && isStaff(actor)) await startTrip(actor, trip, now());
+  else if (isTyped) await endTrip(actor, now());
+  const before = await changeClock(actor, { timeZone: trip ? own : timeZone, hourCycle: hours }, now());
   await forgetChosenClock();
+  if (trip) redirect("/account?done=trip");
   redirect(`/account?${new URLSearchParams({ zone: before.timeZone, hours: before.hourCycle ?? "" })}`);
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DateField } from "@/lib/time/day-fields";
 
 const text = z.string().max(64).default("");
 
@@ -7,6 +8,8 @@ export const ClockChange = z.object({
   place: text,
   zone: text,
   hours: z.enum(["h12", "h23"], "Please choose one of the two."),
+  /** The last day of a trip; empty for good. */
+  until: z.union([z.literal(""), DateField]).default(""),
 });
 
 /** Taking a change of the clock back: what it was before. */

@@ -11,6 +11,7 @@ import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import { may, type Role, type Wanted } from "@/lib/permissions/permissions";
 import { fetchedHeader, pathHeader } from "@/lib/server/security-headers";
 import type { HourCycle } from "@/lib/time/format";
+import type { Trip } from "@/lib/time/trip";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
 export type Actor = {
@@ -23,6 +24,8 @@ export type Actor = {
   /** The clock that times are told on: the one chosen in this browser, else the account's. Null: as the browser counts. */
   timeZone: string;
   hourCycle: HourCycle | null;
+  /** Where the account tells times in another zone for some days: its own zone, and until when. */
+  trip?: Trip | null;
   firstName: string;
   sessionId: string;
   /** When the person last showed that it is them; programs never do (lib/auth/proof). */

@@ -9,6 +9,7 @@ import { opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { actorColumns } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/id";
+import { onTrip } from "@/lib/time/trip";
 
 /** What a program signs its requests with: `access` for now, and `refresh`, good once, for the next pair. */
 export type Tokens = { access: string; refresh: string; expiresIn: number };
@@ -50,7 +51,7 @@ export async function apiSessionActor({ userId, sessionId }: AccessClaims, now: 
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
   if (now.getTime() - lastSeenAt.getTime() > TOUCH_EVERY_MINUTES * 60_000) await touch(db, sessionId, now);
-  return actor;
+  return onTrip(actor, now);
 }
 
 // Every request of every program asks it.

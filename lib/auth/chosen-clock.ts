@@ -9,6 +9,9 @@ export type ChosenClock = { timeZone?: string; hourCycle?: HourCycle };
 /** The zone that the page's script found in this browser. It is a guess, so an account's own zone comes before it. */
 export const FOUND_ZONE_COOKIE = "tz";
 
+/** The zone that this browser was found in and that its reader did not want times to follow into. */
+export const LEFT_ZONE_COOKIE = "zone-left";
+
 const ZONE_COOKIE = "zone";
 const HOURS_COOKIE = "hc";
 

@@ -12,6 +12,7 @@ import { actorColumns } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
 import { say } from "@/lib/i18n/say";
 import { isId, newId } from "@/lib/id";
+import { onTrip } from "@/lib/time/trip";
 
 /** The owner of a personal token, and whether its program may change anything. */
 export type TokenActor = Actor & { mayWrite: boolean };
@@ -115,7 +116,7 @@ export async function personalTokenActor(bearer: string, now: Date): Promise<Tok
   if (!row) return null;
   const { lastUsedAt: usedAt, ...actor } = row;
   if (!usedAt || now.getTime() - usedAt.getTime() > TOUCH_EVERY_MINUTES * 60_000) await touch(actor.sessionId, now);
-  return actor;
+  return onTrip(actor, now);
 }
 
 function livingOf(userId: string, now: Date) {

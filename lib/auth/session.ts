@@ -9,6 +9,7 @@ import { halfSignIns, personalTokens, practiceVersion, practitioners, sessions, 
 import type { Actor } from "@/lib/auth/actor";
 import { type IdleSince, idleSince, isUsedSince } from "@/lib/auth/idle/limits";
 import { newId } from "@/lib/id";
+import { onTrip } from "@/lib/time/trip";
 
 /** For how many hours a browser stays signed in at most, and on a computer that others use too. */
 export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
@@ -54,7 +55,7 @@ export async function sessionActor(id: string, now: Date, isUse = true): Promise
   const { lastSeenAt, version, ...actor } = row;
   knownVersion().value = version;
   if (isUse) await noteUse(id, lastSeenAt, now);
-  return actor;
+  return onTrip(actor, now);
 }
 
 /**
@@ -151,12 +152,14 @@ export async function reviveSessionsOf(tx: Transaction, userId: string, endedAt:
     .where(and(eq(sessions.userId, userId), eq(sessions.revokedAt, endedAt)));
 }
 
-/** What an actor is made of. */
+/** What an actor is made of, once `onTrip` has said which zone counts at this moment. */
 export const actorColumns = {
   id: users.id,
   role: users.role,
   furtherRoles: users.furtherRoles,
   timeZone: users.timeZone,
+  tripTimeZone: users.tripTimeZone,
+  tripUntil: users.tripUntil,
   hourCycle: users.hourCycle,
   firstName: openRequired(users.firstName, users.id),
   practitionerId: practitioners.id,

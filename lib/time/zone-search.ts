@@ -1,4 +1,5 @@
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { isZone } from "@/lib/time/zone";
 import { type NamedZone, namedZones, plainText } from "@/lib/time/zone-names";
 
@@ -21,8 +22,9 @@ export function zoneMeant({ zone, place }: ZoneTyped, now: Date): string | null 
   throw new Refusal("invalid", "Please look at the marked fields.", { fields: { place: [NOT_FOUND] } });
 }
 
-const NOT_FOUND =
-  "We don't know a place or time zone by that name. Try a country or a larger city nearby, such as Ghana.";
+const NOT_FOUND = sentence(
+  "We don't know a place or time zone by that name. Try a country or a larger city nearby, such as Ghana.",
+);
 
 /**
  * The zones that a person may mean by what they typed, the likeliest first: a zone's own name, a city, a country, the

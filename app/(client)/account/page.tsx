@@ -18,7 +18,7 @@ import { Section } from "@/components/ui/section";
 import { setClock, undoClock } from "@/lib/accounts/clock-actions";
 import { saveLanguage } from "@/lib/accounts/profile/actions";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { isClient, requireActor } from "@/lib/auth/actor";
+import { isClient, isStaff, requireActor } from "@/lib/auth/actor";
 import { readHours } from "@/lib/auth/chosen-clock";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
@@ -52,6 +52,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
         sentences={{
           ...remindersDoneWords(t),
           profile: t("Saved. To take it back, change it again."),
+          trip: t("Saved. Times are shown there until that day is over."),
           language: t("Saved. Pages and e-mails are in this language from now on."),
         }}
       />
@@ -65,6 +66,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           zones={zoneOptions(clock, moment)}
           find={find}
           choices={zoneChoices(find, clock, moment)}
+          until={isClient(actor) ? null : textIn(params, "until").slice(0, 10)}
         />
       </Section>
       {offered.length > 1 && (
@@ -92,6 +94,18 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
             {t.rich("Your photo, and what clients read of you before they choose. <link>Look at it</link>", {
               link: linkTo(`/admin/public-page?practitioner=${actor.practitionerId}`),
             })}
+          </p>
+        </Section>
+      )}
+      {isStaff(actor) && (
+        <Section id="changes" title={t("Recent changes")}>
+          <p>
+            {t.rich(
+              "What you changed in the last days, and the way back where it is open. <link>Recent changes</link>",
+              {
+                link: linkTo("/account/changes"),
+              },
+            )}
           </p>
         </Section>
       )}

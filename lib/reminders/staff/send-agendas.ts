@@ -20,6 +20,7 @@ import { promise } from "@/lib/outbox/promise";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { howWords } from "@/lib/practice/place/words";
 import { agendaKey, type Day, dayDue } from "@/lib/reminders/staff/agenda";
+import { zoneAt } from "@/lib/time/trip";
 
 /**
  * Promises the day's sessions to each practitioner who wants them in the morning and is due to have them now, and answers
@@ -40,7 +41,9 @@ async function agendasDue(now: Date): Promise<Due[]> {
     .select({
       practitionerId: agendas.practitionerId,
       userId: practitioners.userId,
-      zone: practitioners.timeZone,
+      timeZone: practitioners.timeZone,
+      tripTimeZone: users.tripTimeZone,
+      tripUntil: users.tripUntil,
       language: users.language,
       atMinute: agendas.atMinute,
     })
@@ -49,8 +52,10 @@ async function agendasDue(now: Date): Promise<Due[]> {
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(and(eq(agendas.isOn, true), isActivePractitioner));
   const due = rows.flatMap(({ atMinute, ...row }) => {
-    const day = dayDue(row.zone, atMinute, now);
-    return day ? [{ ...row, day, key: agendaKey(row.practitionerId, day.date) }] : [];
+    // A practitioner who travels wakes up, and reads, where they are.
+    const zone = zoneAt(row, now);
+    const day = dayDue(zone, atMinute, now);
+    return day ? [{ ...row, zone, day, key: agendaKey(row.practitionerId, day.date) }] : [];
   });
   if (due.length === 0) return [];
   const keys = due.map(({ key }) => key);

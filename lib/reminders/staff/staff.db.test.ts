@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
+import { startTrip } from "@/lib/accounts/trip/trip";
 import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { writer } from "@/lib/notifications/writer";
@@ -54,6 +55,17 @@ test("a practitioner who wants it has the day in the morning, once, and nobody e
   expect(mail?.text).toContain("You have 2 sessions today.");
   expect(mail?.text).not.toMatch(/sleep|Boateng|Wednesday/);
   expect(sink.messages()).toHaveLength(1);
+});
+
+test("who travels has the day in the morning of where they are, on the clock there", async () => {
+  const { osei, ana } = people;
+  await chooseAgenda(osei, { isOn: true, at: 420 }, NOW);
+  await startTrip(osei, { timeZone: "Asia/Dubai", until: "2026-12-09" }, NOW);
+  await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await morning(minutesAfter(SEVEN, -4 * HOUR));
+  await morning(SEVEN);
+  expect(mailsTo("osei")).toHaveLength(1);
+  expect(mailsTo("osei")[0]?.text).toContain("2:00 pm – 2:50 pm: Ana");
 });
 
 test("no mail comes on a day without sessions, nor one that has lost them before it leaves", async () => {

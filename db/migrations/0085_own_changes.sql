@@ -1,0 +1,1 @@
+CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("actor_id","at") WHERE "audit_events"."action" not like 'appointment.%' and "audit_events"."action" not like 'session.%' and "audit_events"."action" <> 'record.viewed';
