@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 
 /**
  * Single keys that lead somewhere, from anywhere on the page but where one types; each reader can turn them off (WCAG
@@ -9,7 +9,8 @@ import { useEffect } from "react";
  */
 export function CalendarKeys({ hrefs }: { hrefs: Record<string, string> }) {
   const router = useRouter();
-  useEffect(() => {
+  // In the layout, so that the keys are off as soon as the page says that they are.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const href = hrefs[event.key];
       if (!href || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
