@@ -31,6 +31,7 @@ const STAFF = [
 ];
 const LATER = [
   "/admin",
+  "/account/changes",
   "/admin/messages",
   "/admin/settings/calendars",
   "/admin/settings/connections",

@@ -83,3 +83,36 @@ test("a session in person is due and begun, and never ready to join", async ({ w
   await expect(sessions).not.toContainText("Ready to join");
   await expect(sessions.getByRole("button", { name: "Start with Ana" })).toBeVisible();
 });
+
+test("what one changed is listed with its way back, from the palette and the account, also once that is closed", async ({
+  world,
+}) => {
+  const { id } = await scheduled({
+    client: world.ana,
+    practitioner: world.osei,
+    startsAt: minutesAfter(NOW, 2 * 1440),
+  });
+  const still = await world.as("osei", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await still.goto(`/appointments/${id}`);
+  await still.getByText("Cancel appointment").first().click();
+  await still.getByLabel("Why").fill("I am away that day.");
+  await still.getByRole("button", { name: "Cancel appointment" }).click();
+  await expect(still.getByText("Cancelled. The client gets an e-mail").first()).toBeVisible();
+  await still.goto("/account");
+  await still.getByRole("link", { name: "Recent changes" }).click();
+  const open = still.getByRole("region", { name: "Just changed" });
+  await expect(open).toContainText("You cancelled the appointment on Thursday 3 December 2026, 09:00.");
+  await open.getByRole("button", { name: "Undo" }).click();
+  await expect(still).toHaveURL("/account/changes?done=undone");
+  await expect(still.getByRole("region", { name: "Tuesday 1 December" })).toContainText("Undone.");
+
+  const page = await world.as("osei");
+  await page.goto("/admin");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("recent");
+  await expect(page.getByRole("option", { name: /Recent changes/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recent changes");
+  await expect(page.getByRole("link", { name: "Ana Boateng" })).toHaveAttribute("href", `/appointments/${id}`);
+  await expectAccessible(page);
+});

@@ -11,15 +11,20 @@ type RecentChangesProps = {
   undos: Undo[];
   clock: Clock;
   /** The page that undoing one of them leads back to. */
-  back: "/admin" | "/admin/requests";
+  back: "/admin" | "/admin/requests" | "/account/changes";
   t: Translate;
 };
 
 /** What the reader has just changed and can still take back. */
 export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
   if (undos.length === 0) return null;
+  const aside = back !== LIST && (
+    <Link href={LIST} className="link text-small">
+      {t("Recent changes")}
+    </Link>
+  );
   return (
-    <Section id="just-changed" title={t("Just changed")} className="mb-10">
+    <Section id="just-changed" title={t("Just changed")} aside={aside} className="mb-10">
       <ul className="divide-y divide-line border-line border-y">
         {undos.map((one) => (
           <li key={one.appointmentId} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-3">
@@ -46,6 +51,8 @@ export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
     </Section>
   );
 }
+
+const LIST = "/account/changes";
 
 /** Whether it was done to a whole group at once, which is no matter of one client. */
 function isOfGroup({ openingId, count }: Undo): boolean {

@@ -47,6 +47,7 @@ export function verbEntries(
   ];
   return [
     ...led.filter(({ page }) => mayOpen(holder, page)).map(({ page: _, ...entry }) => entry),
+    { id: "changes", group: t("Go to"), label: t("Recent changes"), detail: "", href: "/account/changes" },
     { id: "link", group, label: t("Copy the booking link"), detail: bookingUrl, act: "copy", text: bookingUrl },
     { id: "light", group, label: t("Light colours"), detail: "", act: "theme", theme: "light" },
     { id: "dark", group, label: t("Dark colours"), detail: "", act: "theme", theme: "dark" },

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { MESSAGE_KINDS } from "@/db/message-kinds";
@@ -107,6 +107,11 @@ export const mailSuppressions = pgTable(
   ],
 );
 
+/** Whether what was recorded is work of another kind than on appointments: of those there are events, and lists. */
+export function isOwnWork(action: SQLWrapper): SQL {
+  return sql`${action} not like 'appointment.%' and ${action} not like 'session.%' and ${action} <> 'record.viewed'`;
+}
+
 /**
  * Who did what to which row, and when; reads of health data included. Rows are appended in the causing transaction
  * and sealed into a hash chain soon after (lib/audit/chain.ts), so that writers don't queue behind one another.
@@ -131,6 +136,7 @@ export const auditEvents = pgTable(
   },
   (table) => [
     index("audit_events_by_subject").on(table.subjectId, table.at),
+    index("audit_events_by_actor").on(table.actorId, table.at).where(isOwnWork(table.action)),
     index("audit_events_unsealed").on(table.at).where(sql`position is null`),
   ],
 );

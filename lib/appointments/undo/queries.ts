@@ -49,7 +49,7 @@ export function soonestFirst<Change extends { together: string | null; until: Da
 
 /** For a statement that lists appointments: what the actor can undo, by its appointment, which says whose it is. */
 export function undosWithin(reader: Database, actor: Pick<Onlooker, "id">, now: SQL) {
-  const { kind, startsAt, until, count } = undoColumns();
+  const { kind, startsAt, until, count } = changeColumns();
   const changes = reader
     .select({
       appointmentId: sql<string>`${appointments.id}`.as("undo_of"),
@@ -77,7 +77,7 @@ export const isUntold = sql`not exists (select from appointment_events as tellin
     and telling.kind in ('invited', 'move_asked'))`;
 
 function undosOf(reader: Database, isHeld: SQL | undefined, which?: SQL) {
-  const columns = undoColumns();
+  const columns = changeColumns();
   return reader
     .select({
       ...columns,
@@ -92,12 +92,13 @@ function undosOf(reader: Database, isHeld: SQL | undefined, which?: SQL) {
     .orderBy(asc(columns.startsAt), asc(appointments.id));
 }
 
-function undoColumns() {
+/** What is read of every change: what it was, of which session, and until when it could be undone. */
+export function changeColumns() {
   return {
     appointmentId: appointments.id,
     kind: sql<UndoableKind>`${appointmentEvents.kind}`,
     startsAt: sql<Date | null>`coalesce((${appointmentEvents.before} ->> 'startsAt')::timestamptz,
-      ${appointments.startsAt})`.mapWith(appointments.startsAt),
+      (${appointmentEvents.after} ->> 'startsAt')::timestamptz)`.mapWith(appointments.startsAt),
     until: sql<Date>`${appointmentEvents.notBefore}`.mapWith(appointmentEvents.notBefore),
     together: appointmentEvents.together,
     count: sql<number>`greatest(1, ${countTogether(sql`true`)})`,

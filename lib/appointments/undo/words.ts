@@ -3,6 +3,8 @@ import type { Translate } from "@/lib/i18n/message";
 import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { UNDO_MINUTES } from "@/lib/undo";
 
+type Change = Pick<Undo, "kind" | "count" | "startsAt">;
+
 /** What is said before the click of anything that can be undone. */
 export const undoPromiseWords = (t: Translate) =>
   t(
@@ -12,7 +14,7 @@ export const undoPromiseWords = (t: Translate) =>
 
 /** What was changed, and who knows of it. */
 export function undoSentence(t: Translate, undo: Undo, clock: Clock): string {
-  return `${whatHappened(t, undo, clock)} ${whoKnows(t, undo, clock)}`;
+  return `${changeSentence(t, undo, clock)} ${whoKnows(t, undo, clock)}`;
 }
 
 /** What the button says that takes it back. */
@@ -28,7 +30,8 @@ function whoKnows(t: Translate, { kind, until, count }: Undo, clock: Clock): str
   return kind === "missed" ? t("Nobody is told about it.") : t("Nobody has been told about it yet.");
 }
 
-function whatHappened(t: Translate, { kind, count, startsAt }: Undo, clock: Clock): string {
+/** What was changed. */
+export function changeSentence(t: Translate, { kind, count, startsAt }: Change, clock: Clock): string {
   const when = startsAt ? longMoment(startsAt, clock) : "";
   const several = { count, when };
   switch (kind) {

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { undoLast } from "@/lib/appointments/undo/last";
+import { listUndos } from "@/lib/appointments/undo/queries";
+import { listOwnChanges } from "@/lib/appointments/undo/recent";
+import type { Staff } from "@/lib/auth/actor";
+import { scheduleAppointment } from "@/lib/requests/schedule";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
+
+const WEEK_MINUTES = 7 * 1440;
+
+test("one's own changes stay listed once they can't be undone, those undone are marked, and open ones are not twice", async () => {
+  const { ana, ben, osei, mara } = await cast();
+  const request = await pendingRequest({ client: ana });
+  await scheduleAppointment(osei, request.id, timeSlotWith(osei.practitionerId), NOW);
+  await undoLast(osei, request.id, NOW);
+  const session = await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 120) });
+  await cancelAppointment(osei, session.id, "", minutesAfter(NOW, 10));
+
+  expect(await kindsOf(osei, minutesAfter(NOW, 11))).toEqual([["scheduled", true]]);
+  const later = await kindsOf(osei, minutesAfter(NOW, 20));
+  expect(later).toEqual([
+    ["cancelled", false],
+    ["scheduled", true],
+  ]);
+  expect(await kindsOf(mara, minutesAfter(NOW, 20))).toEqual([]);
+  expect(await kindsOf(osei, minutesAfter(NOW, WEEK_MINUTES + 20))).toEqual([]);
+});
+
+test("a change is told with the time that it was about, whatever became of the appointment since", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await pendingRequest({ client: ana });
+  await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
+  await undoLast(osei, id, NOW);
+  const [change] = await listOwnChanges(osei, minutesAfter(NOW, -WEEK_MINUTES), []);
+  expect(change).toMatchObject({ kind: "scheduled", startsAt: TUESDAY_TEN, clientFirstName: "Ana" });
+});
+
+async function kindsOf(staff: Staff, at: Date) {
+  const changes = await listOwnChanges(staff, minutesAfter(at, -WEEK_MINUTES), await listUndos(staff, at));
+  return changes.map(({ kind, isUndone }) => [kind, isUndone]);
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
+import { appointmentEvents, appointments, users } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
+import { changeColumns, type Undo } from "@/lib/appointments/undo/queries";
+import type { Staff } from "@/lib/auth/actor";
+
+/** A change that a member of staff made, whether or not it can still be taken back; `isUndone` where it was. */
+export type OwnChange = Awaited<ReturnType<typeof listOwnChanges>>[number];
+
+const MOST_LISTED = 300;
+
+/**
+ * What a member of staff has changed of appointments since then and could undo for a while, the last first; of what was
+ * changed together the first of them. What can still be undone is left to `undos`.
+ */
+export async function listOwnChanges(staff: Staff, since: Date, undos: readonly Undo[]) {
+  const rows = await db
+    .select({
+      ...changeColumns(),
+      at: appointmentEvents.at,
+      isUndone: sql<boolean>`${appointmentEvents.retractedAt} is not null`,
+      openingId: appointments.openingId,
+      clientFirstName: openRequired(users.firstName, users.id),
+      clientLastName: openRequired(users.lastName, users.id),
+    })
+    .from(appointmentEvents)
+    .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .where(and(eq(appointmentEvents.actorId, staff.id), gt(appointmentEvents.notBefore, since), visibleTo(staff)))
+    .orderBy(desc(appointmentEvents.at), desc(appointmentEvents.id))
+    .limit(MOST_LISTED);
+  const together = new Set<string | null>();
+  const open = new Set(undos.map(nameOf));
+  return rows.filter((row) => {
+    if (row.together && together.has(row.together)) return false;
+    together.add(row.together);
+    return row.isUndone || !open.delete(nameOf(row));
+  });
+}
+
+/** One name for all that was changed in one act. */
+function nameOf({ together, appointmentId }: Pick<Undo, "together" | "appointmentId">): string {
+  return together ?? appointmentId;
+}
