@@ -1,7 +1,9 @@
 import { expectAccessible } from "@/e2e/support/accessible";
 import { tell, test, type Vendor } from "@/e2e/support/paying";
 import { expect, type World } from "@/e2e/support/world";
+import { makeEstimate, makeInvoice } from "@/lib/payments/documents/make";
 import { payLink } from "@/lib/payments/links/pay-link";
+import { NOW } from "@/lib/testing/clock";
 import { instantly } from "@/lib/testing/instant";
 import { moneyOfAna } from "@/lib/testing/payments/money-of-ana";
 
@@ -37,6 +39,23 @@ test("so are the dialogs in which staff take, waive and give back money", async 
     await expect(mara.getByRole("dialog")).toBeVisible();
     await expectAccessible(mara);
   }
+});
+
+test("a client's home has the bills that are still to pay and a new estimate, and no other document", async ({
+  world,
+}) => {
+  const { owed } = await moneyOfAna(await instantly(world));
+  const { ana, mara, service } = world;
+  await makeInvoice(mara, ana.id, [owed], NOW);
+  await makeEstimate(mara, { client: ana.id, service: service.id, times: 6 }, NOW);
+  const page = await world.as("ana", { viewport: { width: 390, height: 844 } });
+  await page.goto("/dashboard");
+  const waiting = page.getByRole("region", { name: "Documents for you" });
+  await expect(waiting.getByRole("listitem").filter({ hasText: "still to pay" })).toHaveCount(2);
+  await expect(waiting).not.toContainText("Receipt");
+  await expectAccessible(page);
+  await waiting.getByRole("link", { name: /^Estimate/ }).click();
+  await expect(page.getByText("This is an estimate, not a bill.")).toBeVisible();
 });
 
 /** The pages of a practice in which all that can happen to money has happened to Ana's. */

@@ -6,6 +6,7 @@ import { PayButton, PayPackageButton } from "@/app/pay-button";
 import { BeforeYouCome } from "@/components/appointment/before-you-come";
 import { NextAppointment } from "@/components/appointment/next-appointment";
 import { RenewPage } from "@/components/offline/renew-page";
+import { DueDocuments } from "@/components/payments/due-documents";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
@@ -21,10 +22,14 @@ import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
+import { documentsDue } from "@/lib/payments/documents/due";
+import { listDocuments } from "@/lib/payments/documents/queries";
+import { summaryWords } from "@/lib/payments/documents/summary-words";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
 import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { instantOffer } from "@/lib/practice/offer";
+import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 import { listWaiting } from "@/lib/waiting-list/queries";
@@ -46,16 +51,22 @@ async function Dashboard() {
   const client = await requireClient();
   const clock = await clockOf(client);
   const moment = now();
-  const [t, all, list, owed, packages, again] = await Promise.all([
+  const [t, all, list, owed, packages, documents, again] = await Promise.all([
     translator(),
     listStandings(client),
     listWaiting(client, moment),
     keepsAccounts() ? listOwedSessions(client, client.id, moment) : [],
     keepsAccounts() ? listOwedPackages(client.id) : [],
+    keepsAccounts() ? listDocuments(client, client.id) : [],
     instantOffer(client.id),
   ]);
   const { next, later, waiting, unanswered, past, latest } = sorted(all, moment);
   const due = owed.filter(({ isDue }) => isDue);
+  const toLookAt = documentsDue(
+    documents,
+    owed.map(({ id }) => id),
+    wallClock(clock.zone, moment).date,
+  );
   const instead = next
     ? (list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null)
     : null;
@@ -89,6 +100,13 @@ async function Dashboard() {
               </Section>
             )}
             {keepsAccounts() && <PaidForOthers client={client} />}
+            {toLookAt.length > 0 && (
+              <Section id="documents" title={t("Documents for you")}>
+                <DueDocuments
+                  documents={toLookAt.map((each) => ({ ...summaryWords(t, each), isToPay: each.isToPay }))}
+                />
+              </Section>
+            )}
             {next && <BeforeYouCome t={t} line={next} />}
             {next && (instead?.offer || mayComeEarlier(next, moment)) && (
               <EarlierTime appointmentId={next.id} waiting={instead} clock={clock} />
