@@ -19,7 +19,9 @@ const Time = { slot: TimeField, tz: z.string().max(64).default("") };
 export const Move = AppointmentId.extend(Time);
 
 /** Undoing the last change of an appointment, and the list it is undone from, if it is. */
-export const Undoing = AppointmentId.extend({ back: z.enum(["/admin", "/admin/requests", "/account/changes"]).optional() });
+export const Undoing = AppointmentId.extend({
+  back: z.enum(["/admin", "/admin/requests", "/account/changes"]).optional(),
+});
 
 /** The link of one appointment that a form was opened with. */
 export const Linked = z.object({ token: z.string().max(600) });
