@@ -19,8 +19,8 @@ type ClockFormProps = {
   /** What was typed and may be several, and which. */
   find: string;
   choices: ZoneOption[];
-  /** For those who can have another zone for some days: what they typed of the last one. Null for all others. */
-  until: string | null;
+  /** For those who can have another zone for some days: how the last one is asked for. Null for all others. */
+  until: { label: string; hint: string; defaultValue: string } | null;
 };
 
 /** The clock that an account's times are told on. */
@@ -42,12 +42,11 @@ export function ClockForm({ action, now, hourCycle, zones, find, choices, until 
       />
       {until !== null && (
         <Field
+          {...until}
           name="until"
           type="date"
-          label={t("Only until")}
           optional
-          hint={t("For a trip: the last day in that time zone. After it, times are shown as before.")}
-          defaultValue={typeof state.values?.until === "string" ? state.values.until : until}
+          defaultValue={typeof state.values?.until === "string" ? state.values.until : until.defaultValue}
           errors={state.fields?.until}
         />
       )}

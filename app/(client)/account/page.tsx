@@ -66,7 +66,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           zones={zoneOptions(clock, moment)}
           find={find}
           choices={zoneChoices(find, clock, moment)}
-          until={isClient(actor) ? null : textIn(params, "until").slice(0, 10)}
+          until={isClient(actor) ? null : untilField(t, textIn(params, "until").slice(0, 10))}
         />
       </Section>
       {offered.length > 1 && (
@@ -132,6 +132,12 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
       </Section>
     </div>
   );
+}
+
+/** Staff can have another zone for some days. */
+function untilField(t: Translate, defaultValue: string) {
+  const hint = t("For a trip: the last day in that time zone. After it, times are shown as before.");
+  return { label: t("Only until"), hint, defaultValue };
 }
 
 function linkTo(href: string) {

@@ -1,5 +1,6 @@
 import { subDays } from "date-fns/subDays";
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { RecentChanges } from "@/components/admin/recent-changes";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { Link } from "@/components/ui/link";
@@ -25,8 +26,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const SHOWN_DAYS = 7;
 
+export default findable(Changes);
+
 /** What a member of staff has changed in the last days, and the way back where there still is one. */
-export default async function Changes({ searchParams }: { searchParams: Promise<{ done?: string | string[] }> }) {
+async function Changes({ searchParams }: { searchParams: Promise<{ done?: string | string[] }> }) {
   const [staff, { done }, t] = [await requireStaff(), await searchParams, await translator()];
   const [clock, moment] = [await clockOf(staff), now()];
   const since = subDays(moment, SHOWN_DAYS);

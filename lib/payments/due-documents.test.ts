@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { documentsDue } from "@/lib/payments/documents/due";
 import type { DocumentSummary } from "@/lib/payments/documents/queries";
+import { documentsDue } from "@/lib/payments/due-documents";
 
 const TODAY = "2026-12-31";
 
