@@ -11,6 +11,7 @@ import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
 type Name =
+  | "currency"
   | "address"
   | "taxLabel"
   | "taxNumber"
@@ -20,8 +21,10 @@ type Name =
   | "missedFeePercent"
   | "forfeitsPrepaid";
 
+type MoneyFormProps = { action: FormAction; current: Record<Name, string>; currencies: string[] };
+
 /** How the practice goes about money. */
-export function MoneyForm({ action, current }: { action: FormAction; current: Record<Name, string> }) {
+export function MoneyForm({ action, current, currencies }: MoneyFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<Name>(state, current);
@@ -29,6 +32,14 @@ export function MoneyForm({ action, current }: { action: FormAction; current: Re
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       <UnsavedGuard state={state} />
+      <SelectField
+        {...field("currency")}
+        label={t("Currency of the practice")}
+        options={currencies.map((code) => ({ value: code, label: code }))}
+        hint={t(
+          "Reports are in it, and a new service begins with it. Services keep the currency of their price, and what is booked, billed or paid keeps its own: open bills stay as they are.",
+        )}
+      />
       <TextareaField
         {...field("address")}
         label={t("Address on bills")}

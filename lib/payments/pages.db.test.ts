@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readClient } from "@/lib/clients/queries";
 import { listCredit } from "@/lib/payments/credit/queries";
-import { mainCurrency } from "@/lib/payments/currency";
+import { mainCurrency, servicesInAnother } from "@/lib/payments/currency";
 import { listAccount } from "@/lib/payments/documents/billable";
 import { billingFacts, mayBill } from "@/lib/payments/documents/details";
 import { listDocuments, listPayersDocuments } from "@/lib/payments/documents/queries";
@@ -42,7 +42,7 @@ const MOST = {
   "the report": 4,
   "the money of a session": 5,
   "a client's account": 14,
-  "the settings": 6,
+  "the settings": 7,
   "the client's own payments": 11,
   "a payer's link": 4,
   "what a payer pays, signed in": 5,
@@ -81,7 +81,14 @@ async function counted({ ana, mara }: People, owed: string) {
         ...[listCredit(id), listPackages(id), listOffers()],
       ]),
     "the settings": () =>
-      Promise.all([listRules(mara), moneySettingsText(), listVendors(), lastTests(), mainCurrency()]),
+      Promise.all([
+        listRules(mara),
+        moneySettingsText("USD"),
+        listVendors(),
+        lastTests(),
+        mainCurrency(),
+        servicesInAnother("USD"),
+      ]),
     "the client's own payments": () =>
       Promise.all([
         ...[

@@ -9,7 +9,7 @@ export const paymentSettings = pgTable(
   "payment_settings",
   {
     id: integer("id").primaryKey().default(1),
-    /** What the practice counts in; null is the currency of its first service. */
+    /** What the practice counts in (`mainCurrency`); null is the currency of its first service. */
     currency: text("currency"),
     /** What its tax is called, and its number, as documents print them. */
     taxLabel: text("tax_label"),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { line, whole } from "@/lib/practice/form-fields";
+import { isCurrency } from "@/lib/practice/money";
 
 /** How the practice goes about money, as an admin says it. */
 export const MoneySettings = z.object({
+  // As it is where it was not asked for.
+  currency: z.string().refine(isCurrency, "Please choose a currency from the list.").optional(),
   address: line(300).default(""),
   taxLabel: line(30).default(""),
   taxNumber: line(40).default(""),

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { payments, practitioners } from "@/db/schema";
+import { payments, practitioners, services } from "@/db/schema";
+import { mainCurrency, servicesInAnother } from "@/lib/payments/currency";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { MoneySettings } from "@/lib/payments/settings/schema";
 import { changeMoneySettings, moneySettingsText } from "@/lib/payments/settings/settings";
@@ -10,6 +11,7 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 const TYPED = {
+  currency: "GHS",
   address: "4 Harbour Lane\nAccra",
   taxLabel: "VAT",
   taxNumber: "C0001",
@@ -23,9 +25,24 @@ const TYPED = {
 test("what an admin says of money is kept and shown again", async () => {
   const { mara } = await cast();
   await changeMoneySettings(mara, MoneySettings.parse(TYPED), NOW);
-  expect(await moneySettingsText()).toEqual(TYPED);
+  expect(await moneySettingsText("USD")).toEqual(TYPED);
   await changeMoneySettings(mara, MoneySettings.parse({ ...TYPED, address: "", bankText: "" }), NOW);
-  expect(await moneySettingsText()).toEqual({ ...TYPED, address: "", bankText: "" });
+  expect(await moneySettingsText("USD")).toEqual({ ...TYPED, address: "", bankText: "" });
+});
+
+test("the practice counts in the currency of its first service until an admin chooses another", async () => {
+  const { mara, service } = await cast();
+  await db.update(services).set({ currency: "EUR" }).where(eq(services.id, service.id));
+  expect(await mainCurrency()).toBe("EUR");
+  expect(await moneySettingsText("EUR")).toMatchObject({ currency: "EUR" });
+  await changeMoneySettings(mara, MoneySettings.parse(TYPED), NOW);
+  expect(await mainCurrency()).toBe("GHS");
+  expect((await servicesInAnother("GHS"))[0]).toMatchObject({ id: service.id, currency: "EUR" });
+  expect((await servicesInAnother("EUR")).map(({ currency }) => currency)).not.toContain("EUR");
+  const { currency: _, ...without } = TYPED;
+  await changeMoneySettings(mara, MoneySettings.parse(without), NOW);
+  expect(await mainCurrency()).toBe("GHS");
+  expect(MoneySettings.safeParse({ ...TYPED, currency: "XXZ" }).success).toBe(false);
 });
 
 describe("with a vendor", () => {

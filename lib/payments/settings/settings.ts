@@ -7,10 +7,11 @@ import type { Staff } from "@/lib/auth/actor";
 import type { MoneyField, MoneySettings } from "@/lib/payments/settings/schema";
 import { assertMay } from "@/lib/permissions/permissions";
 
-/** How the practice goes about money, as text in fields. */
-export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
+/** How the practice goes about money, as text in fields; `main` is the currency where none was chosen. */
+export async function moneySettingsText(main: string): Promise<Record<MoneyField, string>> {
   const [row] = await db.select().from(paymentSettings);
   return {
+    currency: row?.currency ?? main,
     address: row?.address ?? "",
     taxLabel: row?.taxLabel ?? "",
     taxNumber: row?.taxNumber ?? "",
@@ -29,14 +30,15 @@ export async function bankText(): Promise<string | null> {
 }
 
 /**
- * Changes how the practice goes about money from now on; what was issued stays as it was. Refuses with `forbidden`
+ * Changes how the practice goes about money from now on; what was issued stays as it was, and so do the prices of
+ * services and what was booked, in their own currency. Refuses with `forbidden`
  * (403) all but admins.
  */
 export async function changeMoneySettings(admin: Staff, wish: z.output<typeof MoneySettings>, now: Date) {
   assertMay(admin, "money", "Only an admin can change the practice's settings.");
-  const { lateCancelFeePercent, missedFeePercent, forfeitsPrepaid, ...words } = wish;
+  const { currency, lateCancelFeePercent, missedFeePercent, forfeitsPrepaid, ...words } = wish;
   const kept = {
-    ...{ lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: forfeitsPrepaid === "yes" },
+    ...{ currency, lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: forfeitsPrepaid === "yes" },
     address: words.address || null,
     taxLabel: words.taxLabel || null,
     taxNumber: words.taxNumber || null,

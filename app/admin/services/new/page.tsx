@@ -7,9 +7,10 @@ import { saveService } from "@/lib/change-preview/actions";
 import { listRooms } from "@/lib/consulting-rooms/rooms";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
+import { mainCurrency } from "@/lib/payments/currency";
 import { paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
-import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
+import { listAllPractitioners } from "@/lib/practice/service-list";
 import { newServiceText } from "@/lib/practice/service-text";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,13 +23,13 @@ export default findable(NewService);
 async function NewService() {
   const t = await translator();
   await requirePage("/admin/services/new");
-  const [practitioners, [first], rooms] = await Promise.all([listAllPractitioners(), listServices(), listRooms()]);
+  const [practitioners, currency, rooms] = await Promise.all([listAllPractitioners(), mainCurrency(), listRooms()]);
   return (
     <>
       <PageHeader title={t("New service")} back={{ href: "/admin/services", label: t("Services") }} />
       <ServiceForm
         action={saveService}
-        current={newServiceText(first?.service.currency ?? "USD")}
+        current={newServiceText(currency)}
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { useT } from "#speech";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { BillFactsForm } from "@/components/payments/bill-facts-form";
 import { MoneyForm } from "@/components/payments/money-form";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
@@ -12,7 +15,7 @@ import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { isId } from "@/lib/id";
-import { mainCurrency } from "@/lib/payments/currency";
+import { mainCurrency, servicesInAnother } from "@/lib/payments/currency";
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
 import { leastMinor } from "@/lib/payments/registry";
 import { saveMoney } from "@/lib/payments/settings/actions";
@@ -23,7 +26,7 @@ import { lastTests } from "@/lib/payments/test-payments/queries";
 import type { VendorName } from "@/lib/payments/vendor";
 import { may } from "@/lib/permissions/permissions";
 import { saveBillFacts } from "@/lib/practice/actions";
-import { priceWords } from "@/lib/practice/money";
+import { allCurrencies, priceWords } from "@/lib/practice/money";
 import { listRules } from "@/lib/practice/practitioners";
 import { VendorSection } from "./vendor-section";
 
@@ -44,12 +47,13 @@ async function PaymentSettings({ searchParams }: PageProps) {
   const { done, test } = await searchParams;
   // Back from the vendor's page: what became of it is asked before it is told.
   if (isAdmin && typeof test === "string" && isId(test)) await followTest(test, now());
-  const [practitioners, money, vendors, tests, currency, clock] = await Promise.all([
+  const currency = await mainCurrency();
+  const [practitioners, money, vendors, tests, others, clock] = await Promise.all([
     listRules(staff),
-    isAdmin ? moneySettingsText() : null,
+    isAdmin ? moneySettingsText(currency) : null,
     isAdmin ? listVendors() : [],
     isAdmin ? lastTests() : [],
-    mainCurrency(),
+    isAdmin ? servicesInAnother(currency) : [],
     clockOf(staff),
   ]);
   return (
@@ -73,7 +77,8 @@ async function PaymentSettings({ searchParams }: PageProps) {
       ))}
       {money && (
         <Section id="bills" title={t("Bills and fees")}>
-          <MoneyForm action={saveMoney} current={money} />
+          <MoneyForm action={saveMoney} current={money} currencies={allCurrencies()} />
+          <OtherCurrencies services={others} main={currency} />
         </Section>
       )}
       {practitioners.map(({ id, name, credential, licence, npi, taxId }) => (
@@ -85,6 +90,35 @@ async function PaymentSettings({ searchParams }: PageProps) {
           />
         </Section>
       ))}
+    </div>
+  );
+}
+
+type OtherCurrenciesProps = { services: Awaited<ReturnType<typeof servicesInAnother>>; main: string };
+
+/** What is priced in another currency than the practice's; nothing where all is in one. */
+function OtherCurrencies({ services, main }: OtherCurrenciesProps) {
+  const t = useT();
+  if (services.length === 0) return null;
+  return (
+    <div className="mt-5">
+      <Notice tone="info">
+        <p>
+          {t(
+            "These services have their price in another currency than {main}. You change it on their page; it counts for what is booked from then on.",
+            { main },
+          )}
+        </p>
+        <ul className="mt-2 space-y-1">
+          {services.map(({ id, name, currency }) => (
+            <li key={id}>
+              <Link href={`/admin/services/${id}`} className="link inline-flex min-h-6 items-center">
+                {name} ({currency})
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Notice>
     </div>
   );
 }
