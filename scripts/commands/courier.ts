@@ -1,7 +1,7 @@
 import { type SentNotes, sentNotes } from "@/lib/outbox/sent/sent-notes";
 import { type CourierAnswer, CourierOrder } from "@/lib/outbox/transports/courier-words";
 import { type Carrier, carrier } from "@/lib/outbox/transports/smtp-carrier";
-import type { RawMail } from "@/lib/outbox/transports/smtp-connections";
+import type { Mail } from "@/lib/outbox/transports/transport";
 
 /*
  * Gives mails to the mail server for the process that started it (lib/outbox/transports/courier.ts), and ends with that:
@@ -29,7 +29,7 @@ process.once("disconnect", () => {
 // Ctrl-C is for the whole group; this one has its mails to end first.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 
-async function send(mail: RawMail) {
+async function send(mail: Mail) {
   if (!open || !process.connected) return;
   inHand += 1;
   const sent = await open.carry(mail);

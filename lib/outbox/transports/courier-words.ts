@@ -2,17 +2,23 @@ import { z } from "zod";
 
 /* What a courier is told, and what it answers. */
 
-const RawMail = z.object({
+const Mail = z.object({
   id: z.string(),
-  messageId: z.string(),
-  envelope: z.object({ from: z.string(), to: z.string() }),
-  raw: z.instanceof(Buffer),
+  key: z.string(),
+  from: z.object({ name: z.string(), email: z.string() }),
+  to: z.string(),
+  replyTo: z.string().optional(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+  invitations: z.array(z.object({ method: z.enum(["REQUEST", "CANCEL"]), content: z.string() })),
 });
 
 /** Where mail goes and where notes of it lie, once, before anything else; then mails, and of which others know. */
 export const CourierOrder = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("open"), url: z.string(), folder: z.string() }),
-  z.object({ kind: z.literal("send"), mail: RawMail }),
+  z.object({ kind: z.literal("send"), mail: Mail }),
   z.object({ kind: z.literal("noted"), id: z.string() }),
 ]);
 export type CourierOrder = z.infer<typeof CourierOrder>;

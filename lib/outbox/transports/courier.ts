@@ -3,8 +3,7 @@ import { logError } from "@/lib/log";
 import { sentFolder } from "@/lib/outbox/sent/sent-journal";
 import { CourierAnswer, type CourierOrder } from "@/lib/outbox/transports/courier-words";
 import type { Carrier } from "@/lib/outbox/transports/smtp-carrier";
-import type { RawMail } from "@/lib/outbox/transports/smtp-connections";
-import type { Sent } from "@/lib/outbox/transports/transport";
+import type { Mail, Sent } from "@/lib/outbox/transports/transport";
 
 const PROGRAM = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/commands/courier.ts"];
 // It needs no secret of the practice but the mail server's, which it is told.
@@ -30,7 +29,7 @@ export function courier(url: string): Carrier {
   };
 }
 
-type Running = { send(mail: RawMail): Promise<Sent> };
+type Running = { send(mail: Mail): Promise<Sent> };
 
 function start(url: string, onEnd: () => void): Running {
   const child = startProcess();

@@ -1,21 +1,21 @@
-import { type RawMail, smtpConnections } from "@/lib/outbox/transports/smtp-connections";
-import type { Failure, Sent } from "@/lib/outbox/transports/transport";
+import { smtpConnections } from "@/lib/outbox/transports/smtp-connections";
+import type { Failure, Mail, Sent } from "@/lib/outbox/transports/transport";
+import { writeMail } from "@/lib/outbox/transports/write-mail";
 
-/** Gives a written mail to the mail server, and answers what became of it. Never throws for what happened elsewhere. */
-export type Carrier = (mail: RawMail) => Promise<Sent>;
+/** Gives a mail to the mail server, and answers what became of it. Never throws for what happened elsewhere. */
+export type Carrier = (mail: Mail) => Promise<Sent>;
 
 /** One that does so within this process. */
 export function carrier(url: string): Carrier {
   const connections = smtpConnections(url);
-  return (mail) => connections.send(mail).then(sent, refused);
+  return (mail) => writeMail(mail).then(connections.send).then(sent, refused);
 }
 
 function sent(): Sent {
   return { ok: true };
 }
 
-/** What an error of nodemailer says of a mail. */
-export function refused(error: unknown): Sent {
+function refused(error: unknown): Sent {
   return { ok: false, failure: failureOf(error) };
 }
 

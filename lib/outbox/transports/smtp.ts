@@ -1,50 +1,11 @@
-import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import { type Carrier, carrier, refused } from "@/lib/outbox/transports/smtp-carrier";
-import { CONNECTIONS, type RawMail } from "@/lib/outbox/transports/smtp-connections";
-import type { CalendarPart, Mail, Transport } from "@/lib/outbox/transports/transport";
-import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
+import { type Carrier, carrier } from "@/lib/outbox/transports/smtp-carrier";
+import { CONNECTIONS } from "@/lib/outbox/transports/smtp-connections";
+import type { Transport } from "@/lib/outbox/transports/transport";
 
 /**
  * Mail through the practice's mail server, several connections at once, each kept while there is mail for it. Remote
- * servers must offer TLS, unless the URL says `?requireTLS=false`. `carry` gives it what is written.
+ * servers must offer TLS, unless the URL says `?requireTLS=false`. `carry` gives it what is to be sent.
  */
 export function smtp(url: string, carry: Carrier = carrier(url)): Transport {
-  return {
-    concurrency: CONNECTIONS,
-    remembersKeysForHours: null,
-    send: (mail) => written(mail).then(carry, refused),
-  };
-}
-
-// Written out before any of it is sent: what waits for the server's answer has the processor to itself.
-async function written(mail: Mail): Promise<RawMail> {
-  const messageId = `<${mail.key}@${mail.from.email.slice(mail.from.email.lastIndexOf("@") + 1)}>`;
-  const raw = await new MailComposer({ ...content(mail), messageId }).compile().build();
-  return { id: mail.id, messageId, envelope: { from: mail.from.email, to: mail.to }, raw };
-}
-
-function content({ from, to, replyTo, subject, html, text, headers, invitations }: Mail) {
-  return {
-    from: { name: from.name, address: from.email },
-    to: { name: "", address: to },
-    ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
-    subject,
-    html,
-    text,
-    headers: { ...HEADERS, ...headers },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    ...calendarParts(invitations),
-  };
-}
-
-// The first is another form of the text, where mail programs look; the others can only lie beside it.
-function calendarParts([first, ...others]: CalendarPart[]) {
-  if (!first) return {};
-  const attachments = others.map((part, index) => ({
-    filename: invitationFile(index + 1),
-    content: part.content,
-    contentType: invitationType(part),
-  }));
-  return { icalEvent: { ...first, filename: invitationFile(0) }, attachments };
+  return { concurrency: CONNECTIONS, remembersKeysForHours: null, send: carry };
 }
