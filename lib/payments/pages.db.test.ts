@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readClient } from "@/lib/clients/queries";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { mainCurrency, servicesInAnother } from "@/lib/payments/currency";
 import { listAccount } from "@/lib/payments/documents/billable";
-import { billingFacts, mayBill } from "@/lib/payments/documents/details";
+import { billingFacts, readBilled } from "@/lib/payments/documents/details";
 import { listDocuments, listPayersDocuments } from "@/lib/payments/documents/queries";
 import { payerOf, payLink } from "@/lib/payments/links/pay-link";
 import { readList } from "@/lib/payments/list/read-list";
@@ -14,14 +13,13 @@ import { listOwedPackages, listUnpaidPackages } from "@/lib/payments/packages/ow
 import { listPackages } from "@/lib/payments/packages/queries";
 import { findPaidFor, paidForBy } from "@/lib/payments/payers/paid-for";
 import { paymentsFor } from "@/lib/payments/payers/payments-for";
-import { listClientPrices } from "@/lib/payments/prices/agree";
+import { servicesFor } from "@/lib/payments/prices/services-for";
 import { listDifferences } from "@/lib/payments/reconciliation/queries";
 import { moneySettingsText } from "@/lib/payments/settings/settings";
 import { listVendors } from "@/lib/payments/settings/vendors";
 import { moneyOf } from "@/lib/payments/statement";
 import { lastTests } from "@/lib/payments/test-payments/queries";
 import { listRules } from "@/lib/practice/practitioners";
-import { listServices } from "@/lib/practice/service-list";
 import { moneyReport } from "@/lib/reports/money";
 import { NOW } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
@@ -41,9 +39,9 @@ const MOST = {
   "the list of payments": 3,
   "the report": 4,
   "the money of a session": 5,
-  "a client's account": 14,
+  "a client's account": 8,
   "the settings": 7,
-  "the client's own payments": 11,
+  "the client's own payments": 9,
   "a payer's link": 4,
   "what a payer pays, signed in": 5,
 };
@@ -76,9 +74,8 @@ async function counted({ ana, mara }: People, owed: string) {
     "the money of a session": () => moneyOf(mara, owed),
     "a client's account": () =>
       Promise.all([
-        ...[mayBill(mara, id), readClient(mara, id, NOW, "bills"), billingFacts(mara, id), payLink(id)],
-        ...[listAccount(mara, id, 1), listDocuments(mara, id), listServices(), listClientPrices(id)],
-        ...[listCredit(id), listPackages(id), listOffers()],
+        ...[readBilled(mara, id, NOW), billingFacts(mara, id), servicesFor(id)],
+        ...[listAccount(mara, id, 1), listDocuments(mara, id), listCredit(id), listPackages(id)],
       ]),
     "the settings": () =>
       Promise.all([

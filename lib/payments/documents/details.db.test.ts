@@ -14,10 +14,10 @@ const WISH = { address: "12 Ring Road", diagnosis: "F00.0", payerName: "Volta Lt
 test("what bills print is kept, changed and taken away again", async () => {
   const { osei, ana } = await booked();
   await changeBilling(osei, { client: ana.id, ...WISH }, NOW);
-  expect(await billingFacts(ana, ana.id)).toEqual({ ...WISH, printsDiagnosis: false });
+  expect(await billingFacts(ana, ana.id)).toMatchObject({ ...WISH, printsDiagnosis: false });
   const none = { address: "", diagnosis: "", payerName: "", payerEmail: "" };
   await changeBilling(osei, { client: ana.id, ...none }, NOW);
-  expect(await billingFacts(ana, ana.id)).toEqual({ ...none, printsDiagnosis: false });
+  expect(await billingFacts(ana, ana.id)).toMatchObject({ ...none, printsDiagnosis: false });
 });
 
 test("the client decides whether the diagnosis is printed, and staff who change the rest leave that alone", async () => {

@@ -4,22 +4,27 @@ import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
 import { sealInRecordMaybe } from "@/db/record-encryption";
-import { appointments, billingDetails, payers, users } from "@/db/schema";
+import { appointments, billingDetails, payers, payLinks, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Client, Staff } from "@/lib/auth/actor";
-import { maySeeClient } from "@/lib/clients/queries";
+import { maySeeClient, readClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { diagnosisColumn, mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import type { BillingWish } from "@/lib/payments/documents/schema";
 import { nextPayLink } from "@/lib/payments/links/next-link";
+import { FIRST_GENERATION } from "@/lib/payments/links/pay-link";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { joinPayer, leavePayer } from "@/lib/payments/payers/payer-member";
 import { may } from "@/lib/permissions/permissions";
 import { openRecord } from "@/lib/records/open-record";
 
 /** What bills of a client print, empty where nothing is known. */
-export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { printsDiagnosis: boolean };
+export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & {
+  printsDiagnosis: boolean;
+  /** Of the client's link to pay, for `payLinkOf`. */
+  linkGeneration: number;
+};
 
 /**
  * What bills of a client print; the caller asks only for a client that the reader may see. The diagnosis is for the
@@ -33,8 +38,10 @@ export async function billingFacts(reader: Actor, clientId: string): Promise<Bil
       printsDiagnosis: billingDetails.printsDiagnosis,
       payerName: open(payers.name, payers.clientId),
       payerEmail: open(payers.email, payers.clientId),
+      generation: payLinks.generation,
     })
     .from(users)
+    .leftJoin(payLinks, eq(payLinks.clientId, users.id))
     .leftJoin(billingDetails, eq(billingDetails.clientId, users.id))
     .leftJoin(payers, eq(payers.clientId, users.id))
     .where(eq(users.id, clientId));
@@ -44,6 +51,7 @@ export async function billingFacts(reader: Actor, clientId: string): Promise<Bil
     printsDiagnosis: facts?.printsDiagnosis ?? false,
     payerName: facts?.payerName ?? "",
     payerEmail: facts?.payerEmail ?? "",
+    linkGeneration: facts?.generation ?? FIRST_GENERATION,
   };
 }
 
@@ -56,6 +64,12 @@ export async function mayBill(staff: Staff, clientId: string): Promise<boolean> 
   if (!may(staff, "bills") || !isId(clientId) || !staff.practitionerId) return false;
   const isTheirs = eq(appointments.practitionerId, staff.practitionerId);
   return (await db.$count(appointments, and(eq(appointments.clientId, clientId), isTheirs))) > 0;
+}
+
+/** The file of a client whom the actor bills, as `readClient` has it; or null. */
+export async function readBilled(staff: Staff, clientId: string, now: Date) {
+  const isBilled = may(staff, "bills.team") || (await mayBill(staff, clientId));
+  return isBilled ? readClient(staff, clientId, now, "bills") : null;
 }
 
 /**

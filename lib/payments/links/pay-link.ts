@@ -28,8 +28,16 @@ const ID_BYTES = 16;
 export async function payLink(clientId: string, reader: Pick<Database | Transaction, "select"> = db): Promise<string> {
   const { generation } = payLinks;
   const [row] = await reader.select({ generation }).from(payLinks).where(eq(payLinks.clientId, clientId));
-  return `${origin()}${payPath(tokenOf(clientId, row?.generation ?? 1))}`;
+  return payLinkOf(clientId, row?.generation ?? FIRST_GENERATION);
 }
+
+/** The same, of the generation that is known. */
+export function payLinkOf(clientId: string, generation: number): string {
+  return `${origin()}${payPath(tokenOf(clientId, generation))}`;
+}
+
+/** The generation of a link that was never withdrawn. */
+export const FIRST_GENERATION = 1;
 
 /** Where a link leads. */
 export function payPath(token: string): string {
@@ -56,7 +64,7 @@ export async function payerOf(token: string): Promise<Payer | null> {
     .leftJoin(payLinks, eq(payLinks.clientId, namedId))
     .leftJoin(payers, eq(payers.clientId, users.id))
     .where(and(eq(users.id, keptId), eq(users.role, "client"), isNull(users.erasedAt)));
-  if (!row || !isSame(token, tokenOf(namedId, row.generation ?? 1))) return null;
+  if (!row || !isSame(token, tokenOf(namedId, row.generation ?? FIRST_GENERATION))) return null;
   const { clientId, timeZone, hourCycle, email } = row;
   const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
   const client = { id: clientId, role: "client" as const, timeZone, hourCycle, ...nobody };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, clientPackages, packageUses, payments, services } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -28,26 +28,23 @@ export async function findPackage({ id: clientId }: Actor, id: string) {
 }
 
 async function packagesWhere(which: SQL | undefined) {
+  const { id, packageId, way, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt } = payments;
   const rows = await db
-    .select({ pack: clientPackages, service: services.name, owedMinor: owedForPackage })
+    .select({
+      ...{ pack: clientPackages, service: services.name, owedMinor: owedForPackage },
+      payment: { id, packageId, way, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt },
+    })
     .from(clientPackages)
     .innerJoin(services, eq(services.id, clientPackages.serviceId))
+    .leftJoin(payments, eq(packageId, clientPackages.id))
     .where(which)
-    .orderBy(desc(clientPackages.createdAt));
-  const paid = await paymentsOf(rows.map(({ pack }) => pack.id));
-  return rows.map(({ pack, service, owedMinor }) => ({
-    ...{ ...pack, service, owedMinor },
-    payments: paid.filter(({ packageId }) => packageId === pack.id),
-  }));
-}
-
-function paymentsOf(packageIds: string[]) {
-  const { id, packageId, way, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt } = payments;
-  return db
-    .select({ id, packageId, way, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt })
-    .from(payments)
-    .where(inArray(packageId, packageIds))
-    .orderBy(asc(payments.attempt));
+    .orderBy(desc(clientPackages.createdAt), asc(clientPackages.id), asc(payments.attempt));
+  const ids = [...new Set(rows.map(({ pack }) => pack.id))];
+  return ids.flatMap((wanted) => {
+    const own = rows.filter(({ pack }) => pack.id === wanted);
+    const made = own.flatMap(({ payment }) => payment ?? []);
+    return own.slice(0, 1).map(({ pack, service, owedMinor }) => ({ ...pack, service, owedMinor, payments: made }));
+  });
 }
 
 /** The sessions that a package pays or paid for, the earliest first. */

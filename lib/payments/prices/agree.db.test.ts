@@ -2,13 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { priceOverrides, services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
-import {
-  agreeClientPrice,
-  agreePractitionerPrice,
-  listClientPrices,
-  listPractitionerPrices,
-} from "@/lib/payments/prices/agree";
+import { listOffers, offerPackage, setOffered } from "@/lib/payments/packages/offers";
+import { agreeClientPrice, agreePractitionerPrice, listPractitionerPrices } from "@/lib/payments/prices/agree";
 import { ClientPriceForm, PractitionerPriceForm } from "@/lib/payments/prices/schema";
+import { servicesFor } from "@/lib/payments/prices/services-for";
 import { agreedPrices } from "@/lib/payments/queries";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
@@ -33,7 +30,7 @@ test("a price that was agreed on is shown before the booking and booked, and tak
   await agreeClientPrice(mara, { clientId: ana.id, serviceId: service.id, priceMinor: 4_000 }, NOW);
   await agreeClientPrice(mara, { clientId: ana.id, serviceId: service.id, priceMinor: 3_500 }, NOW);
   expect(await shown()).toBe(3_500);
-  expect(await listClientPrices(ana.id)).toMatchObject([{ priceMinor: 3_500 }]);
+  expect(await ownPrices(ana.id)).toEqual([3_500]);
   expect(await bookSlot(ana, time(TUESDAY_TEN, osei), { reason: "" }, NOW)).toMatchObject({ priceMinor: 3_500 });
   // Now that Ana has a session with Dr. Osei, the scale is Dr. Osei's to change as well.
   await agreeClientPrice(osei, { clientId: ana.id, serviceId: service.id, priceMinor: null }, NOW);
@@ -54,7 +51,7 @@ test("who agrees at the same moment leaves one price", async () => {
   await Promise.all(
     prices.map((priceMinor) => agreeClientPrice(mara, { clientId: ana.id, serviceId: service.id, priceMinor }, NOW)),
   );
-  expect(await listClientPrices(ana.id)).toHaveLength(1);
+  expect(await ownPrices(ana.id)).toHaveLength(1);
 });
 
 test("prices are agreed on by those who bill the client, and those of a practitioner by an admin", async () => {
@@ -79,4 +76,24 @@ test("a price is typed in the service's currency, and nothing is no price", () =
   const one = { service: "s", practitioner: "p", currency: "IQD", amount: "0" };
   expect(PractitionerPriceForm.parse(one)).toMatchObject({ priceMinor: 0 });
   expect(PractitionerPriceForm.parse({ ...one, amount: "50000.250" })).toMatchObject({ priceMinor: 50_000_250 });
+});
+
+async function ownPrices(clientId: string) {
+  const services = await servicesFor(clientId);
+  return services.flatMap(({ own }) => own?.priceMinor ?? []);
+}
+
+test("a client's services come with the client's own price and with what is sold of them together", async () => {
+  const { mara, ana, ben, service } = people;
+  const offer = { serviceId: service.id, priceMinor: 30_000, validDays: null };
+  await offerPackage(mara, { ...offer, sessions: 4 }, NOW);
+  await offerPackage(mara, { ...offer, sessions: 3 }, NOW);
+  await setOffered(mara, await offerPackage(mara, { ...offer, sessions: 2 }, NOW), false, NOW);
+  await agreeClientPrice(mara, { clientId: ana.id, serviceId: service.id, priceMinor: 3_500 }, NOW);
+  const of = async (clientId: string) => (await servicesFor(clientId)).filter((one) => one.service.id === service.id);
+  const [anas] = await of(ana.id);
+  expect(anas?.own).toMatchObject({ priceMinor: 3_500 });
+  expect(anas?.offers.map(({ sessions }) => sessions)).toEqual([3, 4]);
+  expect(await listOffers()).toEqual(anas?.offers);
+  expect(await of(ben.id)).toMatchObject([{ own: null }]);
 });

@@ -5,7 +5,7 @@ import { priceOverrides, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
-import { isId, newId } from "@/lib/id";
+import { newId } from "@/lib/id";
 import { mayBill } from "@/lib/payments/documents/details";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { assertMay } from "@/lib/permissions/permissions";
@@ -70,26 +70,10 @@ async function removePrice(tx: Transaction, whose: Set["whose"], serviceId: stri
   await tx.delete(priceOverrides).where(and(eq(priceOverrides.serviceId, serviceId), isOf));
 }
 
-/** Of one client the services with a price of the client's own; the caller may bill that client. */
-export async function listClientPrices(clientId: string) {
-  if (!isId(clientId)) return [];
-  return pricesWhere(eq(priceOverrides.clientId, clientId));
-}
-
 /** Of one service the practitioners with whom it has a price of its own. */
 export async function listPractitionerPrices(serviceId: string) {
   const prices = await db.select().from(priceOverrides).where(eq(priceOverrides.serviceId, serviceId));
   return prices.flatMap(({ practitionerId, priceMinor, createdAt }) =>
     practitionerId === null ? [] : [{ practitionerId, priceMinor, createdAt }],
   );
-}
-
-function pricesWhere(which: ReturnType<typeof eq>) {
-  const { serviceId, priceMinor, createdAt } = priceOverrides;
-  return db
-    .select({ serviceId, priceMinor, createdAt, service: services.name, currency: services.currency })
-    .from(priceOverrides)
-    .innerJoin(services, eq(services.id, serviceId))
-    .where(which)
-    .orderBy(services.position, services.name);
 }

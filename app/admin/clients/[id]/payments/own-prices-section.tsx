@@ -6,17 +6,17 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
 import { endClientPrice, setClientPrice } from "@/lib/payments/prices/actions";
-import { listClientPrices } from "@/lib/payments/prices/agree";
+import type { ServiceFor } from "@/lib/payments/prices/services-for";
 import { priceWords } from "@/lib/practice/money";
-import type { ServiceLine } from "@/lib/practice/service-list";
 import { longDate } from "@/lib/time/format";
 
-type OwnPricesSectionProps = { staff: Staff; clientId: string; services: ServiceLine["service"][] };
+type OwnPricesSectionProps = { staff: Staff; clientId: string; services: ServiceFor[] };
 
 /** What services cost this client, where that was agreed on (a sliding scale). */
 export async function OwnPricesSection({ staff, clientId, services }: OwnPricesSectionProps) {
   const t = await translator();
-  const [prices, clock] = await Promise.all([listClientPrices(clientId), clockOf(staff)]);
+  const clock = await clockOf(staff);
+  const offered = services.filter(({ service }) => service.active);
   return (
     <Section id="prices" title={t("This client's own prices")}>
       <p className="mb-4 max-w-text text-muted">
@@ -25,38 +25,42 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
         )}
       </p>
       <OwnPrices
-        prices={prices.map(({ serviceId, service, priceMinor, currency, createdAt }) => ({
-          key: serviceId,
-          name: service,
-          price: priceWords(t, priceMinor, currency),
-          since: longDate(createdAt, clock),
-          end: (
-            <ActionForm
-              action={endClientPrice}
-              hidden={{ client: clientId, service: serviceId }}
-              variant="plain"
-              size="dense"
-              label={
-                <>
-                  {t.rich("Remove<mark> the price of {service}</mark>", {
-                    service,
-                    mark: (text) => <span className="sr-only">{text}</span>,
-                  })}
-                </>
+        prices={services.flatMap(({ service: { id, name, currency }, own }) =>
+          own
+            ? {
+                key: id,
+                name,
+                price: priceWords(t, own.priceMinor, currency),
+                since: longDate(own.createdAt, clock),
+                end: (
+                  <ActionForm
+                    action={endClientPrice}
+                    hidden={{ client: clientId, service: id }}
+                    variant="plain"
+                    size="dense"
+                    label={
+                      <>
+                        {t.rich("Remove<mark> the price of {service}</mark>", {
+                          service: name,
+                          mark: (text) => <span className="sr-only">{text}</span>,
+                        })}
+                      </>
+                    }
+                    pendingLabel={t("Saving…")}
+                  />
+                ),
               }
-              pendingLabel={t("Saving…")}
-            />
-          ),
-        }))}
+            : [],
+        )}
       />
-      {services.length > 0 && (
+      {offered.length > 0 && (
         <PriceForm
           action={setClientPrice}
           hidden={{ client: clientId }}
           choice={{
             name: "service",
             label: t("Service"),
-            options: services.map(({ id, name, priceMinor, currency }) => ({
+            options: offered.map(({ service: { id, name, priceMinor, currency } }) => ({
               value: `${id} ${currency}`,
               label: `${name}, ${priceWords(t, priceMinor, currency)}`,
             })),

@@ -12,7 +12,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { packageDocument } from "@/lib/payments/documents/actions";
 import { giveBackSessions, notePackagePaid, sell, undoPackagePaid, undoSale } from "@/lib/payments/packages/actions";
 import { isUndoable, worthOf } from "@/lib/payments/packages/end-package";
-import { listOffers } from "@/lib/payments/packages/offers";
+import type { PackageOffer } from "@/lib/payments/packages/offers";
 import { type ClientPackage, listPackages } from "@/lib/payments/packages/queries";
 import { isPaymentUndoable } from "@/lib/payments/packages/undo-package-payment";
 import { offerWords, sessionsLeft, standingWords, untilWords } from "@/lib/payments/packages/words";
@@ -21,17 +21,12 @@ import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, longDate } from "@/lib/time/format";
 
-type PackagesSectionProps = { staff: Staff; clientId: string; now: Date };
+type PackagesSectionProps = { staff: Staff; clientId: string; offers: PackageOffer[]; now: Date };
 
 /** The client's prepaid sessions, and what can be sold. */
-export async function PackagesSection({ staff, clientId, now }: PackagesSectionProps) {
+export async function PackagesSection({ staff, clientId, offers, now }: PackagesSectionProps) {
   const t = await translator();
-  const [packages, offers, { timeZone }, clock] = await Promise.all([
-    listPackages(clientId),
-    listOffers(),
-    practice(),
-    clockOf(staff),
-  ]);
+  const [packages, { timeZone }, clock] = await Promise.all([listPackages(clientId), practice(), clockOf(staff)]);
   if (packages.length === 0 && offers.length === 0) return null;
   return (
     <Section id="packages" title={t("Prepaid sessions")}>

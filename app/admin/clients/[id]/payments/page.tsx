@@ -16,17 +16,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
-import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
-import { billingFacts, mayBill } from "@/lib/payments/documents/details";
+import { billingFacts, readBilled } from "@/lib/payments/documents/details";
 import { mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import { withdrawLink } from "@/lib/payments/links/actions";
-import { payLink } from "@/lib/payments/links/pay-link";
+import { payLinkOf } from "@/lib/payments/links/pay-link";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { servicesFor } from "@/lib/payments/prices/services-for";
 import { mayOpen } from "@/lib/permissions/pages";
-import { listServices } from "@/lib/practice/service-list";
 
 // No name in the title: it shows in the browser's history and on shared screens.
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,15 +45,15 @@ async function ClientPayments({ params, searchParams }: PageProps) {
   const staff = await requirePage("/admin/clients/[id]/payments");
   const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
   const moment = now();
-  const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment, "bills") : null;
+  const client = keepsAccounts() ? await readBilled(staff, id, moment) : null;
   if (!client) notFound();
-  const [account, facts, services, link, clock] = await Promise.all([
+  const [account, facts, services, clock] = await Promise.all([
     readAccount(staff, id, page),
     billingFacts(staff, id),
-    listServices(),
-    payLink(id),
+    servicesFor(id),
     clockOf(staff),
   ]);
+  const link = payLinkOf(id, facts.linkGeneration);
   const invoiced = new Set(account.documents.flatMap((document) => document.invoicedIds));
   const offered = services.filter(({ service }) => service.active).map(({ service }) => service);
   const currency = offered[0]?.currency ?? "USD";
@@ -101,7 +100,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
         now={moment}
       />
       <CreditSection staff={staff} clientId={id} currency={currency} now={moment} />
-      <PackagesSection staff={staff} clientId={id} now={moment} />
+      <PackagesSection staff={staff} clientId={id} offers={services.flatMap(({ offers }) => offers)} now={moment} />
       {open.length > 0 && (
         <Section id="invoice" title={t("A new invoice")}>
           <InvoiceForm
@@ -114,7 +113,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
       <Section id="estimate" title={t("An estimate")}>
         <EstimateForm action={estimate} client={id} services={offered} />
       </Section>
-      <OwnPricesSection staff={staff} clientId={id} services={offered} />
+      <OwnPricesSection staff={staff} clientId={id} services={services} />
       <Section id="link" title={t("Link to pay")}>
         <div className="max-w-text space-y-4">
           <p>
