@@ -15,6 +15,13 @@ const further: Message[] = [
   { kind: "appointment-scheduled", payload: { ...facts, place: { place: "phone", venue: "" }, byReader: true } },
   { kind: "appointment-scheduled", payload: { ...facts, place: { place: "in_person", venue: "" } } },
   { kind: "payment-returned", payload: { reference: "H7K2Q", amountMinor: 8_000, currency: "USD" } },
+  {
+    kind: "payment-due",
+    payload: {
+      ...{ to: "payer", clientId: facts.appointmentId, sums: [{ amountMinor: 8_000, currency: "USD" }] },
+      kept: { until: "2026-12-10T15:30:00.000Z", zone: "Africa/Accra" },
+    },
+  },
   { kind: "payment-returned", payload: { to: "payer", reference: "H7K2Q", amountMinor: 8_000, currency: "USD" } },
   { kind: "client-late", payload: { ...facts, lateMinutes: 10, usefulUntil: "2026-12-10T15:50:00.000Z" } },
 ];

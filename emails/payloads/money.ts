@@ -9,8 +9,11 @@ export type ReturnedPayload = { reference: string; amountMinor: number; currency
     payerIndex?: string;
   };
 
-/** What is due of a client, in minor units, by currency. */
-export type DuePayload = Billed & { sums: { amountMinor: number; currency: string }[] };
+/** What is due of a client, in minor units, by currency; of a time that is kept to be paid for, until when it is. */
+export type DuePayload = Billed & {
+  sums: { amountMinor: number; currency: string }[];
+  kept?: { until: string; zone: string };
+};
 
 /** A document about money, by its number; the mail leads to it and says nothing of what is in it. */
 export type DocumentPayload = Billed & { documentId: string; number: string };

@@ -42,6 +42,8 @@ export async function moneyJudge(from: Pick<Transaction, "select">, messages: Pr
       const isForReader = document.payerIndex === (paidFor.get(clientId) ?? null);
       return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
     }
+    const { kept } = message.payload;
+    if (kept && new Date(kept.until) <= now) return { overtaken: sentence("The time is no longer being kept.") };
     const sums = due.get(clientId) ?? [];
     if (sums.length === 0) return { overtaken: sentence("It was paid meanwhile.") };
     const isPart = JSON.stringify(sums) !== JSON.stringify(message.payload.sums);

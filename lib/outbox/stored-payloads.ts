@@ -162,6 +162,7 @@ export const Invitation = z.object({ token: z.string() }) satisfies Whole<Invita
 
 export const Due = Billed.extend({
   sums: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
+  kept: z.object({ until: Instant, zone: z.string() }).optional(),
 }) satisfies Whole<DuePayload>;
 
 export const Sent = Billed.extend({

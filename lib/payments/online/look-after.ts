@@ -12,6 +12,7 @@ import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
 import { inTurn, severalAtOnce } from "@/lib/payments/online/several-at-once";
 import { askForCheckout } from "@/lib/payments/online/start-checkout";
+import { tellPayersOfHeld } from "@/lib/payments/payers/tell-held";
 import { sendRefunds } from "@/lib/payments/refunds/send-refunds";
 import { vendorNamed } from "@/lib/payments/registry";
 import { sendReminders } from "@/lib/payments/reminders/send-reminders";
@@ -24,7 +25,8 @@ const QUIET_MINUTES = 3;
 const LOOKED_AFTER_DAYS = 30;
 
 /**
- * What has to happen to payments without anybody doing it: what can't be paid online any more need not be paid first,
+ * What has to happen to payments without anybody doing it: who pays for a client hears of a time that is kept to be
+ * paid for, what can't be paid online any more need not be paid first,
  * times that were kept to be paid for and were not are free again, and credit that was used for them is given back,
  * reminders leave, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds
  * are sent. What fails with one of them is thrown once all the others had their turn.
@@ -37,6 +39,7 @@ export async function lookAfterPayments(now: Date): Promise<void> {
   const online = [
     // First, while `now` is what it says: workers keep out of each other's way by it.
     () => sendRefunds(now),
+    () => tellPayersOfHeld(now),
     () => expireLapsed(lapsed, now),
     () => beginAgain(now),
     () => askAbout(now),

@@ -23,6 +23,7 @@ import { listCredit } from "@/lib/payments/credit/queries";
 import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { payerOn } from "@/lib/payments/payers/payer";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
 import { amountWords, otherWayWords } from "@/lib/payments/words";
 import { howWords } from "@/lib/practice/place/words";
@@ -48,7 +49,11 @@ async function PayPage({ params, searchParams }: PageProps) {
   if (!appointment || !money) notFound();
   if (money.due.amountMinor === 0)
     redirect(appointment.status === "scheduled" ? `/appointments/${id}/confirmed` : `/appointments/${id}`);
-  const [clock, { credits }] = await Promise.all([clockOf(client), listCredit(client.id)]);
+  const [clock, { credits }, payer] = await Promise.all([
+    clockOf(client),
+    listCredit(client.id),
+    money.payBy ? payerOn(client.id) : null,
+  ]);
   const credit = credits.find(({ currency }) => currency === money.due.currency)?.balanceMinor ?? 0;
   return (
     <div className="max-w-text">
@@ -60,7 +65,7 @@ async function PayPage({ params, searchParams }: PageProps) {
       <div className="space-y-6">
         {money.payBy && <StepCount at={STEPS_WITH_PAYING} of={STEPS_WITH_PAYING} />}
         <KeepClock actor={client} />
-        <Standing money={money} clock={clock} />
+        <Standing money={money} clock={clock} payer={payer?.name} />
         <DefinitionList items={factsOf(t, appointment, money, clock)} />
         {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
         {!isUnderWay(money) && <PayNow id={id} due={money.due} isKept={money.payBy !== null} isSecond={credit > 0} />}
@@ -125,7 +130,7 @@ function PayNow({ id, due, isKept, isSecond }: PayNowProps) {
 }
 
 /** What the client has to know before paying: until when the time is kept, or that a payment is under way. */
-function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
+function Standing({ money, clock, payer }: { money: MoneyOf; clock: Clock; payer: string | undefined }) {
   const t = useT();
   if (isUnderWay(money))
     return <Notice tone="info">{t("A payment is on its way. We'll write to you as soon as it has arrived.")}</Notice>;
@@ -135,7 +140,8 @@ function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
       {t.rich(
         "We keep your time until <b>{time}</b>. It is booked as soon as the payment has arrived; if none does, others can book the time again, and you owe nothing.",
         { time: timeOfDay(money.payBy, clock), b: (text) => <strong className="num">{text}</strong> },
-      )}
+      )}{" "}
+      {payer && t("We send {payer} the link to pay as well: either of you can pay.", { payer })}
     </Notice>
   );
 }

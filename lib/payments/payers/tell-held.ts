@@ -1,0 +1,35 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, payers, users } from "@/db/schema";
+import { promiseAll } from "@/lib/outbox/promise";
+import { takesOnline } from "@/lib/payments/mode";
+
+const BATCH = 50;
+
+/**
+ * Sends who pays for a client the link to pay, once for each time that is kept to be paid for: the client books it, and
+ * only the payer may be able to pay before it is free again. Several workers may run it: a second mail is the same one.
+ */
+export async function tellPayersOfHeld(now: Date): Promise<void> {
+  if (!takesOnline()) return;
+  const { id, clientId, currency, prepayMinor, payBy, status } = appointments;
+  const isUntold = sql`not exists (select from outbox where outbox.dedupe_key = 'payment-due:' || ${id})`;
+  const held = await db
+    .select({ id, clientId, currency, prepayMinor, payBy, zone: users.timeZone })
+    .from(appointments)
+    .innerJoin(payers, eq(payers.clientId, clientId))
+    .innerJoin(users, eq(users.id, clientId))
+    .where(and(eq(status, "scheduled"), gt(payBy, now), gt(prepayMinor, 0), isUntold))
+    .orderBy(asc(payBy))
+    .limit(BATCH);
+  const messages = held.map((one) => ({
+    kind: "payment-due" as const,
+    ...{ recipientId: one.clientId, dedupeKey: `payment-due:${one.id}` },
+    payload: {
+      ...{ to: "payer" as const, clientId: one.clientId },
+      sums: [{ amountMinor: one.prepayMinor, currency: one.currency ?? "" }],
+      kept: { until: (one.payBy ?? now).toISOString(), zone: one.zone },
+    },
+  }));
+  if (messages.length > 0) await db.transaction((tx) => promiseAll(tx, messages, now));
+}
