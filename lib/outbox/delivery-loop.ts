@@ -11,7 +11,7 @@ import { type Way, watchWay } from "@/lib/outbox/way";
 import type { Writer } from "@/lib/outbox/writer";
 
 // As many as are written in a moment: what is due first of those that come meanwhile is in the next round.
-const ROUND_PER_LANE = 5;
+const ROUND_PER_LANE = 10;
 const AFTER_ERROR_MS = 2_000;
 // What the mail server has not answered by then holds up no other mail but on its own connection.
 const PATIENCE_MS = 2_000;

@@ -39,6 +39,7 @@ const LATEST_SECONDS = 900;
 export async function sendAll(letters: Letter[], sending: Sending): Promise<SentSoFar> {
   const waiting = [...letters];
   const deliveries: Delivery[] = [];
+  const marks: Promise<unknown>[] = [];
   let blockedBy: Outcome["blockedBy"] = null;
   let underWay = 0;
   const lane = async () => {
@@ -46,15 +47,16 @@ export async function sendAll(letters: Letter[], sending: Sending): Promise<Sent
       const letter = waiting.shift();
       if (!letter) return;
       underWay += 1;
-      const { delivery, blocks } = await sendOne(letter, sending).finally(() => {
+      const { delivery, blocks, mark } = await sendOne(letter, sending).finally(() => {
         underWay -= 1;
       });
       deliveries.push(delivery);
+      if (mark) marks.push(mark);
       blockedBy ??= blocks ?? (isAllPutOff(deliveries) ? "deferred" : null);
     }
   };
   const lanes = Array.from({ length: sending.lanes }, lane);
-  const all = Promise.all(lanes);
+  const all = Promise.all(lanes).then(() => Promise.all(marks));
   // The first that ends found nothing more to begin.
   await Promise.race(lanes);
   await (sending.patienceMs === undefined ? all : Promise.race([all, pause(sending.patienceMs, null, { ref: false })]));
@@ -71,13 +73,13 @@ function isAllPutOff(deliveries: Delivery[]): boolean {
   return deliveries.length >= DEFERRED_AT_MOST && deliveries.every((delivery) => delivery === "put_off");
 }
 
-async function sendOne(
-  { promised, mail }: Letter,
-  { transport, now, isProbe }: Sending,
-): Promise<{ delivery: Delivery; blocks: Failure["kind"] | null }> {
+/** How one letter's delivery ended. The next need not wait for the mark of one that left: it is noted by then. */
+type Ended = { delivery: Delivery; blocks: Failure["kind"] | null; mark?: Promise<unknown> };
+
+async function sendOne({ promised, mail }: Letter, { transport, now, isProbe }: Sending): Promise<Ended> {
   if (!(await attemptBegins(promised, mail.to))) return { delivery: "untried", blocks: null };
   const sent = await transport.send(mail);
-  if (sent.ok) return { delivery: await markSent(promised, now), blocks: null };
+  if (sent.ok) return { delivery: "sent", blocks: null, mark: markSent(promised, now) };
   const { kind } = sent.failure;
   if (kind === "invalid" || kind === "conflict") return { delivery: await fail(promised, kind), blocks: null };
   const isOwn = kind === "deferred";

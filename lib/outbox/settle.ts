@@ -46,13 +46,12 @@ const begin = together(async (attempts: { id: string; index: string }[]) => {
  * Notes that a message has left: on this machine at once, in the database for as long as it takes. What is sent and
  * noted nowhere is sent again.
  */
-export async function markSent(promised: Promised, now: Date): Promise<Delivery> {
+export async function markSent(promised: Promised, now: Date): Promise<void> {
   noteSent(promised.id);
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
     try {
       await writeSent(promised, now);
-      noteMarked(promised.id);
-      return "sent";
+      return noteMarked(promised.id);
     } catch (error) {
       logError("message.not_marked", error, { id: promised.id });
       await pause(waitMs);
