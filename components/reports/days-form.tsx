@@ -10,13 +10,16 @@ type DaysFormProps = {
   choices: { value: string; label: string }[];
   /** Of whom, where there is a choice; "" is everyone. */
   whose?: { chosen: string; practitioners: { id: string; name: string }[] };
+  /** Kept in the address where it is asked for. */
+  currency?: string;
 };
 
 /** Asks which days a report covers; the answer is the page's own address, to be kept and shared. */
-export function DaysForm({ from, to, per, choices, whose }: DaysFormProps) {
+export function DaysForm({ from, to, per, choices, whose, currency }: DaysFormProps) {
   const t = useT();
   return (
     <form method="get" className="no-print flex flex-wrap items-end gap-4">
+      {currency && <input type="hidden" name="currency" value={currency} />}
       <Day name="from" label={t("From")} value={from} />
       <Day name="to" label={t("To")} value={to} />
       {whose && whose.practitioners.length > 1 && (

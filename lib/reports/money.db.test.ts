@@ -19,7 +19,7 @@ import { offerPackage } from "@/lib/payments/packages/offers";
 import { sellPackage } from "@/lib/payments/packages/sell-package";
 import { dashboard } from "@/lib/reports/dashboard";
 import { financialReport, type Sum } from "@/lib/reports/financial";
-import { moneyReport } from "@/lib/reports/money";
+import { currencyIn, moneyReport } from "@/lib/reports/money";
 import { moneyCsv, netMinor } from "@/lib/reports/money-csv";
 import type { Moved } from "@/lib/reports/moved";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -193,6 +193,19 @@ test("no name in the CSV is a formula, whatever services and practitioners are c
   }
 });
 
+test("what moved or is owed in another currency is named, and has a report and a CSV of its own", async () => {
+  const { mara, first, second } = await practiceWithMoney();
+  await book(first, "payment", paymentLines(CASH, 8_050), "2026-11-03T10:00:00Z");
+  await book(second, "charge", chargeLines(7_000, 0), "2026-10-03T10:00:00Z", "EUR");
+  const report = await moneyReport(mara, NOVEMBER);
+  expect(report).toMatchObject({ currency: "USD", otherCurrencies: ["EUR"], total: { receivedMinor: 8_050 } });
+  const inEuros = await moneyReport(mara, NOVEMBER, currencyIn({ currency: "EUR" }));
+  expect(inEuros).toMatchObject({ currency: "EUR", otherCurrencies: ["USD"], outstandingMinor: 7_000 });
+  expect(inEuros.total.receivedMinor).toBe(0);
+  expect(moneyCsv(t, inEuros, "day", NOVEMBER)).toContain("EUR");
+  for (const asked of ["XXZ", "usd", ["EUR"], undefined]) expect(currencyIn({ currency: asked })).toBeUndefined();
+});
+
 test("a report asks as many statements for a hundred transactions as for one", async () => {
   const { mara, first, second } = await practiceWithMoney();
   const asked = async () => (await listening(() => moneyReport(mara, NOVEMBER))).statements.length;
@@ -222,9 +235,9 @@ async function bookAll(steps: [string, number, number, number][]) {
   }
 }
 
-function book(appointmentId: string, kind: Kind, lines: Line[], at: string) {
+function book(appointmentId: string, kind: Kind, lines: Line[], at: string, currency = "USD") {
   written += 1;
-  const what = { kind, dedupeKey: `${kind}-${written}`, appointmentId, currency: "USD", lines };
+  const what = { kind, dedupeKey: `${kind}-${written}`, appointmentId, currency, lines };
   return db.transaction((tx) => bookOnce(tx, what, new Date(at)));
 }
 

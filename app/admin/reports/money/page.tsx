@@ -8,6 +8,7 @@ import { ReportTabs } from "@/components/reports/tabs";
 import { buttonClass } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
@@ -19,7 +20,7 @@ import { placeWords } from "@/lib/payments/list/words";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
-import { type MoneyReport, moneyReport } from "@/lib/reports/money";
+import { currencyIn, type MoneyReport, moneyReport } from "@/lib/reports/money";
 import { netMinor } from "@/lib/reports/money-csv";
 import { perChoicesWords, periodName, perNamesWords } from "@/lib/reports/period-words";
 import { hasMoved, type Per, type Period, periodsOf, perOf } from "@/lib/reports/periods";
@@ -42,7 +43,10 @@ async function Reports({ searchParams }: PageProps) {
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
   const days = daysOf(asked, timeZone, now());
   const per = perOf(asked.per, days);
-  const report = await moneyReport(admin, days);
+  const currency = currencyIn(asked);
+  const report = await moneyReport(admin, days, currency);
+  const addressOf = (path: string, code?: string) =>
+    `${path}?${new URLSearchParams({ ...days, per, ...(code && { currency: code }) })}`;
   const { date, money } = sayingsOf({ language: t.locale, currency: report.currency });
   return (
     <>
@@ -53,18 +57,15 @@ async function Reports({ searchParams }: PageProps) {
           to: date(days.to),
         })}
         actions={
-          <a
-            href={`/admin/reports/money/csv?from=${days.from}&to=${days.to}&per=${per}`}
-            className={buttonClass({}, "no-print")}
-          >
+          <a href={addressOf("/admin/reports/money/csv", currency)} className={buttonClass({}, "no-print")}>
             {t("Download as CSV")}
           </a>
         }
       />
       <ReportTabs current="money" />
-      <DaysForm {...days} per={asked.per === per ? per : ""} choices={perChoicesWords(t)} />
+      <DaysForm {...days} per={asked.per === per ? per : ""} choices={perChoicesWords(t)} currency={currency} />
       <Section id="total" title={t("Totals")} className="mt-8">
-        <Totals report={report} money={money} />
+        <Totals report={report} money={money} addressIn={(code) => addressOf("/admin/reports/money", code)} />
       </Section>
       <Periods periods={periodsOf(report.days, per, days)} per={per} money={money} />
       <Part id="services" title={t("By service")} of="Service" rows={report.services} money={money} />
@@ -113,7 +114,9 @@ function Periods({ periods, per, money }: { periods: Period[]; per: Per; money: 
   );
 }
 
-function Totals({ report, money }: { report: MoneyReport; money: Money }) {
+type TotalsProps = { report: MoneyReport; money: Money; addressIn: (currency: string) => string };
+
+function Totals({ report, money, addressIn }: TotalsProps) {
   const t = useT();
   const { total, outstandingMinor, otherCurrencies } = report;
   return (
@@ -138,7 +141,12 @@ function Totals({ report, money }: { report: MoneyReport; money: Money }) {
       />
       {otherCurrencies.length > 0 && (
         <p className="mt-3 text-muted">
-          {t("Amounts in {otherCurrencies} are not in this report.", { otherCurrencies: otherCurrencies.join(", ") })}
+          {t("Amounts in {otherCurrencies} are not in this report.", { otherCurrencies: otherCurrencies.join(", ") })}{" "}
+          {otherCurrencies.map((code) => (
+            <Link key={code} href={addressIn(code)} className="link mr-3 inline-flex min-h-6 items-center">
+              {t("The report in {currency}", { currency: code })}
+            </Link>
+          ))}
         </p>
       )}
     </>

@@ -63,7 +63,9 @@ async function PaymentSettings({ searchParams }: PageProps) {
         back={isAdmin ? { href: "/admin/settings", label: t("Settings") } : undefined}
         intro={t("What bills say, and what a client still owes when a session is cancelled late or missed.")}
       />
-      <Done done={done} sentences={{ saved: t("Saved. Documents issued before stay as they were.") }} />
+      <div className="mb-6 empty:hidden">
+        <Done done={done} sentences={{ saved: t("Saved. Documents issued before stay as they were.") }} />
+      </div>
       {isAdmin && <p className="mb-8 max-w-text">{howPaidWords(t)[takesOnline() ? "online" : "invoice"]}</p>}
       {vendors.map((vendor) => (
         <VendorSection

@@ -6,7 +6,7 @@ import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
-import { moneyReport } from "@/lib/reports/money";
+import { currencyIn, moneyReport } from "@/lib/reports/money";
 import { moneyCsv } from "@/lib/reports/money-csv";
 import { perOf } from "@/lib/reports/periods";
 
@@ -20,7 +20,8 @@ export async function GET(request: Request) {
   const { timeZone } = await practice();
   const asked = Object.fromEntries(searchParams);
   const days = daysOf(asked, timeZone, now());
-  return new Response(moneyCsv(t, await moneyReport(actor, days), perOf(asked.per, days), days), {
+  const report = await moneyReport(actor, days, currencyIn(asked));
+  return new Response(moneyCsv(t, report, perOf(asked.per, days), days), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="report-${days.from}-${days.to}.csv"`,
