@@ -30,7 +30,7 @@ export function MoveCheck(props: MoveCheckProps) {
   const words = (at: Date) => longMoment(at, clock);
   const withZone = (at: Date) => `${words(at)} (${zoneWords(t, clock)})`;
   return (
-    <Card as="section" labelledBy="move-check" className="max-w-text space-y-4">
+    <Card labelledBy="move-check" className="max-w-text space-y-4">
       <StepCount at={2} of={2} />
       <h2 id="move-check" className="text-h2 font-semibold">
         {t("Move it to {moment}?", { moment: words(to) })}

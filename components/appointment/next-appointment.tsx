@@ -30,7 +30,7 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
   const joins = line.place === "online" && (guarded === undefined || line.bringerIds.length > 0);
   const isOpen = opensAt <= now;
   return (
-    <Card as="section" labelledBy="next" tone={isOpen ? "open" : "primary"} className="flex items-start gap-6">
+    <Card labelledBy="next" tone={isOpen ? "open" : "primary"} className="flex items-start gap-6">
       <DateTile at={startsAt} clock={clock} />
       <div className="min-w-0 grow">
         <div className="flex flex-wrap items-start justify-between gap-3">

@@ -32,7 +32,7 @@ export function OpeningStrip({
   children,
 }: OpeningStripProps) {
   return (
-    <Card as="section" labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
+    <Card labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
       <div>
         <h2 id="soonest" className="font-medium">
           {t.rich("{label}: <time>when</time>", {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 type CardProps = {
   children: ReactNode;
   as?: "div" | "section" | "article" | "li";
-  /** The id of the heading inside, when the card is a section of its own. */
+  /** The id of the heading inside, when the card is a section of its own: a div takes no name (ARIA 1.2 §5.2.8.6). */
   labelledBy?: string;
   tone?: "surface" | "sunken" | "open" | "primary";
   className?: string;
@@ -18,7 +18,8 @@ const TONE = {
 } as const;
 
 /** A thing of its own, set apart by a hairline. */
-export function Card({ children, as: Element = "div", labelledBy, tone = "surface", className }: CardProps) {
+export function Card({ children, as, labelledBy, tone = "surface", className }: CardProps) {
+  const Element = as ?? (labelledBy ? "section" : "div");
   return (
     <Element
       aria-labelledby={labelledBy}

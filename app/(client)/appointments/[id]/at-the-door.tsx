@@ -76,7 +76,7 @@ export function AskedElsewhere({ appointment: { id, clientFirstName, otherRoomAs
   const t = useT();
   if (!otherRoomAskedAt || rooms.length === 0) return null;
   return (
-    <Card as="section" labelledBy="asked-elsewhere" tone="open" className="space-y-3">
+    <Card labelledBy="asked-elsewhere" tone="open" className="space-y-3">
       <h2 id="asked-elsewhere" className="font-semibold">
         {t("{client} asks to meet in the other room.", { client: clientFirstName })}
       </h2>

@@ -17,7 +17,7 @@ export async function OfferedPanel({ appointment: { id, status }, actor, now }: 
   const [first] = open;
   if (!first) return null;
   return (
-    <Card as="section" labelledBy="offered" tone="primary">
+    <Card labelledBy="offered" tone="primary">
       <h2 id="offered" className="font-semibold text-h2">
         {t("{count, plural, one {A time is kept for you} other {{count} times are kept for you}}", {
           count: open.length,
