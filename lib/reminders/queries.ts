@@ -1,7 +1,14 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { clientReminders, reminderSettings, STANDARD_REMINDERS, serviceReminders, users } from "@/db/schema";
+import {
+  clientMerges,
+  clientReminders,
+  reminderSettings,
+  STANDARD_REMINDERS,
+  serviceReminders,
+  users,
+} from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isStaff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
@@ -35,10 +42,16 @@ export async function mayChoose(actor: Actor, clientId: string): Promise<boolean
   return isStaff(actor) ? maySeeClient(actor, clientId) : actor.id === clientId;
 }
 
-/** The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client gone. */
+/**
+ * The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client
+ * gone. Of a file that became part of another it is the client of that one, who is sent what was sent to both.
+ */
 export async function linkedReminders(token: string) {
-  const clientId = stopperOf(token);
-  if (!clientId || !isId(clientId)) return null;
+  const stopperId = stopperOf(token);
+  if (!stopperId || !isId(stopperId)) return null;
+  // The link of a file that became part of another of the same client is in mails that were sent before.
+  const clientId = sql`coalesce((select kept_id from ${clientMerges}
+    where merged_id = ${stopperId} and done_at is not null), ${stopperId}::uuid)`;
   const [row] = await db
     .select({ clientId: users.id, stoppedAt: clientReminders.stoppedAt })
     .from(users)

@@ -11,9 +11,12 @@ import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { previewMerge } from "@/lib/clients/merge/preview";
 import { mergedInto } from "@/lib/clients/merge/queries";
 import { readClient } from "@/lib/clients/queries";
+import { stopLink } from "@/lib/notifications/stop-link";
 import { changeBilling } from "@/lib/payments/documents/details";
 import { payerOf, payLink } from "@/lib/payments/links/pay-link";
 import { withdrawPayLink } from "@/lib/payments/links/withdraw";
+import { clientWishes, linkedReminders } from "@/lib/reminders/queries";
+import { switchLinkedReminders } from "@/lib/reminders/stop";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { withPayments } from "@/lib/testing/payments/mode";
@@ -81,6 +84,16 @@ test("a link that may have gone to another person's address leads nowhere", asyn
   const link = await token(ben.id);
   await merged(ana.id, ben.id);
   expect(await whoseIs(link)).toBeNull();
+});
+
+test("by the link in a reminder of the file that went no more of them are sent to the one that stayed", async () => {
+  const { ana, ben } = people;
+  const link = stopLink(ben.id).split("/").at(-1) ?? "";
+  await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ben.id));
+  await merged(ana.id, ben.id);
+  expect(await linkedReminders(link)).toEqual({ clientId: ana.id, isStopped: false });
+  await switchLinkedReminders(link, false, minutesAfter(NOW, 5));
+  expect(await clientWishes(ana, ana.id)).toMatchObject({ isStopped: true });
 });
 
 test("the calendar that shows the sessions of the file that went is emptied, and the other goes on", async () => {
