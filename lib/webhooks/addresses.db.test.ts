@@ -52,6 +52,21 @@ describe("an admin", () => {
     expect([told().length, program.receiver.refused()]).toEqual([2, 1]);
   });
 
+  test("changes the secret twice, the first change lost on its way, and the program misses nothing", async () => {
+    const { ana, mara, time, address, secret } = await listening();
+    const refused = program.receiver.refused();
+    await changeSecret(mara, address, NOW);
+    const next = await changeSecret(mara, address, secondsAfter(NOW, 30));
+    await bookSlot(ana, time(), { reason: "" }, NOW);
+    program.receiver.honours(secret);
+    await follow(secondsAfter(NOW, 31));
+    const [delivery] = await listDeliveries(address, 1);
+    program.receiver.honours(next);
+    await sendAgain(mara, address, delivery?.id ?? "", secondsAfter(NOW, 32));
+    await follow(secondsAfter(NOW, 32));
+    expect([told().length, program.receiver.refused()]).toEqual([2, refused]);
+  });
+
   test("sends a test, hears what came of it, and nothing is tried again", async () => {
     const { mara, address } = await listening();
     program.setNow(NOW);

@@ -16,6 +16,7 @@ import { newWebhookSecret } from "@/lib/webhooks/signature";
 
 const MOST_ADDRESSES = 20;
 const FORMER_DAYS = 1;
+const MOST_FORMER = 5;
 
 /**
  * Adds an address of a program, and answers its id and the secret that its calls are signed with, which is shown this
@@ -70,17 +71,18 @@ export async function removeAddress(admin: Staff, id: string, now: Date): Promis
 
 /**
  * Gives an address another secret and answers it, to be shown this once. For a day calls are signed with the one before
- * as well, so that the program can change over without missing any.
+ * as well, so that the program can change over without missing any; and with what was honoured by then: a secret that was
+ * lost before it was written down there is changed once more, while the program still holds the first.
  */
 export async function changeSecret(admin: Staff, id: string, now: Date): Promise<string> {
   return db.transaction(async (tx) => {
     const address = await lockAddress(tx, admin, id);
     const key = keyFrom(id, address.wrapped);
-    const former = unseal(key, webhookAddresses.secret, id, address.secret);
+    const former = [unseal(key, webhookAddresses.secret, id, address.secret), ...honouredIn(address, now)];
     const secret = newWebhookSecret();
     const sealed = {
       secret: seal(key, webhookAddresses.secret, id, secret),
-      formerSecret: seal(key, webhookAddresses.formerSecret, id, former),
+      formerSecret: seal(key, webhookAddresses.formerSecret, id, former.slice(0, MOST_FORMER).join(" ")),
       formerUntil: addDays(now, FORMER_DAYS),
     };
     await tx.update(webhookAddresses).set(sealed).where(eq(webhookAddresses.id, id));
@@ -88,6 +90,14 @@ export async function changeSecret(admin: Staff, id: string, now: Date): Promise
     return secret;
   });
 }
+
+/** The former secrets of an address that its calls are signed with as well at this moment, the newest first. */
+export function honouredIn({ id, wrapped, formerSecret, formerUntil }: Former, now: Date): string[] {
+  if (!formerSecret || !formerUntil || formerUntil <= now) return [];
+  return unseal(keyFrom(id, wrapped), webhookAddresses.formerSecret, id, formerSecret).split(" ");
+}
+
+type Former = Pick<typeof webhookAddresses.$inferSelect, "id" | "wrapped" | "formerSecret" | "formerUntil">;
 
 /** Locks an address that an admin changes. Refuses with `not_found` (404) one that isn't there, and all but admins. */
 export async function lockAddress(tx: Transaction, admin: Staff, id: string) {

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { keyFrom, unseal } from "@/db/encryption";
 import { webhookAddresses, webhookDeliveries } from "@/db/schema";
+import { honouredIn } from "@/lib/webhooks/addresses";
 
 // Longer than a call may take. What a killed worker had is free again then.
 const LEASE_SECONDS = 60;
@@ -52,13 +53,10 @@ export async function calledAt(id: string, now: Date): Promise<Called | null> {
   if (!row) return null;
   const key = keyFrom(id, row.wrapped);
   const secret = unseal(key, webhookAddresses.secret, id, row.secret);
-  const isHonoured = row.formerSecret && row.formerUntil && row.formerUntil > now;
-  const former =
-    isHonoured && row.formerSecret ? [unseal(key, webhookAddresses.formerSecret, id, row.formerSecret)] : [];
   return {
     id,
     url: unseal(key, webhookAddresses.url, id, row.url),
-    secrets: [secret, ...former],
+    secrets: [secret, ...honouredIn(row, now)],
     wrapped: row.wrapped,
   };
 }
