@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { busyTimes } from "@/db/schema";
+import { deactivateAccount } from "@/lib/accounts/manage";
 import { listStale } from "@/lib/calendars/busy/clashes";
 import { importDue, importLink } from "@/lib/calendars/busy/import";
 import { assumeZone, listLinks, unlinkCalendar } from "@/lib/calendars/busy/link";
+import { disconnectDeactivated } from "@/lib/calendars/connected/accounts/deactivated";
 import { toLookAt } from "@/lib/reports/to-look-at";
 import { AT_TWO, anotherCalendar, calendar, event, startsOf } from "@/lib/testing/calendars/another-calendar";
 import { cast, NOW, withRules } from "@/lib/testing/cast";
@@ -14,6 +16,17 @@ const DAY = 24 * 60;
 const { host, read, linked } = anotherCalendar();
 
 describe("reading a calendar again", () => {
+  test("ends an hour after its practitioner was deactivated, and not while that can be undone", async () => {
+    const { osei, mara } = await cast();
+    await linked(osei);
+    await deactivateAccount(mara.id, osei.id, NOW, 10);
+    await disconnectDeactivated(minutesAfter(NOW, 30));
+    expect(await read(minutesAfter(NOW, 30))).toBe(1);
+    await disconnectDeactivated(minutesAfter(NOW, 60));
+    expect(await read(minutesAfter(NOW, 60))).toBe(0);
+    expect([await db.$count(busyTimes), host().asked]).toEqual([0, 2]);
+  });
+
   test("every ten minutes, and only what is new", async () => {
     const { osei } = await cast();
     await linked(osei);

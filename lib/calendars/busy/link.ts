@@ -93,7 +93,7 @@ export async function assertOwnLink(staff: Staff, id: string): Promise<void> {
   await db.transaction((tx) => lockLink(tx, staff, id));
 }
 
-/** Disconnects every calendar of a practitioner who is erased. */
+/** Disconnects every calendar of a practitioner who has gone. */
 export async function forgetLinks(tx: Transaction, practitionerId: string): Promise<void> {
   await tx.delete(calendarLinks).where(eq(calendarLinks.practitionerId, practitionerId));
 }
