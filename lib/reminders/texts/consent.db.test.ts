@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { POST as hearInbound } from "@/app/texts/inbound/route";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
-import { auditEvents, settings, textConsents, textMessages } from "@/db/schema";
+import { auditEvents, reminderSettings, settings, textConsents, textMessages } from "@/db/schema";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
+import { chooseClientDiscretion, chooseDiscretion } from "@/lib/reminders/discretion";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { switchReminders } from "@/lib/reminders/stop";
 import { agreeToTexts, findConsent, withdrawTexts } from "@/lib/reminders/texts/consent";
@@ -64,6 +65,26 @@ test("STOP ends them, START has them again, and HELP is answered; nothing unsign
   expect(await answered("HELP")).toContain("To talk to us, call +233 30 000 0000.");
   const unsigned = new Request(`${origin()}/texts/inbound`, { method: "POST", body: "Body=STOP" });
   expect((await hearInbound(unsigned)).status).toBe(403);
+});
+
+test("HELP names the practice to no client who is to have discreet messages", async () => {
+  const { ana, mara } = there.people;
+  await agree();
+  await db.insert(reminderSettings).values({ textSender: "A. Heart Therapy" });
+  expect(await answered("help")).toContain("A. Heart Therapy: These are reminders");
+  await chooseClientDiscretion(ana, ana.id, "on", NOW);
+  expect(await answered("help")).toContain("<Message>These are reminders");
+  await chooseDiscretion(mara, { isDiscreet: false, discreetName: "A. Heart Office" }, NOW);
+  expect(await answered("help")).toContain("A. Heart Office: These are reminders");
+});
+
+test("what the vendor took for a STOP or a START is one, in whatever word of its account's it was said", async () => {
+  await agree();
+  await answered("Arrêt", { OptOutType: "STOP" });
+  expect(await findConsent(there.people.ana, there.people.ana.id)).toMatchObject({ withdrawnBy: "reply" });
+  await answered("Reprendre", { OptOutType: "START" });
+  expect(await findConsent(there.people.ana, there.people.ana.id)).toMatchObject({ withdrawnAt: null });
+  expect(await answered("Aide", { OptOutType: "HELP" })).toBe("<Response></Response>");
 });
 
 test("START does not bring back what the client ended on the page", async () => {

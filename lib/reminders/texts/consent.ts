@@ -1,13 +1,14 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, seal, sealMaybe } from "@/db/encryption";
-import { type TEXT_ENDS, textConsents, users } from "@/db/schema";
+import { clientReminders, type TEXT_ENDS, textConsents, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import type { Language } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { languageOf } from "@/lib/i18n/offered-languages";
+import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { mayChoose } from "@/lib/reminders/queries";
 import { phoneIndexOf } from "@/lib/reminders/texts/phone-index";
 import { consentWords } from "@/lib/reminders/texts/words";
@@ -96,16 +97,25 @@ export async function hearAnswer(phone: string, word: "STOP" | "START", now: Dat
   });
 }
 
-/** The language of a client who gave that number; the practice's own of who gave none. */
-export async function languageAt(phone: string): Promise<Language> {
-  const [row] = await db
-    .select({ language: users.language })
+/** Who reads what is written to a number: in which language, and whether discreetly, and from whom then. */
+export type TextReader = { language: Language; isDiscreet: boolean; discreetName: string | null };
+
+/**
+ * The reader at a number: the client who gave it, and discreetly where any who did is to be written so. The practice's own
+ * language, and its usual discretion, of who gave none.
+ */
+export async function readerAt(phone: string): Promise<TextReader> {
+  const usual = await practiceDiscretion();
+  const rows = await db
+    .select({ language: users.language, isDiscreet: clientReminders.isDiscreet })
     .from(textConsents)
     .innerJoin(users, eq(users.id, textConsents.clientId))
+    .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
     .where(eq(textConsents.phoneIndex, phoneIndexOf(phone)))
-    .orderBy(desc(textConsents.givenAt))
-    .limit(1);
-  return languageOf(row ?? { language: null });
+    .orderBy(desc(textConsents.givenAt));
+  const [newest = { language: null, isDiscreet: null }] = rows;
+  const isDiscreet = [newest, ...rows].some((row) => row.isDiscreet ?? usual.isDiscreet);
+  return { language: languageOf(newest), isDiscreet, discreetName: usual.discreetName };
 }
 
 /** A client's agreement as its page shows it; null where there was none, or the actor may not see it. */

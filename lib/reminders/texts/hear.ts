@@ -4,9 +4,10 @@ import { translatorFor } from "@/lib/i18n/catalogue";
 import { practice } from "@/lib/practice/settings";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { helpBody } from "@/lib/reminders/texts/body";
-import { hearAnswer, languageAt } from "@/lib/reminders/texts/consent";
+import { hearAnswer, readerAt } from "@/lib/reminders/texts/consent";
 import { hearOfText } from "@/lib/reminders/texts/settle-text";
 import { textOf } from "@/lib/reminders/texts/status-path";
+import { textSenderTo } from "@/lib/reminders/texts/write-text";
 import { isSignedByTwilio } from "@/lib/reminders/twilio/signature";
 import { stateOf } from "@/lib/reminders/twilio/twilio";
 
@@ -26,18 +27,21 @@ const START = ["START", "UNSTOP", "YES"];
 const HELP = ["HELP", "INFO"];
 
 /**
- * Does what a person asks by answering a text message: STOP ends them, START has them again, HELP says what they are.
- * Answers what to write back, if anything: to STOP and START the vendor answers itself, and with `OptOutType` to HELP as
- * well. Anything else is not read. Refuses with `forbidden` (403) what the vendor did not sign.
+ * Does what a person asks by answering a text message: STOP ends them, START has them again, HELP says what they are, to
+ * a client who is to have discreet messages as discreetly. Answers what to write back, if anything: to STOP and START the
+ * vendor answers itself, and with `OptOutType` to HELP as well, by which it also names what it took a word of its own
+ * account's for, such as ARRET. Anything else is not read. Refuses with `forbidden` (403) what the vendor did not sign.
  */
 export async function hearReply(told: Told, now: Date): Promise<string | null> {
   assertSigned(told);
-  const [from, said] = [told.fields.get("From") ?? "", wordOf(told.fields.get("Body") ?? "")];
+  const [from, kind] = [told.fields.get("From") ?? "", told.fields.get("OptOutType")];
+  const said = wordOf(kind ?? told.fields.get("Body") ?? "");
   if (STOP.includes(said)) await hearAnswer(from, "STOP", now);
   if (START.includes(said)) await hearAnswer(from, "START", now);
-  if (!HELP.includes(said) || told.fields.has("OptOutType")) return null;
-  const [{ phone }, { textSender }, language] = await Promise.all([practice(), practiceReminders(), languageAt(from)]);
-  return helpBody(translatorFor(language), { sender: textSender, phone });
+  if (!HELP.includes(said) || kind !== null) return null;
+  const [{ phone }, { textSender }, reader] = await Promise.all([practice(), practiceReminders(), readerAt(from)]);
+  const sender = textSenderTo({ ...reader, sender: textSender });
+  return helpBody(translatorFor(reader.language), { sender, phone });
 }
 
 function wordOf(body: string): string {

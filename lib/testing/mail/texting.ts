@@ -51,8 +51,8 @@ export function textingPractice() {
     return twilio({ accountSid, authToken, from: vendor.from, apiBase, deadlineMs: DEADLINE_MS });
   }
 
-  async function answered(body: string): Promise<string> {
-    const fields = { From: PHONE, To: vendor.from, Body: body, MessageSid: "SM1" };
+  async function answered(body: string, more: Record<string, string> = {}): Promise<string> {
+    const fields = { From: PHONE, To: vendor.from, Body: body, MessageSid: "SM1", ...more };
     const reply = await hearInbound(vendor.signed(`${origin()}/texts/inbound`, fields));
     return (await reply.text()).replace(/^<\?xml[^>]*\?>/, "");
   }
