@@ -55,6 +55,8 @@ async function PayPage({ params, searchParams }: PageProps) {
     money.payBy ? payerOn(client.id) : null,
   ]);
   const credit = credits.find(({ currency }) => currency === money.due.currency)?.balanceMinor ?? 0;
+  // Its own page says how it is paid instead.
+  if (credit === 0 && !isUnderWay(money) && !onlineVendor(money.due)) redirect(`/appointments/${id}#money`);
   return (
     <div className="max-w-text">
       <ForgetTyped />
