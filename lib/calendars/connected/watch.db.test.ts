@@ -133,3 +133,18 @@ test("of a vendor that nobody knows there is no address", async () => {
   const request = new Request("https://book.example.org/calendar-changes/else", { method: "POST" });
   expect((await POST(request, { params: Promise.resolve({ vendor: "else" }) })).status).toBe(404);
 });
+
+test("who sends without end is told so, and read no further", async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 100) controller.close();
+      else controller.enqueue(new Uint8Array(10_000));
+    },
+  });
+  const asked = { method: "POST", body: endless, duplex: "half" as const };
+  const request = new Request("https://book.example.org/calendar-changes/microsoft", asked);
+  expect((await POST(request, { params: Promise.resolve({ vendor: "microsoft" }) })).status).toBe(413);
+  expect(sent).toBeLessThan(20);
+});
