@@ -7,6 +7,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { whyMissing } from "@/lib/booking/explain";
 import { listClashes } from "@/lib/calendars/busy/clashes";
 import { assumeZone, linkCalendar, listLinks, unlinkCalendar } from "@/lib/calendars/busy/link";
+import { appointmentUid } from "@/lib/calendars/invitation";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { explain } from "@/lib/engine/slots";
 import { translatorFor } from "@/lib/i18n/catalogue";
@@ -98,6 +99,16 @@ describe("what another calendar holds", () => {
     expect((await db.select().from(busyTimes)).map(({ during }) => during.start)).toEqual([
       minutesAfter(TUESDAY_TEN, 4 * HOUR),
     ]);
+  });
+
+  test("is a session of the practitioner's other practice, and none of this one that came back", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const own = event(appointmentUid(id), "DTSTART:20261208T100000Z", "DTEND:20261208T105000Z");
+    const another = event(appointmentUid(newId(NOW)), "DTSTART:20261208T140000Z", "DTEND:20261208T150000Z");
+    await linked(osei, calendar(own, another));
+    expect(await listClashes(osei, NOW)).toEqual([]);
+    expect(await startsOf(osei)).not.toContain("14:00");
   });
 
   test("is kept without a word of what it is, and its address can't be read in the table", async () => {

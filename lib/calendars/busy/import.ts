@@ -7,6 +7,7 @@ import { tokenHash } from "@/lib/auth/opaque-token";
 import { fetchCalendar } from "@/lib/calendars/busy/fetch-calendar";
 import { keepAsRead, keepTrouble, keepUnchanged } from "@/lib/calendars/busy/settle-import";
 import { type ReadCalendar, readBusy } from "@/lib/calendars/ics/read-busy";
+import { namesIn, ownNamesAmong } from "@/lib/calendars/own-names";
 import type { Surroundings } from "@/lib/guarded-fetch/guarded-fetch";
 import { logError } from "@/lib/log";
 
@@ -114,14 +115,15 @@ async function readFor(
     start: new Date(Number(now) - DAYS_BACK * DAY_MS),
     end: new Date(Number(now) + DAYS_AHEAD * DAY_MS),
   };
+  const ours = new Set([...(await meetingsOf(practitionerId)), ...(await ownNamesAmong(db, namesIn(text)))]);
   const addresses = owner ? [owner.toLowerCase()] : [];
-  return readBusy(text, { ...window, zone, assumedZone, addresses, ours: await meetingsOf(practitionerId) });
+  return readBusy(text, { ...window, zone, assumedZone, addresses, ours });
 }
 
 /** What a Google calendar calls the events that hold the links of sessions' own meetings. */
-async function meetingsOf(practitionerId: string): Promise<Set<string>> {
+async function meetingsOf(practitionerId: string): Promise<string[]> {
   const { externalId, platform } = platformMeetings;
   const isTheirs = and(eq(platformMeetings.practitionerId, practitionerId), eq(platform, "google-meet"));
   const rows = await db.select({ externalId }).from(platformMeetings).where(isTheirs);
-  return new Set(rows.map((row) => `${row.externalId}@google.com`));
+  return rows.map((row) => `${row.externalId}@google.com`);
 }

@@ -9,13 +9,15 @@ import { disconnectCalendar, listConnections } from "@/lib/calendars/connected/a
 import { listUnreachable } from "@/lib/calendars/connected/accounts/unreachable";
 import { readDue } from "@/lib/calendars/connected/reading/read";
 import { leaveDeviation, listDeviations, putBack } from "@/lib/calendars/connected/writing/deviations";
+import { appointmentUid } from "@/lib/calendars/invitation";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { explain } from "@/lib/engine/slots";
+import { newId } from "@/lib/id";
 import { eraseAccount } from "@/lib/privacy/erase";
 import { type Practitioner, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { timeSlotWith } from "@/lib/testing/requests";
+import { scheduled, timeSlotWith } from "@/lib/testing/requests";
 import { connectedTo, follow, practiceWith, startCalendars } from "@/lib/testing/stand-ins/calendars/connected";
 import { minuteOf } from "@/lib/time/zone";
 
@@ -70,13 +72,21 @@ describe.each(STAND_INS)("what a calendar at $vendor holds", (there) => {
   });
 
   test("closes nothing where it is marked as free, was declined, or is an invitation of ours", async () => {
-    const { osei } = await connected();
+    const { osei, ben, lind } = await connected();
+    const { id } = await scheduled({ client: ben, practitioner: lind, startsAt: LATER });
     there.kept.enter({ ...AT_TEN, isFree: true });
     there.kept.enter({ ...AT_TEN, isDeclined: true });
-    there.kept.enter({ ...AT_TEN, uid: "0193b3a0-0000-7000-8000-000000000001@attune" });
+    there.kept.enter({ ...AT_TEN, uid: appointmentUid(id) });
     await follow();
     expect(await verdictAt(osei, TUESDAY_TEN)).toMatchObject(OPEN);
     expect(await db.$count(busyTimes)).toBe(0);
+  });
+
+  test("closes the time of a session that its owner has in another practice, by whose name it also is there", async () => {
+    const { osei } = await connected();
+    there.kept.enter({ ...AT_TEN, uid: appointmentUid(newId(NOW)) });
+    await follow();
+    expect(await verdictAt(osei, TUESDAY_TEN)).toMatchObject(CLOSED);
   });
 
   test("closes whole days on the practitioner's clock", async () => {

@@ -10,7 +10,7 @@ import { minuteOf } from "@/lib/time/zone";
 
 /**
  * How a calendar is read: between which moments, with floating times and whole days in whose zone, a name for that of
- * times whose zone nobody knows, the addresses of its owner, and the names of entries that are ours under another name.
+ * times whose zone nobody knows, the addresses of its owner, and the names of entries that are ours.
  */
 export type Reading = Interval & {
   zone: string;
@@ -25,8 +25,6 @@ export type ReadCalendar =
   | { ok: false; trouble: "not_a_calendar" | "too_much" }
   | { ok: false; trouble: "unknown_zone"; zone: string };
 
-// What we send out ourselves comes back from a calendar that also reads our feed or mail.
-const OWN = /@attune$/;
 const TIMES_LOOKED_AT = 1_000_000;
 const MOST_TIMES = 50_000;
 const PARTS_AT_ONCE = 50;
@@ -75,7 +73,7 @@ class EntryList {
   constructor(private readonly ours: ReadonlySet<string> = new Set()) {}
 
   add(entry: Entry) {
-    if (OWN.test(entry.uid) || this.ours.has(entry.uid)) return;
+    if (this.ours.has(entry.uid)) return;
     // Without a name it is an entry by itself.
     const name = entry.uid || `unnamed ${this.names.size}`;
     const versions = this.names.get(name) ?? new Map<number, Entry>();

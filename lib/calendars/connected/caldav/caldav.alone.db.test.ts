@@ -8,7 +8,9 @@ import { assumeZoneThere } from "@/lib/calendars/connected/accounts/assume-zone"
 import { connectServer } from "@/lib/calendars/connected/accounts/connect-server";
 import { listConnections } from "@/lib/calendars/connected/accounts/connections";
 import { listDeviations, putBack } from "@/lib/calendars/connected/writing/deviations";
+import { appointmentUid } from "@/lib/calendars/invitation";
 import type { GuardedOptions } from "@/lib/guarded-fetch/guarded-fetch";
+import { newId } from "@/lib/id";
 import { emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { freeStartsOf } from "@/lib/testing/free-starts";
@@ -126,6 +128,19 @@ describe.skipIf(!hasRadicale())("a calendar at a real CalDAV server", () => {
     await follow();
     const times = (await db.select().from(busyTimes)).map(({ during }) => during.start.toISOString().slice(11, 16));
     expect(times.sort()).toEqual(["10:00", "16:00"]);
+  });
+
+  test("closes the time of a session that its owner has in another practice, unless it is marked as free", async () => {
+    const { osei } = await connected();
+    const [one, other] = [newId(NOW), newId(NOW)].map(appointmentUid);
+    await server.put("one.ics", objectOf(one ?? "", "DTSTART:20261208T100000Z", "DURATION:PT1H"));
+    await server.put(
+      "other.ics",
+      objectOf(other ?? "", "DTSTART:20261208T140000Z", "DURATION:PT1H", "TRANSP:TRANSPARENT"),
+    );
+    await follow();
+    expect(await startsOf(osei)).not.toContain("10:00");
+    expect(await db.$count(busyTimes)).toBe(1);
   });
 
   test("asks which zone is meant by a name that nobody knows, and reads it so", async () => {

@@ -49,11 +49,12 @@ async function eventsIn(objects: DavObject[], asked: Asked): Promise<Outcome<See
   const events = busy.map((during, index) => ({ externalId: `busy-${index}`, during, isBusy: true, uid: null }));
   const ours: SeenEvent[] = [];
   for (const { url, text } of own) {
-    // Our own are left out by their name, and here it is asked when they are, whether or not they were marked as free.
-    const plain = text.replaceAll(UID_ENDING, "").replace(/^TRANSP:.*\r?\n/gm, "");
-    const read = await busyIn(plain, asked);
-    if (!read.ok) return read;
-    ours.push({ externalId: nameIn(url), during: read.value[0] ?? null, isBusy: false, uid: uidIn(text) });
+    // Of ours it is asked when they are, whether or not they were marked as free; of another practice's, what they keep busy.
+    const shown = await busyIn(text.replace(/^TRANSP:.*\r?\n/gm, ""), asked);
+    const kept = await busyIn(text, asked);
+    if (!shown.ok) return shown;
+    const isBusy = kept.ok && kept.value.length > 0;
+    ours.push({ externalId: nameIn(url), during: shown.value[0] ?? null, isBusy, uid: uidIn(text) });
   }
   return { ok: true, value: [...events, ...ours] };
 }

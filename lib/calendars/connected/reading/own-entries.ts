@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { calendarEntries } from "@/db/schema";
 import type { SeenEvent } from "@/lib/calendars/connected/vendor";
-import { UID_ENDING } from "@/lib/calendars/invitation";
+import { ownNamesAmong } from "@/lib/calendars/own-names";
 
 type CalendarEntry = typeof calendarEntries.$inferSelect;
 
@@ -15,14 +15,18 @@ export type OwnEntries = {
   seen(entry: CalendarEntry): Interval | null | undefined;
 };
 
-/** Finds our own entries among what was read: by what the vendor called them, or by the name that we gave them. */
+/** Finds our own entries among what was read: by what the vendor called them, or by the name that this practice gave them. */
 export async function ownEntries(tx: Transaction, { id }: { id: string }, events: SeenEvent[]): Promise<OwnEntries> {
   const entries = await tx.select().from(calendarEntries).where(eq(calendarEntries.connectionId, id));
   const names = new Set(entries.flatMap(({ externalId }) => externalId ?? []));
+  const own = await ownNamesAmong(
+    tx,
+    events.map(({ uid }) => uid),
+  );
   const found = new Map(events.map(({ externalId, during }) => [externalId, during]));
   return {
     entries,
-    isOurs: ({ externalId, uid }) => names.has(externalId) || uid?.endsWith(UID_ENDING) === true,
+    isOurs: ({ externalId, uid }) => names.has(externalId) || (uid !== null && own.has(uid)),
     seen: ({ externalId }) => (externalId === null ? undefined : found.get(externalId)),
   };
 }
