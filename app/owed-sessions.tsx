@@ -8,6 +8,7 @@ import type { OwedSession } from "@/lib/payments/owed";
 import type { OwedPackage } from "@/lib/payments/packages/owed-packages";
 import { amountWords, otherWayWords } from "@/lib/payments/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 type OwedSessionsProps = {
   sessions: OwedSession[];
@@ -43,7 +44,9 @@ function noteOf(
   clock: Clock,
 ): string {
   if (isUnderWay) return t("A payment is on its way.");
-  if (payBy) return t("The time is kept until {time}.", { time: timeOfDay(payBy, clock) });
+  // Who pays for a client may be on another clock.
+  const until = payBy && `${timeOfDay(payBy, clock)} (${zoneWords(t, clock)})`;
+  if (until) return t("The time is kept until {time}.", { time: until });
   if (prepayMinor > 0) return t("To be paid before the session.");
   if (isDue) return "";
   return canPayOnline ? t("Due after the session; you can pay now if you like.") : t("Due after the session.");

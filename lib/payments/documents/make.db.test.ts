@@ -213,6 +213,27 @@ test("a practitioner reads no document that names another's session, also when i
   await expect(makeReceipt(lind, ana.id, id, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
+test("a statement of sessions in two currencies is one in each, and each says that there is the other", async () => {
+  const { ana, lind } = session;
+  const { id } = await scheduled({ client: ana, practitioner: lind, startsAt: later(24 * 60) });
+  await db.update(appointments).set({ priceMinor: 9_000, currency: "EUR" }).where(eq(appointments.id, id));
+  await db.transaction((tx) => settleAppointment(tx, id, NOW));
+  const first = await makeStatement(ana, ana.id, YEAR, NOW);
+  expect(await makeStatement(ana, ana.id, YEAR, NOW)).toBe(first);
+  const made = await listDocuments(ana, ana.id);
+  expect(made.map(({ currency, totalMinor }) => [currency, totalMinor]).sort()).toEqual([
+    ["EUR", expect.any(Number)],
+    ["USD", expect.any(Number)],
+  ]);
+  const [dollars, euros] = await Promise.all(
+    [first, made.find(({ id }) => id !== first)?.id ?? ""].map((one) => readAs(ana, one)),
+  );
+  expect(dollars).toMatchObject({ currency: "USD", lines: [{ chargeMinor: 10_000 }] });
+  expect(dollars?.notes).toEqual(["Amounts in EUR are on a statement of their own."]);
+  expect(euros).toMatchObject({ currency: "EUR", lines: [{ chargeMinor: 9_000 }] });
+  expect(euros?.notes).toEqual(["Amounts in USD are on a statement of their own."]);
+});
+
 test("the front desk reads a statement without its diagnosis, and takes it back with it", async () => {
   await keepDetails({ printsDiagnosis: true });
   await db.update(appointments).set({ status: "completed" });

@@ -5,11 +5,12 @@ import { notFound, Refusal } from "@/lib/errors";
 import { type BilledSession, listBillable } from "@/lib/payments/documents/billable";
 import { mayBill } from "@/lib/payments/documents/details";
 import type { DocumentKind, Party } from "@/lib/payments/documents/document";
+import { documentWords } from "@/lib/payments/documents/document-words";
 import { estimateDraft, sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
 import { type BilledPackage, packageNotes, packagesStatement } from "@/lib/payments/documents/draft-package";
 import { issueDocument } from "@/lib/payments/documents/issue";
 import { packagesSold } from "@/lib/payments/documents/package-documents";
-import { practiceParty, practitionerParty, recipientOf } from "@/lib/payments/documents/parties";
+import { type PracticeParty, practiceParty, practitionerParty, recipientOf } from "@/lib/payments/documents/parties";
 import { findWhole } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
@@ -31,7 +32,8 @@ export function makeInvoice(staff: Staff, clientId: string, appointmentIds: stri
 
 /**
  * A statement of what a client had and paid over some days, both included, in the practice's zone; and the same as an
- * insurer wants it. The client makes it for themselves, staff for a client of theirs. Refuses with `not_found` (404) a
+ * insurer wants it; one for each currency, of which the first is answered. The client makes it for themselves, staff for a
+ * client of theirs. Refuses with `not_found` (404) a
  * client whom the actor does not bill, with `nothing_to_state` (409) days without a session or a package, and with
  * `too_many` (429) the client who has made many documents within a day.
  */
@@ -46,11 +48,22 @@ export async function makeStatement(actor: Actor, clientId: string, days: { from
     };
     const sessions = (await listBillable(tx, actor, clientId, which)).filter(isToBeTold);
     const packages = await packagesSold(tx, clientId, which);
-    if (sessions.length === 0 && packages.length === 0)
-      throw new Refusal("conflict", "There are no sessions to pay for in this period.", { code: "nothing_to_state" });
-    if (sessions.length === 0) return issueForPackages(tx, actor, { clientId, packages, period: days }, now);
-    return issueFor(tx, actor, { clientId, kind: "statement", sessions, packages, period: days }, now);
+    const currencies = [...new Set([...sessions, ...packages].map(({ currency }) => currency))];
+    const ids: string[] = [];
+    for (const currency of currencies) {
+      const isIn = (one: { currency: string | null }) => one.currency === currency;
+      const others = currencies.filter((other) => other !== currency).flatMap((other) => other ?? []);
+      const stated = { sessions: sessions.filter(isIn), packages: packages.filter(isIn), period: days, others };
+      ids.push(await issueStatement(tx, actor, { clientId, kind: "statement", ...stated }, now));
+    }
+    const [first] = ids;
+    if (first) return first;
+    throw new Refusal("conflict", "There are no sessions to pay for in this period.", { code: "nothing_to_state" });
   });
+}
+
+function issueStatement(tx: Transaction, actor: Actor, about: Required<About>, now: Date): Promise<string> {
+  return about.sessions.length === 0 ? issueForPackages(tx, actor, about, now) : issueFor(tx, actor, about, now);
 }
 
 /** Of what did not take place only what cost something, or was paid, is on a statement. */
@@ -118,20 +131,22 @@ type About = {
   sessions: BilledSession[];
   packages?: BilledPackage[];
   period?: { from: string; to: string };
+  /** The currencies that documents beside it are in. */
+  others?: string[];
 };
 
 async function issueFor(tx: Transaction, actor: Actor, about: About, now: Date) {
-  const { clientId, kind, sessions, packages = [], period } = about;
+  const { clientId, kind, sessions, packages = [], period, others: beside = [] } = about;
   const currency = onlyCurrency(sessions);
   const practitioners = await practitionersOf(tx, sessions);
   const [only = null, ...others] = practitioners;
   const namesEach = others.length > 0;
   const parties = { ...(await partiesOf(tx, clientId, null)), practitioner: namesEach ? null : only };
   const { money } = sayingsOf({ language: parties.practice.language, currency });
-  const own = packages.filter((pack) => pack.currency === currency);
   const notes = [
     ...(namesEach ? practitioners.map(({ name, lines }) => `${name}: ${lines.join(", ")}`) : []),
-    ...packageNotes(parties.practice, own, parties.recipient, money),
+    ...packageNotes(parties.practice, packages, parties.recipient, money),
+    ...besideNotes(parties.practice, beside),
   ];
   const draft = { ...sessionsDraft({ kind, currency, sessions, period, namesEach, ...parties }), notes };
   const appointmentIds = sessions.map(({ id }) => id);
@@ -147,13 +162,17 @@ async function practitionersOf(tx: Transaction, sessions: BilledSession[]): Prom
   return parties;
 }
 
-type AboutPackages = { clientId: string; packages: BilledPackage[]; period: { from: string; to: string } };
-
-async function issueForPackages(tx: Transaction, actor: Actor, { clientId, ...stated }: AboutPackages, now: Date) {
-  onlyCurrency(stated.packages);
+async function issueForPackages(tx: Transaction, actor: Actor, about: Required<About>, now: Date) {
+  const { clientId, packages, period, others } = about;
   const { practice, recipient } = await partiesOf(tx, clientId, null);
-  const draft = packagesStatement(practice, recipient, stated);
+  const stated = packagesStatement(practice, recipient, { packages, period });
+  const draft = { ...stated, notes: [...stated.notes, ...besideNotes(practice, others)] };
   return issueDocument(tx, actor, { clientId, draft, appointmentIds: [], payerIndex: recipient.payerIndex }, now);
+}
+
+function besideNotes({ language }: PracticeParty, others: string[]): string[] {
+  const t = documentWords(language);
+  return others.map((currency) => t("Amounts in {currency} are on a statement of their own.", { currency }));
 }
 
 function onlyCurrency(billed: { currency: string | null }[]): string {
