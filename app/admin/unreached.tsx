@@ -20,7 +20,7 @@ export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
   return (
     <Section id="unreached" title={t("Not reached")}>
       <ul className="space-y-3">
-        {unreached.map(({ id, clientId, firstName, lastName, startsAt, state, lastError }) => {
+        {unreached.map(({ id, clientId, firstName, lastName, startsAt, state, lastError, isWanted }) => {
           const name = `${firstName} ${lastName}`.trim();
           const whose = <span className="sr-only"> {name}</span>;
           return (
@@ -37,18 +37,20 @@ export async function UnreachedClients({ staff, clock, now }: UnreachedProps) {
                 })}
               </p>
               <div className="mt-2 flex flex-wrap gap-2">
-                <ActionForm
-                  action={resendText}
-                  hidden={{ message: id }}
-                  label={
-                    <>
-                      {t("Send again")}
-                      {whose}
-                    </>
-                  }
-                  variant="plain"
-                  size="dense"
-                />
+                {isWanted && (
+                  <ActionForm
+                    action={resendText}
+                    hidden={{ message: id }}
+                    label={
+                      <>
+                        {t("Send again")}
+                        {whose}
+                      </>
+                    }
+                    variant="plain"
+                    size="dense"
+                  />
+                )}
                 <ActionForm
                   action={reachedClient}
                   hidden={{ message: id }}

@@ -5,7 +5,7 @@ import { listAppointmentTexts } from "@/lib/reminders/texts/of-appointment";
 import { listUnreached, markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter } from "@/lib/testing/clock";
-import { DAY_BEFORE, textingPractice } from "@/lib/testing/mail/texting";
+import { DAY_BEFORE, PHONE, textingPractice } from "@/lib/testing/mail/texting";
 
 const there = textingPractice();
 const { agree, pass, send } = there;
@@ -32,6 +32,19 @@ test("staff are told before the session whom no message reached; they send it ag
   for (const stranger of [lind, ana]) expect(await listAppointmentTexts(stranger, there.people.id)).toEqual([]);
   await markReached(mara, id, at);
   expect(await listUnreached(osei, at)).toEqual([]);
+});
+
+test("a client who takes no more of them is phoned: sent again, the message would be dropped without a word", async () => {
+  const { osei } = there.people;
+  await agree();
+  there.vendor.optOut(PHONE);
+  await pass(DAY_BEFORE);
+  const [lost] = await listUnreached(osei, DAY_BEFORE);
+  expect(lost).toMatchObject({ lastError: "opted_out", isWanted: false });
+  await expect(sendTextAgain(osei, lost?.id ?? "", DAY_BEFORE)).rejects.toMatchObject({ status: 409 });
+  expect(await listUnreached(osei, DAY_BEFORE)).toHaveLength(1);
+  await agree();
+  expect(await listUnreached(osei, DAY_BEFORE)).toMatchObject([{ isWanted: true }]);
 });
 
 test("nobody need call a client who has answered, or of a session that has begun", async () => {

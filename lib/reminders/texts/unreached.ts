@@ -5,12 +5,12 @@ import { and, asc, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sq
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { appointments, sessionAnswers, textMessages, users } from "@/db/schema";
+import { appointments, clientReminders, sessionAnswers, textConsents, textMessages, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordReads } from "@/lib/audit/read";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { UNKNOWN } from "@/lib/reminders/texts/settle-text";
 
@@ -32,6 +32,8 @@ export async function listUnreached(staff: Staff, now: Date) {
       lastName: openRequired(users.lastName, users.id),
       state: textMessages.state,
       lastError: textMessages.lastError,
+      /** Whether its client still takes text messages: sent again, it would not leave otherwise. */
+      isWanted: TAKES_TEXTS,
     })
     .from(textMessages)
     .innerJoin(appointments, eq(appointments.id, textMessages.appointmentId))
@@ -43,15 +45,27 @@ export async function listUnreached(staff: Staff, now: Date) {
   return rows;
 }
 
-/** Sends such a message once more, until the session begins. Refuses with `not_found` (404) any other. */
+/**
+ * Sends such a message once more, until the session begins. Refuses with `not_found` (404) any other, with `conflict`
+ * (409) that of a client who takes none any more: it would not leave, and nobody would phone.
+ */
 export async function sendTextAgain(staff: Staff, id: string, now: Date): Promise<void> {
-  await change(staff, id, "texts.sent_again", now, (startsAt) => ({
-    ...{ state: "queued" as const, providerId: null, dueAt: now, usefulUntil: startsAt, createdAt: now },
-    // One that may have left is looked for first, and what a worker has in hand stays in its hand.
-    ...{ lastError: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${UNKNOWN} end` },
-    ...{ attempts: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${textMessages.attempts} else 0 end` },
-  }));
+  await change(staff, id, "texts.sent_again", now, ({ startsAt, isWanted }) => {
+    if (!isWanted)
+      throw new Refusal("conflict", "The client takes no text messages any more. Please phone the client instead.");
+    return {
+      ...{ state: "queued" as const, providerId: null, dueAt: now, usefulUntil: startsAt, createdAt: now },
+      // One that may have left is looked for first, and what a worker has in hand stays in its hand.
+      ...{ lastError: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${UNKNOWN} end` },
+      ...{ attempts: sql`case when ${textMessages.lastError} = ${UNKNOWN} then ${textMessages.attempts} else 0 end` },
+    };
+  });
 }
+
+const TAKES_TEXTS = sql<boolean>`(exists (select from ${textConsents}
+    where ${textConsents.clientId} = ${appointments.clientId} and ${textConsents.withdrawnAt} is null)
+  and not exists (select from ${clientReminders}
+    where ${clientReminders.clientId} = ${appointments.clientId} and ${clientReminders.stoppedAt} is not null))`;
 
 /** Notes that staff have reached the client otherwise, such as by phone. Refuses with `not_found` (404) any other. */
 export async function markReached(staff: Staff, id: string, now: Date): Promise<void> {
@@ -65,19 +79,19 @@ async function change(
   id: string,
   action: "texts.sent_again" | "texts.handled",
   now: Date,
-  columnsOf: (startsAt: Date) => Columns,
+  columnsOf: (found: { startsAt: Date; isWanted: boolean }) => Columns,
 ) {
   await db.transaction(async (tx) => {
     const [found] = isId(id)
       ? await tx
-          .select({ startsAt: textMessages.startsAt, appointmentId: appointments.id })
+          .select({ startsAt: textMessages.startsAt, appointmentId: appointments.id, isWanted: TAKES_TEXTS })
           .from(textMessages)
           .innerJoin(appointments, eq(appointments.id, textMessages.appointmentId))
           .where(and(eq(textMessages.id, id), visibleTo(staff), isUnreached(now)))
           .for("update", { of: textMessages })
       : [];
     if (!found) throw notFound("message");
-    await tx.update(textMessages).set(columnsOf(found.startsAt)).where(eq(textMessages.id, id));
+    await tx.update(textMessages).set(columnsOf(found)).where(eq(textMessages.id, id));
     await record(tx, { actorId: staff.id, action, subjectId: found.appointmentId }, now);
   });
 }
