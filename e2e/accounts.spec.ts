@@ -14,7 +14,7 @@ test("a wrong code is refused kindly, an expired one too, and a new one works", 
   await enter(page, first);
   await expect(page.getByRole("alert").first()).toContainText(/code/i);
 
-  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByRole("button", { name: "Send the code again" }).click();
   const mails = () => world.mails().filter(({ to }) => to.includes("eve@example.org"));
   await expect.poll(() => mails().length).toBe(2);
   await enter(page, /\b\d{6,20}\b/.exec(mails()[1]?.text ?? "")?.[0] ?? "");

@@ -38,7 +38,7 @@ export function PasswordField({ name = "password", id, label, autoComplete, hint
         spellCheck={false}
       />
       {hydrated && (
-        <Button variant="quiet" size="dense" className="-ml-1" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        <Button variant="quiet" size="dense" className="-ms-1" aria-pressed={shown} onClick={() => setShown(!shown)}>
           {t("Show password")}
         </Button>
       )}

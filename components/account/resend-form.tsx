@@ -28,7 +28,7 @@ export function ResendForm({ action, purpose, pauseSeconds }: ResendFormProps) {
           seconds: pauseSeconds,
         })}
       </p>
-      <SubmitButton variant="plain">{t("Send again")}</SubmitButton>
+      <SubmitButton variant="plain">{t("Send the code again")}</SubmitButton>
     </form>
   );
 }

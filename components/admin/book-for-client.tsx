@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { type Clock, elsewhere, longDate, timeOfDay } from "@/lib/time/format";
+import { type Clock, elsewhere, longDay, timeOfDay } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
 
 /** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */
@@ -85,7 +85,7 @@ export function BookForClient({
       {free && (
         <section aria-labelledby="times" className="space-y-4">
           <h3 id="times" className="font-semibold text-h3">
-            {dayName(sought.date)}, {zoneWords(t, zone)}
+            {longDay(sought.date, t.locale)}, {zoneWords(t, zone)}
           </h3>
           {free.length === 0 && (
             <p className="text-muted">
@@ -117,8 +117,4 @@ export function BookForClient({
       )}
     </div>
   );
-}
-
-function dayName(date: string): string {
-  return longDate(new Date(`${date}T12:00:00Z`), "UTC");
 }

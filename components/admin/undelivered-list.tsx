@@ -15,7 +15,7 @@ export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; 
         <Card key={id} as="li">
           <DefinitionList
             items={[
-              { term: t("To"), detail: name },
+              { term: t("Recipient"), detail: name },
               { term: t("E-mail"), detail: subject },
               { term: t("Written"), detail: shortMoment(promisedAt, clock) },
               { term: t("Why"), detail: why },

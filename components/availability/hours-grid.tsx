@@ -112,7 +112,7 @@ export function HoursGrid({ draft, onPaint }: HoursGridProps) {
         <tbody>
           {minutes.map((minute) => (
             <tr key={minute}>
-              <th scope="row" className="num pr-2 text-right align-top font-normal text-faint">
+              <th scope="row" className="num pe-2 text-end align-top font-normal text-faint">
                 {minute % 60 === 0 ? timeText(minute) : <span className="sr-only">{timeText(minute)}</span>}
               </th>
               {weekdayNames(t.locale).map((name, day) => {

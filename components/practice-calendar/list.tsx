@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
 import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
-import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
+import { type Clock, longDay, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
 type CalendarListProps = {
@@ -37,7 +37,7 @@ export function CalendarList({ items, clock, dates, moveHref }: CalendarListProp
           <section key={date} aria-labelledby={`on-${date}`}>
             <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
               <h3 id={`on-${date}`} className="font-semibold">
-                {longDate(new Date(`${date}T12:00:00Z`), "UTC")}
+                {longDay(date, t.locale)}
               </h3>
               <span className="no-print flex flex-wrap gap-x-6">
                 {newHref && <Begin href={newHref} what={t("New appointment")} date={date} />}
@@ -56,7 +56,7 @@ function Begin({ href, what, date }: { href: string; what: string; date: string 
   return (
     <Link href={href} className="link inline-flex min-h-9 items-center text-small">
       {what}
-      <span className="sr-only"> {t("on {date}", { date: longDate(new Date(`${date}T12:00:00Z`), "UTC") })}</span>
+      <span className="sr-only"> {t("on {date}", { date: longDay(date, t.locale) })}</span>
     </Link>
   );
 }

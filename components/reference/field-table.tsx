@@ -16,7 +16,7 @@ export function FieldTable({ caption, fields }: { caption: string; fields: Shown
           cells: [
             <span key="name">
               <code className="font-mono [overflow-wrap:anywhere]">{name}</code>
-              {isRequired || <span className="ml-2 font-normal text-muted">optional</span>}
+              {isRequired || <span className="ms-2 font-normal text-muted">optional</span>}
             </span>,
             <span key="holds">
               <span className="text-fg">{holds}</span>

@@ -57,7 +57,7 @@ function Ends({ bars }: { bars: Bar[] }) {
   return (
     <p aria-hidden="true" className="num mt-1 flex justify-between gap-4 text-muted text-small">
       <span>{first.name}</span>
-      <span className="text-right">{last.name}</span>
+      <span className="text-end">{last.name}</span>
     </p>
   );
 }

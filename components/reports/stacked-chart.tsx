@@ -80,7 +80,7 @@ function Ends({ first, last }: { first: string | undefined; last: string | undef
   return (
     <p aria-hidden="true" className="num mt-1 flex max-w-none justify-between gap-4 text-muted text-small">
       <span>{first}</span>
-      <span className="text-right">{last}</span>
+      <span className="text-end">{last}</span>
     </p>
   );
 }

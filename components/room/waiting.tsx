@@ -27,7 +27,7 @@ export function Waiting({ practitionerName, lateWords, href, leave, children }: 
       {lateWords && <Notice tone="info">{lateWords}</Notice>}
       <div>
         <h3 className="font-semibold">{t("While you wait")}</h3>
-        <ul className="mt-1 list-disc space-y-1 pl-6 text-muted">
+        <ul className="mt-1 list-disc space-y-1 ps-6 text-muted">
           <li>{t("A glass of water, and something to write on if you like.")}</li>
           <li>{t("Somewhere private, where nobody can overhear you, and earphones if you have them.")}</li>
           <li>{t("A charger: video uses a lot of battery.")}</li>

@@ -79,16 +79,16 @@ function AdminNav({ items }: { items: NavItem[] }) {
   return (
     <nav
       aria-label={t("Main")}
-      className="z-30 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
+      className="z-30 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-e lg:px-3 lg:py-6"
     >
       <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
         {items.map((item, place) => (
-          <li key={item.href} className={clsx("grow basis-0", place >= AT_THE_THUMB && "max-lg:hidden")}>
+          <li key={item.href} className={clsx("grow basis-auto lg:basis-0", place >= AT_THE_THUMB && "max-lg:hidden")}>
             <NavLink {...item} look="staff" />
           </li>
         ))}
         {items.length > AT_THE_THUMB && (
-          <li className="grow basis-0 lg:hidden">
+          <li className="grow basis-auto lg:hidden">
             <More items={items.slice(AT_THE_THUMB)} />
           </li>
         )}
@@ -106,7 +106,7 @@ function More({ items }: { items: NavItem[] }) {
       >
         {t("More")}
       </summary>
-      <ul className="absolute right-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
+      <ul className="absolute end-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
         {items.map((item) => (
           <li key={item.href}>
             <NavLink {...item} look="more" />

@@ -40,7 +40,7 @@ export function QuestionsForm({ action, language, rows }: QuestionsFormProps) {
             <Field {...field(`question${index}`)} label={t("Question")} lang={language} dir="auto" optional="unsaid" />
             <TextareaField
               {...field(`answer${index}`)}
-              label={t("Answer")}
+              label={t("Its answer")}
               rows={3}
               lang={language}
               dir="auto"

@@ -13,7 +13,7 @@ export function Disclosure({ summary, children, open }: { summary: string; child
         </span>
         {summary}
       </summary>
-      <div className="pb-4 pl-6 text-muted">{typeof children === "string" ? <p>{children}</p> : children}</div>
+      <div className="pb-4 ps-6 text-muted">{typeof children === "string" ? <p>{children}</p> : children}</div>
     </details>
   );
 }

@@ -77,7 +77,11 @@ export function CheckboxField(props: FieldText & Omit<ComponentProps<"input">, k
         <input {...control} {...described(text)} type="checkbox" className="size-5 shrink-0 accent-primary" />
         <span>{label}</span>
       </label>
-      {hint && <Hint id={id}>{hint}</Hint>}
+      {hint && (
+        <div className="ps-8 pb-2">
+          <Hint id={id}>{hint}</Hint>
+        </div>
+      )}
       <FieldErrors id={id} errors={errors} />
     </div>
   );

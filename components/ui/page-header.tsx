@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { unbroken } from "@/components/ui/headings/unbroken";
 import { Link } from "@/components/ui/link";
 
 type PageHeaderProps = {
@@ -31,7 +32,7 @@ export function PageHeader({ title, intro, back, actions, size = "page" }: PageH
             size === "home" ? "text-home" : "text-h1",
           )}
         >
-          {title}
+          {unbroken(title)}
         </h1>
         {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
       </div>

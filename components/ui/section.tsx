@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { unbroken } from "@/components/ui/headings/unbroken";
 
 type SectionProps = {
   /** The id of its heading, and what a link to the section names. */
@@ -17,7 +18,7 @@ export function Section({ id, title, children, aside, className }: SectionProps)
     <section aria-labelledby={id} className={clsx("mt-10 first:mt-0", className)}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 id={id} tabIndex={-1} className="font-semibold text-h2">
-          {title}
+          {unbroken(title)}
         </h2>
         {aside}
       </div>

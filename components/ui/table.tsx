@@ -19,16 +19,12 @@ type TableProps = {
  */
 export function Table({ caption, columns, sums = [], rows }: TableProps) {
   return (
-    <table className="w-full text-left max-sm:block">
+    <table className="w-full text-start max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr className="border-line border-b text-muted text-small">
           {columns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className={clsx("py-2 pr-4 font-medium", sums.includes(column) && "text-right")}
-            >
+            <th key={column} scope="col" className={clsx("py-2 pe-4 font-medium", sums.includes(column) && "text-end")}>
               {column}
             </th>
           ))}
@@ -55,14 +51,14 @@ function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[];
             key={column}
             scope={index === 0 ? "row" : undefined}
             className={clsx(
-              "num py-2.5 pr-4 align-top font-normal first:font-semibold max-sm:py-0.5",
+              "num py-2.5 pe-4 align-top font-normal first:font-semibold max-sm:py-0.5",
               // A name of a column with nothing beside it says nothing on a phone.
               isEmpty ? "max-sm:hidden" : "max-sm:block",
-              sums.includes(column) && "sm:text-right",
+              sums.includes(column) && "sm:text-end",
             )}
           >
             {index > 0 && (
-              <span aria-hidden="true" className="mr-2 text-muted sm:hidden">
+              <span aria-hidden="true" className="me-2 text-muted sm:hidden">
                 {column}
               </span>
             )}

@@ -27,7 +27,7 @@ export function DeliveryLog({ address, deliveries, clock }: DeliveryLogProps) {
           <ul className="mt-2 text-muted text-small">
             {delivery.calls.map((call) => (
               <li key={call.id}>
-                {shortMoment(call.at, clock)}: {outcomeWords(t, call)}
+                {t("{moment}: {words}", { moment: shortMoment(call.at, clock), words: outcomeWords(t, call) })}
               </li>
             ))}
             {delivery.state === "queued" && (

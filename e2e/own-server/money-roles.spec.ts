@@ -26,6 +26,7 @@ test("each page of money is there for those whom it concerns, for nobody else, a
   const pages: [string, readonly Who[]][] = [
     ["/payments", CLIENTS],
     [`/payments/packages/${pack}`, ["ana"]],
+    [`/payments/for/${world.ana.id}`, []],
     [`/appointments/${session}`, ANAS],
     [`/appointments/${session}/pay`, ["ana"]],
     [`/documents/${document}`, ANAS],

@@ -4,6 +4,7 @@ import type { Message } from "@/emails/message";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import type { Language } from "@/lib/i18n/languages";
+import { sentence } from "@/lib/i18n/say";
 import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import { discreetSender } from "@/lib/notifications/discreet";
 import { sender } from "@/lib/outbox/sender";
@@ -41,7 +42,7 @@ export async function lockScreens(discreetName: string | null, language: Languag
   };
   const beside = preview(translatorFor(language));
   return [
-    { name: "Ordinary", from: from.ordinary, subject: await written(false), preview: beside },
-    { name: "Discreet", from: from.discreet, subject: await written(true), preview: beside },
+    { name: sentence("Ordinary"), from: from.ordinary, subject: await written(false), preview: beside },
+    { name: sentence("Discreet"), from: from.discreet, subject: await written(true), preview: beside },
   ];
 }

@@ -29,6 +29,11 @@ export function longDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
 }
 
+/** "Thursday 10 December 2026", of a date on no clock, such as a date of birth. */
+export function longDay(date: string, locale: string): string {
+  return longDate(new Date(`${date}T12:00:00Z`), { zone: "UTC", locale });
+}
+
 /** "Thursday 10 December" */
 export function dayDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "long", day: "numeric", month: "long" }).replace(",", "");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "@/lib/i18n/say";
 
 const Id = z.uuid();
 const Maybe = Id.nullable();
@@ -41,22 +42,22 @@ const ofAppointment = (summary: string) => ({ summary, ids: AboutAppointment, de
 
 /** What the practice tells of, and what each says: ids always, and details to addresses that asked for them. */
 export const WEBHOOK_EVENTS = {
-  "appointment.requested": ofAppointment("A client asked for a time"),
-  "appointment.scheduled": ofAppointment("A request was given a time"),
-  "appointment.booked": ofAppointment("A time was booked at once"),
-  "appointment.rescheduled": ofAppointment("An appointment was moved"),
-  "appointment.cancelled": ofAppointment("An appointment or a request was cancelled"),
-  "appointment.rejected": ofAppointment("A request was declined"),
-  "appointment.completed": ofAppointment("A session took place"),
-  "appointment.missed": ofAppointment("The client did not come"),
-  "payment.succeeded": { summary: "A payment came in", ids: AboutPayment, details: Amount },
-  "payment.refunded": { summary: "Money was given back", ids: AboutRefund, details: Amount },
+  "appointment.requested": ofAppointment(sentence("A client asked for a time")),
+  "appointment.scheduled": ofAppointment(sentence("A request was given a time")),
+  "appointment.booked": ofAppointment(sentence("A time was booked at once")),
+  "appointment.rescheduled": ofAppointment(sentence("An appointment was moved")),
+  "appointment.cancelled": ofAppointment(sentence("An appointment or a request was cancelled")),
+  "appointment.rejected": ofAppointment(sentence("A request was declined")),
+  "appointment.completed": ofAppointment(sentence("A session took place")),
+  "appointment.missed": ofAppointment(sentence("The client did not come")),
+  "payment.succeeded": { summary: sentence("A payment came in"), ids: AboutPayment, details: Amount },
+  "payment.refunded": { summary: sentence("Money was given back"), ids: AboutRefund, details: Amount },
   "client.created": {
-    summary: "A client has an account, and its address is verified",
+    summary: sentence("A client has an account, and its address is verified"),
     ids: AboutClient,
     details: None,
   },
-  "client.merged": { summary: "Two files of the same client became one", ids: AboutMerge, details: None },
+  "client.merged": { summary: sentence("Two files of the same client became one"), ids: AboutMerge, details: None },
 } as const;
 
 /** What an address can be told of. */

@@ -35,7 +35,7 @@ export function TroubleLadder({ otherRoom, phone, elsewhere }: TroubleLadderProp
   return (
     <div className="mt-4">
       <Disclosure summary={t("Trouble with the call?")}>
-        <ol className="list-decimal space-y-3 pl-5">
+        <ol className="list-decimal space-y-3 ps-5">
           {elsewhere ? (
             <ElsewhereSteps {...elsewhere} />
           ) : (

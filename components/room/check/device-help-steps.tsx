@@ -10,7 +10,7 @@ export function DeviceHelp() {
   return (
     <div className="mt-3">
       <p>{t("Here is how to allow it in {browser}:", { browser })}</p>
-      <ol className="mt-1 list-decimal space-y-1 pl-6">
+      <ol className="mt-1 list-decimal space-y-1 ps-6">
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

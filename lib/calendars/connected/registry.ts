@@ -4,6 +4,8 @@ import { microsoft } from "@/lib/calendars/connected/microsoft/microsoft";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { CalendarVendor, Vendor, VendorEntry } from "@/lib/calendars/connected/vendor";
 import { type Env, env } from "@/lib/env";
+import type { Sentence } from "@/lib/i18n/say";
+import { needsWords } from "@/lib/meetings/platforms/needs-words";
 import { type ConsentFlow, failed, type Outcome } from "@/lib/meetings/platforms/platform";
 
 // A vendor is a folder and a line here.
@@ -25,9 +27,9 @@ export function vendorsByPractice(settings: Env = env()): { vendor: Vendor; patt
 }
 
 /** What the practice would have to set to offer the others, a sentence each. */
-export function variablesToOffer(settings: Env = env()): string[] {
+export function variablesToOffer(settings: Env = env()): Sentence[] {
   return ENTRIES.flatMap((entry) =>
-    entry.variables && !entry.connect(settings) ? [`${titleOf(entry.vendor)} needs ${entry.variables}.`] : [],
+    entry.variables && !entry.connect(settings) ? [needsWords(titleOf(entry.vendor), entry.variables)] : [],
   );
 }
 

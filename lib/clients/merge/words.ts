@@ -3,7 +3,7 @@ import { wayWords } from "@/lib/clients/file/words";
 import type { Hindrance } from "@/lib/clients/merge/hindrances";
 import type { MovedCounts, PreviewedFile } from "@/lib/clients/merge/preview";
 import type { Translate } from "@/lib/i18n/message";
-import { longDate } from "@/lib/time/format";
+import { longDay } from "@/lib/time/format";
 
 /** Why two files can't become one, and what to do about it. */
 export const hindranceWords = (t: Translate): Record<Hindrance, string> => ({
@@ -38,7 +38,7 @@ export const factWords = (t: Translate): Record<MergedFact, string> => ({
 
 /** What a file says of it, in words. */
 export function saidOf(t: Translate, fact: MergedFact, file: PreviewedFile): string {
-  if (fact === "birthDate") return file.birthDate ? longDate(new Date(`${file.birthDate}T12:00:00Z`), "UTC") : "";
+  if (fact === "birthDate") return file.birthDate ? longDay(file.birthDate, t.locale) : "";
   if (fact === "contactBy") return file.contactBy ? wayWords(t)[file.contactBy] : "";
   return file[fact] ?? "";
 }

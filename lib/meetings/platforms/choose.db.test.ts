@@ -90,7 +90,7 @@ describe("another platform for one session", () => {
     await expect(choosePlace(osei, { id: "no-such-id", place: "zoom" }, NOW)).rejects.toMatchObject({
       status: 503,
       code: "provider_not_configured",
-      extra: { details: "Zoom needs ZOOM_ACCOUNT_ID, ZOOM_API_KEY and ZOOM_API_SECRET." },
+      extra: { details: { message: "{vendor} needs {variables}.", values: { vendor: "Zoom" } } },
     });
   });
 

@@ -1,6 +1,9 @@
 import { type Env, env } from "@/lib/env";
+import { inEnglish } from "@/lib/i18n/english";
+import type { Sentence } from "@/lib/i18n/say";
 import { googleMeet } from "@/lib/meetings/google-meet/google-meet";
 import { titleOf } from "@/lib/meetings/platforms/names";
+import { needsWords } from "@/lib/meetings/platforms/needs-words";
 import {
   type ConsentFlow,
   failed,
@@ -29,16 +32,16 @@ export function platformNamed(
   options?: Options,
 ): Outcome<MeetingLinkProvider> {
   const value = entryOf(platform).connect(settings, options);
-  return value ? { ok: true, value } : failed("not_configured", variablesNeeded(platform));
+  return value ? { ok: true, value } : failed("not_configured", inEnglish(variablesNeeded(platform)));
 }
 
 /** Names the variables that a practice sets to connect a platform, as a sentence. */
-export function variablesNeeded(platform: Platform): string {
-  return `${titleOf(platform)} needs ${entryOf(platform).variables}.`;
+export function variablesNeeded(platform: Platform): Sentence {
+  return needsWords(titleOf(platform), entryOf(platform).variables);
 }
 
 /** The same of every platform that is not connected. */
-export function variablesToConnect(settings: Env = env()): string[] {
+export function variablesToConnect(settings: Env = env()): Sentence[] {
   return ENTRIES.filter((entry) => !entry.connect(settings)).map(({ platform }) => variablesNeeded(platform));
 }
 

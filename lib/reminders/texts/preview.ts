@@ -2,6 +2,7 @@ import "server-only";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { factsOf, type Language } from "@/lib/i18n/languages";
+import { sentence } from "@/lib/i18n/say";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { textBody } from "@/lib/reminders/texts/body";
 import { textSenderTo } from "@/lib/reminders/texts/write-text";
@@ -19,6 +20,6 @@ export async function textPreviews(discreetName: string | null, language: Langua
   return [false, true].map((isDiscreet) => {
     const named = textSenderTo({ isDiscreet, discreetName, sender });
     const body = textBody(translatorFor(language), { kind: "day", sender: named, startsAt: EXAMPLE, clock, url });
-    return { name: isDiscreet ? "Discreet text message" : "Ordinary text message", body };
+    return { name: isDiscreet ? sentence("Discreet text message") : sentence("Ordinary text message"), body };
   });
 }

@@ -14,7 +14,10 @@ export async function ReadersSection({ client, t, clock }: ReadersSectionProps) 
   const readings = await readersOf(client);
   const lines = readings.map((reading) => ({
     key: `${reading.at.toISOString()} ${reading.what}`,
-    text: `${longMoment(reading.at, clock)}: ${readerName(reading, t)}, ${readWhat(reading, t)}`,
+    text: t("{moment}: {words}", {
+      moment: longMoment(reading.at, clock),
+      words: `${readerName(reading, t)}, ${readWhat(reading, t)}`,
+    }),
   }));
   return (
     <Section id="readers" title={t("Who opened your record")}>

@@ -38,7 +38,7 @@ async function Tokens() {
               </Link>
             ),
             origin: origin(),
-            code: (text) => <code className="break-all">{text}</code>,
+            code: (text) => <code className="wrap-anywhere">{text}</code>,
           },
         )}
       />

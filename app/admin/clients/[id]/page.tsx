@@ -36,14 +36,15 @@ import { clientsDoneWords } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
 import { guardiansOfClient } from "@/lib/guardians/queries";
 import { guardiansDoneWords, guardiansTold } from "@/lib/guardians/words";
+import { sayIn } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { sharingDoneWords } from "@/lib/records/sharing/words";
 import { remindersDoneWords } from "@/lib/reminders/words";
-import { type Clock, longDate, shortMoment, timeRange } from "@/lib/time/format";
+import { type Clock, longDate, longDay, shortMoment, timeRange } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -99,9 +100,7 @@ async function Client({ params, searchParams }: PageProps) {
           ...(contactBy ? [{ term: t("Likes to be reached"), detail: wayWords(t)[contactBy] }] : []),
           ...(pronouns ? [{ term: t("Pronouns"), detail: pronouns }] : []),
           ...(location ? [{ term: t("Lives in"), detail: location }] : []),
-          ...(birthDate
-            ? [{ term: t("Date of birth"), detail: longDate(new Date(`${birthDate}T12:00:00Z`), "UTC") }]
-            : []),
+          ...(birthDate ? [{ term: t("Date of birth"), detail: longDay(birthDate, t.locale) }] : []),
           { term: t("Time zone"), detail: zoneWords(t, timeZone) },
           { term: t("Client since"), detail: longDate(createdAt, clock) },
         ]}
@@ -110,7 +109,7 @@ async function Client({ params, searchParams }: PageProps) {
       {booking && (
         <Section id="book" title={t("Book for this client")}>
           {deactivatedAt ? (
-            <p>{DEACTIVATED}</p>
+            <p>{sayIn(await readerLanguage(), DEACTIVATED)}</p>
           ) : (
             <BookForClient
               path={`/admin/clients/${id}`}
@@ -154,7 +153,7 @@ async function Client({ params, searchParams }: PageProps) {
           <AccountState
             id={id}
             deactivatedAt={deactivatedAt}
-            undoableUntil={await deactivationUndoableUntil(staff, id, moment)}
+            undoableUntil={deactivatedAt && (await deactivationUndoableUntil(staff, id, moment))}
             clock={clock}
           />
           <ul className="mt-6 space-y-2">

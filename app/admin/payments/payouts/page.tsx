@@ -14,7 +14,7 @@ import { failureWords } from "@/lib/payments/failure-words";
 import { takesOnline } from "@/lib/payments/mode";
 import { listPayouts, type PayoutsOfVendor } from "@/lib/payments/payouts";
 import { payoutWords } from "@/lib/payments/words";
-import { longDate } from "@/lib/time/format";
+import { longDay } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -66,7 +66,7 @@ async function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
         key: externalId,
         cells: [
           <time key="day" dateTime={arrivesOn}>
-            {longDate(new Date(`${arrivesOn}T12:00:00Z`), "UTC")}
+            {longDay(arrivesOn, t.locale)}
           </time>,
           sayingsOf({ language: t.locale, currency }).money(amountMinor),
           payoutWords(t, status),

@@ -13,8 +13,9 @@ import { addCalendar } from "@/lib/calendars/busy/actions";
 import { listLinks } from "@/lib/calendars/busy/link";
 import { listConnections } from "@/lib/calendars/connected/accounts/connections";
 import { offeredVendors, variablesToOffer } from "@/lib/calendars/connected/registry";
+import { sayIn } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { listRules } from "@/lib/practice/practitioners";
 import { ConnectedCalendars } from "./connected-calendars";
@@ -40,7 +41,8 @@ async function Calendars({ searchParams }: PageProps) {
     listConnections(staff),
     clockOf(staff),
   ]);
-  const notOffered = isAdmin ? variablesToOffer() : [];
+  const language = await readerLanguage();
+  const notOffered = isAdmin ? variablesToOffer().map((said) => sayIn(language, said)) : [];
   return (
     <div className="max-w-text">
       <PageHeader
@@ -52,7 +54,7 @@ async function Calendars({ searchParams }: PageProps) {
       {notOffered.length > 0 && (
         <Notice tone="info">
           <p>{t("Not set up yet. These are set where this server is run:")}</p>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {notOffered.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}

@@ -23,6 +23,7 @@ import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import type { Said } from "@/lib/i18n/say";
 import { listFailedJobs } from "@/lib/jobs/failed-jobs";
 import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
+import { takesOnline } from "@/lib/payments/mode";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -84,7 +85,7 @@ async function Connections({ searchParams }: PageProps) {
             "An assistant that speaks the Model Context Protocol finds free times at <code>{address}</code> and holds one for ten minutes. A person confirms it on your page; nothing is booked, cancelled or changed there. It sees the appointments of a person who gives it a token of their own, from <link>their account page</link>.",
             {
               address: `${origin()}/api/mcp`,
-              code: (text) => <code className="break-all">{text}</code>,
+              code: (text) => <code className="wrap-anywhere">{text}</code>,
               link: (text) => (
                 <Link className="link" href="/account/tokens">
                   {text}
@@ -134,5 +135,9 @@ const TRIED = new Set<string>([
 
 /** Whether there is something to try: of what is not set up there is nothing. */
 function isTriable(finding: WordedFinding): finding is WordedFinding & { part: keyof ReturnType<typeof triesWords> } {
-  return TRIED.has(finding.part) && (finding.state !== "off" || finding.part === "proxy");
+  return TRIED.has(finding.part) && (finding.state !== "off" || finding.part === "proxy") && !isPaidInPerson(finding);
+}
+
+function isPaidInPerson({ part }: WordedFinding): boolean {
+  return part === "payments" && !takesOnline();
 }

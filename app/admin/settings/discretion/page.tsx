@@ -6,8 +6,9 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
+import { sayIn } from "@/lib/i18n/catalogue";
 import { ownLanguage } from "@/lib/i18n/offered-languages";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
 import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { saveDiscretion } from "@/lib/reminders/discretion-actions";
@@ -26,7 +27,11 @@ export default findable(DiscretionSettings);
 async function DiscretionSettings({ searchParams }: PageProps) {
   const t = await translator();
   await requirePage("/admin/settings/discretion");
-  const [{ done }, { isDiscreet, discreetName }] = await Promise.all([searchParams, practiceDiscretion()]);
+  const [{ done }, { isDiscreet, discreetName }, language] = await Promise.all([
+    searchParams,
+    practiceDiscretion(),
+    readerLanguage(),
+  ]);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -41,12 +46,12 @@ async function DiscretionSettings({ searchParams }: PageProps) {
       <Section id="preview" title={t("What a locked screen shows")}>
         <ul className="space-y-3">
           {(await lockScreens(discreetName, ownLanguage())).map((screen) => (
-            <Shown key={screen.name} {...screen} />
+            <Shown key={screen.name} {...screen} name={sayIn(language, screen.name)} />
           ))}
           {sendsTexts() &&
             (await textPreviews(discreetName, ownLanguage())).map(({ name, body }) => (
               <Card as="li" key={name}>
-                <p className="text-muted text-small">{name}</p>
+                <p className="text-muted text-small">{sayIn(language, name)}</p>
                 <p>{body}</p>
               </Card>
             ))}

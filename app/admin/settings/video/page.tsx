@@ -7,8 +7,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
+import { sayIn } from "@/lib/i18n/catalogue";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { listAccounts } from "@/lib/meetings/accounts/accounts";
 import { saveStandard } from "@/lib/meetings/platforms/actions";
 import { placeOptions } from "@/lib/meetings/platforms/places";
@@ -33,7 +34,8 @@ async function VideoSettings({ searchParams }: PageProps) {
   const practitioners = await listRules(staff);
   const known = await Promise.all(practitioners.map(({ id }) => listAccounts(id)));
   const clock = await clockOf(staff);
-  const unconnected = isAdmin ? variablesToConnect() : [];
+  const language = await readerLanguage();
+  const unconnected = isAdmin ? variablesToConnect().map((said) => sayIn(language, said)) : [];
   return (
     <div className="max-w-text">
       <PageHeader
@@ -47,7 +49,7 @@ async function VideoSettings({ searchParams }: PageProps) {
       {unconnected.length > 0 && (
         <Notice tone="info">
           <p>{t("Not connected yet. These are set where this server is run:")}</p>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {unconnected.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}

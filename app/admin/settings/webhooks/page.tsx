@@ -10,7 +10,7 @@ import { Table } from "@/components/ui/table";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { shortMoment } from "@/lib/time/format";
 import { addWebhook } from "@/lib/webhooks/actions";
 import { listAddresses } from "@/lib/webhooks/queries";
@@ -64,7 +64,7 @@ async function Webhooks({ searchParams }: PageProps) {
         />
       )}
       <Section id="new" title={t("A new webhook")}>
-        <WebhookForm action={addWebhook} events={offeredEvents()} />
+        <WebhookForm action={addWebhook} events={offeredEvents(await readerLanguage())} />
       </Section>
     </div>
   );

@@ -14,7 +14,7 @@ import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
-import { translator } from "@/lib/i18n/reader-language";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { shortMoment } from "@/lib/time/format";
 import {
   changeWebhook,
@@ -84,7 +84,7 @@ async function Webhook({ params, searchParams }: PageProps) {
       <Section id="told" title={t("What it is told")}>
         <WebhookForm
           action={changeWebhook}
-          events={offeredEvents()}
+          events={offeredEvents(await readerLanguage())}
           current={{ id, events: address.events, withDetails: address.withDetails }}
         />
       </Section>
