@@ -25,7 +25,7 @@ export type Actor = {
   timeZone: string;
   hourCycle: HourCycle | null;
   /** Where the account tells times in another zone for some days: its own zone, and until when. */
-  trip?: Trip | null;
+  trip?: Trip;
   firstName: string;
   sessionId: string;
   /** When the person last showed that it is them; programs never do (lib/auth/proof). */

@@ -13,6 +13,6 @@ export function zoneAt({ timeZone, tripTimeZone, tripUntil }: AccountZones, now:
 export function onTrip<Row extends AccountZones>(row: Row, now: Date) {
   const { tripTimeZone, tripUntil, ...person } = row;
   const timeZone = zoneAt(row, now);
-  const trip = tripUntil && timeZone !== row.timeZone ? { home: row.timeZone, until: tripUntil } : null;
-  return { ...person, timeZone, trip };
+  const trip = tripUntil && timeZone !== row.timeZone ? { home: row.timeZone, until: tripUntil } : undefined;
+  return { ...person, timeZone, ...(trip && { trip }) };
 }
