@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { clientReminders, reminderSettings } from "@/db/schema";
@@ -7,14 +6,13 @@ import type { Actor, Staff } from "@/lib/auth/actor";
 import { wantNamesAgain } from "@/lib/calendars/connected/writing/want-names";
 import { notFound } from "@/lib/errors";
 import { assertMay } from "@/lib/permissions/permissions";
-import { mayChoose } from "@/lib/reminders/queries";
+import { choicesOfClient, mayChoose, reminderChoices } from "@/lib/reminders/queries";
 import type { Discretion, Wish } from "@/lib/reminders/schema";
 
 /** Whether mails to clients are discreet unless a client has said, and who they are from then. */
 export async function practiceDiscretion() {
-  const { isDiscreet, discreetName } = reminderSettings;
-  const [row] = await db.select({ isDiscreet, discreetName }).from(reminderSettings);
-  return row ?? { isDiscreet: false, discreetName: null };
+  const { isDiscreet, discreetName } = (await reminderChoices()) ?? { isDiscreet: false, discreetName: null };
+  return { isDiscreet, discreetName };
 }
 
 /** Changes that from now on. Refuses with `forbidden` (403) all but admins. */
@@ -31,8 +29,7 @@ export async function chooseDiscretion(admin: Staff, wish: z.output<typeof Discr
 /** Whether mails to a client are discreet, as it was said of this client; null where the actor may not see that. */
 export async function clientDiscretion(actor: Actor, clientId: string): Promise<Wish | null> {
   if (!(await mayChoose(actor, clientId))) return null;
-  const { isDiscreet } = clientReminders;
-  const [row] = await db.select({ isDiscreet }).from(clientReminders).where(eq(clientReminders.clientId, clientId));
+  const row = await choicesOfClient(clientId);
   if (!row || row.isDiscreet === null) return "usual";
   return row.isDiscreet ? "on" : "off";
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { cache } from "react";
 import { db } from "@/db/client";
 import {
   clientMerges,
@@ -16,10 +17,21 @@ import { isId } from "@/lib/id";
 import { stopperOf } from "@/lib/notifications/stop-link";
 import { wishesOf } from "@/lib/reminders/schema";
 
+/** The practice's choices, as they are kept; read once for a page. */
+export const reminderChoices = cache(async () => {
+  const [row] = await db.select().from(reminderSettings);
+  return row ?? null;
+});
+
+/** A client's choices, as they are kept; read once for a page. The caller may see them. */
+export const choicesOfClient = cache(async (clientId: string) => {
+  const [row] = await db.select().from(clientReminders).where(eq(clientReminders.clientId, clientId));
+  return row ?? null;
+});
+
 /** How the practice reminds its clients. */
 export async function practiceReminders() {
-  const [row] = await db.select().from(reminderSettings);
-  const { kinds, textKinds, textSender, quietFrom, quietUntil } = row ?? STANDARD_REMINDERS;
+  const { kinds, textKinds, textSender, quietFrom, quietUntil } = (await reminderChoices()) ?? STANDARD_REMINDERS;
   return { kinds, textKinds, textSender, quietFrom, quietUntil };
 }
 
@@ -37,10 +49,14 @@ export async function clientWishes(actor: Actor, clientId: string) {
   return (await mayChoose(actor, clientId)) ? wishesOfClient(clientId) : null;
 }
 
-/** Whether the reminders of a client are the actor's to choose: the client's own, and those of a client staff may see. */
-export async function mayChoose(actor: Actor, clientId: string): Promise<boolean> {
-  return isStaff(actor) ? maySeeClient(actor, clientId) : actor.id === clientId;
-}
+/**
+ * Whether the reminders of a client are the actor's to choose: the client's own, and those of a client staff may see. Asked
+ * once for a page.
+ */
+export const mayChoose = cache(
+  async (actor: Actor, clientId: string): Promise<boolean> =>
+    isStaff(actor) ? maySeeClient(actor, clientId) : actor.id === clientId,
+);
 
 /**
  * The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client
@@ -61,9 +77,9 @@ export async function linkedReminders(token: string) {
 }
 
 async function wishesOfClient(clientId: string) {
-  const [row] = await db.select().from(clientReminders).where(eq(clientReminders.clientId, clientId));
+  const row = await choicesOfClient(clientId);
   return {
-    wishes: wishesOf(row ?? null),
+    wishes: wishesOf(row),
     texts: wishesOf(row ? { added: row.textAdded, removed: row.textRemoved } : null),
     isStopped: Boolean(row?.stoppedAt),
   };

@@ -17,7 +17,6 @@ import { query, statement } from "@/db/statement";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
-import { mergedFrom } from "@/lib/clients/merge/queries";
 import { CHANGE_ACTIONS, MAIL_KINDS, SESSION_ACTIONS } from "@/lib/clients/timeline/kinds";
 import { may, reachOf } from "@/lib/permissions/permissions";
 
@@ -48,18 +47,21 @@ export async function readTimeline(
   if (parts.length === 0) return { entries: [], total: 0 };
   const all = sql.join(parts, sql` union all `);
   const asked = statement(
-    { ...ENTRY, total: sql<number>`(count(*) over ())::int` },
+    {
+      ...ENTRY,
+      isClients: sql<boolean>`coalesce(actor in ${filesOf(clientId)}, false)`,
+      total: sql<number>`(count(*) over ())::int`,
+    },
     (list) => sql`select ${list} from (${all}) as entries order by at desc, id desc
       limit ${size} offset ${(page - 1) * size}`,
   );
   const rows = await query(db, asked);
-  const ofClient = new Set([clientId, ...(await mergedFrom(db, clientId))]);
-  const people = await namesOf(rows.flatMap(({ actor }) => actor ?? []));
-  const entries = rows.map(({ total: _, at, startsAt, actor, ...row }) => ({
+  const people = await namesOf(rows.flatMap(({ actor, isClients }) => (actor && !isClients ? actor : [])));
+  const entries = rows.map(({ total: _, at, startsAt, actor, isClients, ...row }) => ({
     ...row,
     at: new Date(at),
     startsAt: startsAt === null ? null : new Date(startsAt),
-    by: actor === null ? null : ofClient.has(actor) ? ("client" as const) : (people.get(actor) ?? ""),
+    by: actor === null ? null : isClients ? ("client" as const) : (people.get(actor) ?? ""),
   }));
   return { entries, total: rows[0]?.total ?? 0 };
 }
@@ -107,13 +109,17 @@ function sessionsOf(staff: Staff, clientId: string): SQL {
   return sql`select ${columns} from ${appointments} join ${auditEvents} on ${subjectId} = ${appointments.id} where ${which}`;
 }
 
+/** The file, and those that became part of it. */
+function filesOf(clientId: string): SQL {
+  const { keptId, mergedId, doneAt } = clientMerges;
+  return sql`(select ${clientId}::uuid union
+    select ${mergedId} from ${clientMerges} where ${keptId} = ${clientId} and ${doneAt} is not null)`;
+}
+
 /** Of the file, and of those that became part of it. */
 function changesOf(clientId: string): SQL {
   const { id, at, action: what, actorId: actor, subjectId } = auditEvents;
-  const { keptId, mergedId, doneAt } = clientMerges;
-  const files = sql`(select ${clientId}::uuid union
-    select ${mergedId} from ${clientMerges} where ${keptId} = ${clientId} and ${doneAt} is not null)`;
-  const which = and(sql`${subjectId} in ${files}`, inArray(what, [...CHANGE_ACTIONS]));
+  const which = and(sql`${subjectId} in ${filesOf(clientId)}`, inArray(what, [...CHANGE_ACTIONS]));
   return sql`select ${row("change", { id, at, what, actor })} from ${auditEvents} where ${which}`;
 }
 

@@ -16,8 +16,9 @@ const SHOWN_DAYS = 3;
 /** That a file is about to become one with another, and the way back; or that it did not after all, and why. */
 export async function MergeNotice(props: { staff: Staff; clientId: string; clock: Clock; now: Date }) {
   const { staff, clientId, clock, now } = props;
+  if (!mayOpen(staff, "/admin/clients/[id]/merge")) return null;
   const [t, found] = await Promise.all([translator(), mergeOf(clientId, subDays(now, SHOWN_DAYS))]);
-  if (!found || !mayOpen(staff, "/admin/clients/[id]/merge")) return null;
+  if (!found) return null;
   const { id, keptId, mergedId, notBefore, hinderedBy } = found;
   const other = keptId === clientId ? mergedId : keptId;
   const link = (
