@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { GET, POST } from "@/app/(public)/reminders/[token]/unsubscribe/route";
 import { db } from "@/db/client";
 import { auditEvents, clientReminders, outbox, users } from "@/db/schema";
+import { sendAgainAbout } from "@/lib/notifications/send-again";
 import { stopLink } from "@/lib/notifications/stop-link";
 import { chooseForClient } from "@/lib/reminders/choose-reminders";
 import { clientWishes, linkedReminders } from "@/lib/reminders/queries";
@@ -17,12 +18,13 @@ const DAY_BEFORE = minutesAfter(TUESDAY_TEN, -1_440);
 
 let people: Awaited<ReturnType<typeof cast>>;
 let token: string;
+let appointment: string;
 
 beforeEach(async () => {
   people = await cast();
   await db.update(users).set({ timeZone: "Africa/Accra" });
   const { ana, osei } = people;
-  await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  appointment = (await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN })).id;
   token = stopLink(ana.id).split("/").at(-1) ?? "";
 });
 
@@ -43,6 +45,16 @@ test("one POST without a sign-in stops reminders, and what waits to leave; to op
   expect(await states()).toEqual(["dropped"]);
   await sendReminders(minutesAfter(TUESDAY_TEN, -9));
   expect(await states()).toHaveLength(1);
+});
+
+test("one that came back is not sent again to a client who has stopped them since", async () => {
+  await sendReminders(DAY_BEFORE);
+  await db.update(outbox).set({ state: "failed", lastError: "failed" });
+  await ask("POST");
+  await expect(sendAgainAbout(people.osei, appointment, DAY_BEFORE)).rejects.toMatchObject({ status: 409 });
+  await switchLinkedReminders(token, true, DAY_BEFORE);
+  await sendAgainAbout(people.osei, appointment, DAY_BEFORE);
+  expect(await states()).toEqual(["queued"]);
 });
 
 test("a second POST changes nothing, and a forged address nothing at all", async () => {
