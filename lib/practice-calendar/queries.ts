@@ -7,7 +7,7 @@ import { openings, services } from "@/db/schema";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
-import { listExceptions } from "@/lib/availability/time-off";
+import { listExceptionsOf } from "@/lib/availability/time-off";
 import { roomWords } from "@/lib/consulting-rooms/words";
 import { mayOpen } from "@/lib/permissions/pages";
 import { listBusy } from "@/lib/practice-calendar/busy";
@@ -30,7 +30,7 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
     listAsked(staff, now),
     listHeld(t, practitionerIds, page, now),
     listBusy(t, staff, page),
-    Promise.all(page.practitioners.map((practitioner) => closedOf(t, staff, practitioner, page))),
+    listClosed(t, staff, page),
   ]);
   const serviceNames = [...new Set(appointments.map(({ serviceName }) => serviceName))].sort();
   const items = [
@@ -39,7 +39,7 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
     ...requestItems(t, requests, page),
     ...held,
     ...busy,
-    ...closed.flat(),
+    ...closed,
   ];
   return items.sort((one, other) => one.start.localeCompare(other.start));
 }
@@ -131,31 +131,34 @@ function listGroups(practitionerIds: string[], { from, until }: CalendarPage) {
     .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));
 }
 
-async function closedOf(
-  t: Translate,
-  staff: Staff,
-  practitioner: CalendarPage["practitioners"][number],
-  page: CalendarPage,
-) {
-  const { id: whose, timeZone } = practitioner;
-  const dates = { from: wallClock(timeZone, page.from).date, until: wallClock(timeZone, dayAfter(page.until)).date };
-  const closed = (await listExceptions(staff, whose, dates, "times")).filter(({ kind }) => kind === "closed");
+async function listClosed(t: Translate, staff: Staff, page: CalendarPage): Promise<CalendarItem[]> {
+  const zones = new Map(page.practitioners.map(({ id, timeZone }) => [id, timeZone]));
+  // A day more on either side, whatever the date is in each zone; what lies beyond the page is left out below.
+  const dates = { from: wallClock("UTC", days(page.from, -1)).date, until: wallClock("UTC", days(page.until, 2)).date };
+  const all = await listExceptionsOf(staff, [...zones.keys()], dates, "times");
   // What the practitioner notes of it is for those who may change it.
   const maySeeNote = mayOpen(staff, "/admin/dates") && !page.isPrivate;
-  return closed.map(
-    ({ id, note, startDate, startMinute, endDate, endMinute }): CalendarItem => ({
-      id,
-      kind: "closed",
-      title: note && maySeeNote ? t("Time off: {note}", { note }) : t("Time off"),
-      practitionerId: whose,
-      detail: detailOf(whose, page),
-      ...between(instantOf(timeZone, startDate, startMinute, "start"), instantOf(timeZone, endDate, endMinute, "end")),
-      href: mayOpen(staff, "/admin/dates") ? `/admin/dates?practitioner=${whose}` : null,
-      moves: false,
-    }),
-  );
+  return all.flatMap((row): CalendarItem[] => {
+    const { id, practitionerId, kind, note, startDate, startMinute, endDate, endMinute } = row;
+    const zone = zones.get(practitionerId) ?? "UTC";
+    const start = instantOf(zone, startDate, startMinute, "start");
+    const end = instantOf(zone, endDate, endMinute, "end");
+    if (kind !== "closed" || end <= page.from || start >= page.until) return [];
+    return [
+      {
+        id,
+        kind: "closed",
+        title: note && maySeeNote ? t("Time off: {note}", { note }) : t("Time off"),
+        practitionerId,
+        detail: detailOf(practitionerId, page),
+        ...between(start, end),
+        href: mayOpen(staff, "/admin/dates") ? `/admin/dates?practitioner=${practitionerId}` : null,
+        moves: false,
+      },
+    ];
+  });
 }
 
-function dayAfter(at: Date): Date {
-  return new Date(at.getTime() + 86_400_000);
+function days(at: Date, count: number) {
+  return new Date(at.getTime() + count * 86_400_000);
 }
