@@ -4,20 +4,33 @@ import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointmentEvents, appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
-import { changeColumns, type Undo } from "@/lib/appointments/undo/queries";
+import { changeColumns, listUndos, type Undo } from "@/lib/appointments/undo/queries";
 import type { Staff } from "@/lib/auth/actor";
 
 /** A change that a member of staff made, whether or not it can still be taken back; `isUndone` where it was. */
-export type OwnChange = Awaited<ReturnType<typeof listOwnChanges>>[number];
+export type OwnChange = Awaited<ReturnType<typeof allChanges>>[number];
 
 const MOST_LISTED = 300;
 
 /**
  * What a member of staff has changed of appointments since then and could undo for a while, the last first; of what was
- * changed together the first of them. What can still be undone is left to `undos`.
+ * changed together the first of them. What can still be undone is in `undos` alone.
  */
-export async function listOwnChanges(staff: Staff, since: Date, undos: readonly Undo[]) {
-  const rows = await db
+export async function listOwnChanges(staff: Staff, since: Date, now: Date) {
+  const rows = await allChanges(staff, since);
+  const undos = rows.some(({ until, isUndone }) => until > now && !isUndone) ? await listUndos(staff, now) : [];
+  const together = new Set<string | null>();
+  const open = new Set(undos.map(nameOf));
+  const changes = rows.filter((row) => {
+    if (row.together && together.has(row.together)) return false;
+    together.add(row.together);
+    return row.isUndone || !open.delete(nameOf(row));
+  });
+  return { changes, undos };
+}
+
+function allChanges(staff: Staff, since: Date) {
+  return db
     .select({
       ...changeColumns(),
       at: appointmentEvents.at,
@@ -32,13 +45,6 @@ export async function listOwnChanges(staff: Staff, since: Date, undos: readonly 
     .where(and(eq(appointmentEvents.actorId, staff.id), gt(appointmentEvents.notBefore, since), visibleTo(staff)))
     .orderBy(desc(appointmentEvents.at), desc(appointmentEvents.id))
     .limit(MOST_LISTED);
-  const together = new Set<string | null>();
-  const open = new Set(undos.map(nameOf));
-  return rows.filter((row) => {
-    if (row.together && together.has(row.together)) return false;
-    together.add(row.together);
-    return row.isUndone || !open.delete(nameOf(row));
-  });
 }
 
 /** One name for all that was changed in one act. */

@@ -7,7 +7,6 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { listUndos } from "@/lib/appointments/undo/queries";
 import { listOwnChanges, type OwnChange } from "@/lib/appointments/undo/recent";
 import { changeSentence } from "@/lib/appointments/undo/words";
 import { listOwnActions, type OwnAction } from "@/lib/audit/own";
@@ -33,9 +32,8 @@ async function Changes({ searchParams }: { searchParams: Promise<{ done?: string
   const [staff, { done }, t] = [await requireStaff(), await searchParams, await translator()];
   const [clock, moment] = [await clockOf(staff), now()];
   const since = subDays(moment, SHOWN_DAYS);
-  const undos = await listUndos(staff, moment);
-  const [changes, actions] = await Promise.all([
-    listOwnChanges(staff, since, undos),
+  const [{ changes, undos }, actions] = await Promise.all([
+    listOwnChanges(staff, since, moment),
     listOwnActions(staff, OWN_ACTIONS, since),
   ]);
   const lines = [
