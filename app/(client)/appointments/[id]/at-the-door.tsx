@@ -6,10 +6,12 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { checkWords } from "@/lib/appointments/device-check/words";
+import type { Seat } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { letClientIn, sayLate } from "@/lib/appointments/waiting-room/actions";
 import { lateWords } from "@/lib/appointments/waiting-room/words";
 import type { Actor } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { moveBoth } from "@/lib/meetings/other-room/actions";
 import type { OtherRoom } from "@/lib/meetings/other-room/choices";
@@ -105,22 +107,33 @@ export async function Delay({ appointment, actor }: { appointment: AppointmentDe
   return words ? <Notice tone="info">{words}</Notice> : null;
 }
 
-/** Telling a client who waits, or is about to come, that it begins later. */
-export function Late({ appointment, clock }: { appointment: AppointmentDetail; clock: Clock }) {
+type LateProps = { appointment: AppointmentDetail; clock: Clock; seat: Seat };
+
+/** Telling a client who waits, or is about to come, that it begins later: by the practitioner, or by others for them. */
+export function Late({ appointment, clock, seat }: LateProps) {
   const t = useT();
-  const { id, delayedUntil, clientFirstName } = appointment;
+  const { id, delayedUntil, clientFirstName, practitionerName } = appointment;
+  const isOwn = seat === "practitioner" || !practitionerName;
+  const who = { client: clientFirstName, practitioner: practitionerName ?? "" };
   return (
     <LateForm
       action={sayLate}
       id={id}
-      question={t("Running late? Tell {client}:", { client: clientFirstName })}
-      told={
-        delayedUntil &&
-        t("{client}'s page says that you expect to begin at {time}.", {
-          client: clientFirstName,
-          time: timeOfDay(delayedUntil, clock),
-        })
+      question={
+        isOwn
+          ? t("Running late? Tell {client}:", { client: clientFirstName })
+          : t("Is {practitioner} running late? Tell {client}:", who)
       }
+      told={delayedUntil && toldWords(t, { ...who, isOwn, time: timeOfDay(delayedUntil, clock) })}
     />
   );
+}
+
+function toldWords(
+  t: Translate,
+  { isOwn, client, practitioner, time }: { isOwn: boolean; client: string; practitioner: string; time: string },
+): string {
+  return isOwn
+    ? t("{client}'s page says that you expect to begin at {time}.", { client, time })
+    : t("{client}'s page says that {practitioner} expects to begin at {time}.", { client, practitioner, time });
 }

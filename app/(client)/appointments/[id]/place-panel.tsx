@@ -173,11 +173,9 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
     <>
       {place === "in_person" && <Arrived appointment={appointment} now={now} />}
       {seat === "practitioner" && (
-        <>
-          <ActionForm action={start} hidden={hidden} label={t("Start session")} pendingLabel={t("Starting…")} />
-          <Late appointment={appointment} clock={clock} />
-        </>
+        <ActionForm action={start} hidden={hidden} label={t("Start session")} pendingLabel={t("Starting…")} />
       )}
+      <Late appointment={appointment} clock={clock} seat={seat} />
     </>
   );
 }

@@ -131,7 +131,7 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
         {words}
         <ActionForm action={start} hidden={hidden} label={startLabel(t, appointment)} pendingLabel={t("Starting…")} />
         <CheckOf appointment={appointment} clock={await clockOf(actor)} />
-        <Late appointment={appointment} clock={await clockOf(actor)} />
+        <Late appointment={appointment} clock={await clockOf(actor)} seat={seat} />
         <Devices />
       </>
     );
@@ -139,6 +139,9 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
   return (
     <>
       {words}
+      {state.kind === "private" && appointment.meetingStatus !== "active" && isStaff(actor) && (
+        <Late appointment={appointment} clock={await clockOf(actor)} seat={seat} />
+      )}
       {state.kind === "ended" && seat !== "client" && isStaff(actor) && <FinishAppointment appointment={appointment} />}
     </>
   );
