@@ -3,6 +3,7 @@ import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTime } from "@/components/requests/other-time";
 import { Field, SelectField } from "@/components/ui/field";
+import { FocusTo } from "@/components/ui/focus-to";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
@@ -84,7 +85,8 @@ export function BookForClient({
       </form>
       {free && (
         <section aria-labelledby="times" className="space-y-4">
-          <h3 id="times" className="font-semibold text-h3">
+          <FocusTo id="times" about={`${sought.practitioner} ${sought.service} ${sought.date}`} />
+          <h3 id="times" tabIndex={-1} className="font-semibold text-h3">
             {longDay(sought.date, t.locale)}, {zoneWords(t, zone)}
           </h3>
           {free.length === 0 && (

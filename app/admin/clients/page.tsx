@@ -7,6 +7,7 @@ import { ClientFilter } from "@/components/clients/client-filter";
 import { SearchForm } from "@/components/clients/search-form";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
+import { FocusTo } from "@/components/ui/focus-to";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
@@ -49,8 +50,7 @@ async function Clients({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/clients");
   const clock = await clockOf(staff);
   const asked = await searchParams;
-  const words = await openSearch(staff, asked.search);
-  const wanted = wantedOf(asked);
+  const [words, wanted] = [await openSearch(staff, asked.search), wantedOf(asked)];
   const isWhole = asked.all === "yes";
   const found: Record<string, string> = words ? { search: String(asked.search) } : {};
   const booking = bookingOf(asked);
@@ -87,6 +87,9 @@ async function Clients({ searchParams }: PageProps) {
           {joining?.as === "guardian" ? t("Add somebody new") : t("Add a client without an e-mail address")}
         </Link>
       </p>
+      {booking && (
+        <FocusTo id={words && clients.length > 0 ? FIRST_FOUND : "search"} about={`${booking.date} ${words}`} />
+      )}
       <SearchForm key={words} action={searchClients} words={words} kept={{ ...kept, ...chosen }} />
       <ClientFilter
         key={JSON.stringify(chosen)}
@@ -111,7 +114,10 @@ async function Clients({ searchParams }: PageProps) {
         <Table
           caption={t("Clients")}
           columns={[t("Name"), t("E-mail"), t("Next session"), t("Last session")]}
-          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(t, client, { booking, joining }, clock) }))}
+          rows={clients.map((client, place) => ({
+            key: client.id,
+            cells: cellsOf(t, client, { booking, joining }, clock, place === 0 ? FIRST_FOUND : undefined),
+          }))}
         />
       )}
       {!isWhole && (
@@ -155,6 +161,9 @@ async function Clients({ searchParams }: PageProps) {
     </>
   );
 }
+
+// Where the focus goes once a client was looked for.
+const FIRST_FOUND = "first-found";
 
 // So many fill some twenty sheets of paper.
 const PRINTED_MAX = 1_000;
@@ -208,12 +217,13 @@ function cellsOf(
   { id, firstName, lastName, email, deactivatedAt, next, last }: ClientLine,
   { booking, joining }: OnTheWay,
   clock: Clock,
+  linkId?: string,
 ) {
   const name = `${firstName} ${lastName}`.trim();
   const href = `/admin/clients/${id}${booking ? `?${new URLSearchParams(booking)}#book` : ""}`;
   return [
     <span key="name" className="flex flex-wrap items-center gap-x-3">
-      <Link href={href} className="link inline-flex min-h-6 items-center">
+      <Link id={linkId} href={href} className="link inline-flex min-h-6 items-center">
         {name}
       </Link>
       {joining && (
