@@ -26,13 +26,13 @@ test("Today has what is now with its way in, what is next, what is free between,
   await expect(now).toContainText("in the waiting room for a moment");
   await expect(now.getByRole("button", { name: "Start with Ana" })).toBeVisible();
   await expect(lines.filter({ hasText: "Next, in five hours" })).toContainText("Ben Hale");
-  await expect(lines.filter({ hasText: "Free" }).first()).toContainText("Book at 10:20");
+  await expect(lines.filter({ hasText: "Free" }).first()).toContainText("Book at 10:30");
   await page.getByText("Earlier today: 1 session").click();
   await expect(lines.filter({ hasText: "Finished" })).toContainText("Ben Hale");
   await expect(page.getByRole("region", { name: "Needs you" })).toContainText("2 requests waiting");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Book at 10:20" }).click();
-  await expect(page).toHaveURL(/\/admin\/clients\?date=2026-12-01&with=[\w-]+&time=10%3A20/);
+  await page.getByRole("link", { name: "Book at 10:30" }).click();
+  await expect(page).toHaveURL(/\/admin\/clients\?date=2026-12-01&with=[\w-]+&time=10%3A30/);
 });
 
 test("an admin sees everyone's day or one practitioner's, which stays in the address, without a script too", async ({

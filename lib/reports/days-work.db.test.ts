@@ -31,7 +31,7 @@ test("what is free of a day is what is open and neither booked, closed nor kept,
   await db.insert(exceptions).values({ ...closed, ...bounds });
   expect((await of(mara)).get(osei.practitionerId)).toEqual([
     "09:00–10:00",
-    "10:50–12:00",
+    "11:00–12:00",
     "13:00–14:00",
     "15:00–17:00",
   ]);

@@ -85,13 +85,14 @@ export function exceptionsWithin(from: SQL, until: SQL) {
   );
 }
 
+// With the break that is kept around a session: in that nothing can be booked either.
 function takenWithin(from: SQL, until: SQL, now: SQL) {
   const range = sql`tstzrange(${from}::timestamptz, ${until}::timestamptz)`;
   return jsonArray(
     { start: minuteDown(sql`lower(gone.during)`), end: minuteUp(sql`upper(gone.during)`) },
     sql`lower(gone.during)`,
     sql`from (
-      select ${reservations.during} from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}
+      select ${reservations.busy} as during from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}
         and ${reservations.busy} && ${range} and coalesce(${reservations.expiresAt}, 'infinity') > ${now}::timestamptz
       union all select ${busyTimes.during} from ${busyTimes} where ${busyTimes.practitionerId} = ${practitioners.id}
         and ${busyTimes.during} && ${range}) as gone`,
