@@ -169,7 +169,12 @@ async function Today({ searchParams }: PageProps) {
             {later.length === 0 ? (
               <p className="text-muted">{t("Nothing booked in the next few days.")}</p>
             ) : (
-              <SessionLines staff={staff} lines={later} clock={clock} now={moment} isPrivate={isPrivate} />
+              <SessionLines
+                {...{ staff, clock, isPrivate }}
+                lines={later}
+                now={moment}
+                isOfOne={practitioner !== null}
+              />
             )}
           </Section>
         </div>

@@ -9,10 +9,18 @@ import { listedSessions } from "@/lib/group-sessions/listed-sessions";
 import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, shortDate, timeRange } from "@/lib/time/format";
 
-type SessionLinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: Date; isPrivate: boolean };
+type SessionLinesProps = {
+  staff: Staff;
+  lines: AppointmentLine[];
+  clock: Clock;
+  now: Date;
+  isPrivate: boolean;
+  /** Whether all are of one practitioner, who then need not be named in each. */
+  isOfOne: boolean;
+};
 
 /** The sessions of the days ahead, a group as one. */
-export async function SessionLines({ staff, lines, clock, now, isPrivate }: SessionLinesProps) {
+export async function SessionLines({ staff, lines, clock, now, isPrivate, isOfOne }: SessionLinesProps) {
   const t = await translator();
   return (
     <ul className="space-y-3">
@@ -25,7 +33,7 @@ export async function SessionLines({ staff, lines, clock, now, isPrivate }: Sess
             ...(places && !isPrivate
               ? groupWords(t, places, lead, staff)
               : [sessionName(t, lead, places !== null, isPrivate)]),
-            lead.practitionerName,
+            isOfOne ? places === null && lead.serviceName : lead.practitionerName,
             roomWords(t, lead),
             answerWords(t, places ?? [lead]),
           ]
