@@ -46,21 +46,21 @@ function Elsewhere({ t, clock, found }: { t: Translate; clock: KnownClock; found
             ...{ time: timeOfDay(now(), elsewhere(clock, found)), there, here },
           })}
         </p>
-        <div className="flex flex-wrap items-end gap-3">
-          <ChooseForm action={followZone} hidden={{ zone: found }} className="flex flex-wrap items-end gap-3">
-            <label className="text-small">
-              {t("Last day there")}
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <ChooseForm action={followZone} hidden={{ zone: found }} className="flex flex-wrap items-center gap-2">
+            <SubmitButton variant="plain" size="dense" pendingLabel={t("One moment…")}>
+              {t("Show {zone}", { zone: there })}
+            </SubmitButton>
+            <label className="inline-flex items-center gap-2 text-small">
+              {t("until")}
               <input
                 type="date"
                 name="until"
                 min={today}
                 defaultValue={dateOf(dayOf(today) + USUAL_DAYS)}
-                className="num mt-1 block min-h-9 rounded-m border border-control bg-surface px-3 text-fg"
+                className="num min-h-9 rounded-m border border-control bg-surface px-2 text-fg"
               />
             </label>
-            <SubmitButton variant="plain" size="dense" pendingLabel={t("One moment…")}>
-              {t("Show {zone} until then", { zone: there })}
-            </SubmitButton>
           </ChooseForm>
           <ChooseForm action={leaveZone} hidden={{ zone: found }}>
             <SubmitButton variant="quiet" size="dense" pendingLabel={t("One moment…")}>

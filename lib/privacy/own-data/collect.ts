@@ -96,8 +96,8 @@ async function appointmentsOf(actor: Actor, now: Date) {
 }
 
 async function languageOf(id: string) {
-  const { language, hourCycle } = users;
-  const [row] = await db.select({ language, hourCycle }).from(users).where(eq(users.id, id));
+  const { language, hourCycle, tripTimeZone, tripUntil } = users;
+  const [row] = await db.select({ language, hourCycle, tripTimeZone, tripUntil }).from(users).where(eq(users.id, id));
   return row;
 }
 
