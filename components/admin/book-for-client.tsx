@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useT } from "#speech";
 import { ActionForm } from "@/components/appointment/action-form";
+import { FocusTo } from "@/components/clients/focus-to";
 import { OtherTime } from "@/components/requests/other-time";
 import { Field, SelectField } from "@/components/ui/field";
-import { FocusTo } from "@/components/ui/focus-to";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";

@@ -35,8 +35,10 @@ test("a front desk's hour: six calls, and how many clicks and keys each takes", 
     await hand.click(lines.getByRole("link", { name: "Book at 10:10" }));
     await hand.click(page.getByRole("link", { name: "Add a client without an e-mail address" }));
     await hand.click(page.getByLabel("First name"));
+    await expect(page.getByLabel("First name")).toBeFocused();
     await hand.dictate(page.getByLabel("First name"), "Efua");
     await hand.press("Tab");
+    await expect(page.getByLabel("Last name")).toBeFocused();
     await hand.dictate(page.getByLabel("Last name"), "Sarpong");
     await hand.press("Enter");
     await hand.click(page.getByRole("button", { name: "Book this time" }));
@@ -55,6 +57,7 @@ test("a front desk's hour: six calls, and how many clicks and keys each takes", 
     await hand.click(page.getByRole("button", { name: "Cancel appointment" }));
     const dialog = page.getByRole("dialog");
     await hand.click(dialog.getByLabel("Why"));
+    await expect(dialog.getByLabel("Why")).toBeFocused();
     await hand.dictate(dialog.getByLabel("Why"), "You asked for it on the phone.");
     await hand.click(dialog.getByRole("button", { name: "Cancel appointment" }));
     await expect(page.getByText("Cancelled. The client gets").first()).toBeVisible();
@@ -76,6 +79,7 @@ test("a front desk's hour: six calls, and how many clicks and keys each takes", 
 
   await page.goto(today);
   await page.getByText("Earlier today").click();
+  await expect(lines.filter({ hasText: "Finished" })).toBeVisible();
   await hand.doing("a payment", async () => {
     await hand.click(lines.filter({ hasText: "Finished" }).getByRole("link", { name: "Ben Hale" }));
     await hand.click(page.getByRole("button", { name: "Record a payment" }));

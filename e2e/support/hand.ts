@@ -25,11 +25,6 @@ export function handAt(page: Page) {
         await page.keyboard.press(key);
       }
     },
-    /** Types a few letters to find something. */
-    async type(text: string) {
-      now.keys += text.length;
-      await page.keyboard.type(text);
-    },
     /** Types what a caller says, where the focus is. */
     async dictate(where: Locator, text: string) {
       await expect(where).toBeFocused();
