@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, calendarEntries, connectedCalendars, reminderSettings } from "@/db/schema";
+import { appointments, calendarEntries, connectedCalendars, outbox, reminderSettings, users } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
@@ -9,6 +9,8 @@ import { chooseCalendar, disconnectCalendar, listConnections } from "@/lib/calen
 import { listedCalendar, listedCalendars } from "@/lib/calendars/connected/accounts/listed-calendars";
 import { catchUp } from "@/lib/calendars/connected/catch-up";
 import { sendInvitation } from "@/lib/calendars/send-invitation";
+import { mergeClients } from "@/lib/clients/merge/ask-merge";
+import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { chooseClientDiscretion, chooseDiscretion } from "@/lib/reminders/discretion";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -215,6 +217,18 @@ describe.each(STAND_INS)("sessions in a calendar at $vendor", (there) => {
       await move(LATER, minutesAfter(NOW, 5));
       await writeAll(minutesAfter(NOW, 5));
       expect(there.kept.all()).toMatchObject([{ people: [], start: LATER }]);
+    });
+
+    test("names a client there no longer whose other file wants discretion, once both are one", async () => {
+      const { ana, ben, mara, id } = await booked();
+      await sendInvitation(ana, id, minutesAfter(NOW, 1));
+      await chooseClientDiscretion(ben, ben.id, "on", NOW);
+      await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
+      await db.delete(outbox);
+      await mergeClients(mara, { kept: ben.id, merged: ana.id, takes: [] }, minutesAfter(NOW, 2));
+      await mergeDue(minutesAfter(NOW, 6));
+      await writeAll(minutesAfter(NOW, 6));
+      expect(there.kept.all()).toMatchObject([{ people: [] }]);
     });
 
     test("is refused for now while the calendar is down, and gets the entry's name where none is connected", async () => {

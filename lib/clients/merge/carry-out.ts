@@ -10,6 +10,7 @@ import { forgetPerson } from "@/lib/accounts/forget";
 import { dropUnconfirmedAddress } from "@/lib/accounts/profile/drop-address";
 import { takeFacts } from "@/lib/accounts/profile/take-facts";
 import { recordAll } from "@/lib/audit/record";
+import { wantNamesAgain } from "@/lib/calendars/connected/writing/want-names";
 import { eventsOf, lockBoth } from "@/lib/clients/merge/ask-merge";
 import { type Hindrance, hindranceOf, isUnderWay } from "@/lib/clients/merge/hindrances";
 import { isOpenMerge } from "@/lib/clients/merge/queries";
@@ -95,6 +96,8 @@ async function join(tx: Transaction, { keptId, mergedId, takes }: Merge, now: Da
   await moveRecord(tx, both, record);
   await takeFacts(tx, both, takes, now);
   await movePerson(tx, both);
+  // Discreet with either is discreet with both from now on.
+  await wantNamesAgain(tx, keptId, now);
   await forgetPerson(tx, mergedId, now);
 }
 
