@@ -39,6 +39,19 @@ test("from anywhere a few keys lead to a client, a date, a page or something to 
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("Enter goes to what the words mean, however long that takes to find", async ({ world }) => {
+  const page = await world.as("osei");
+  await page.goto("/admin");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  const { promise: found, resolve: find } = Promise.withResolvers<void>();
+  await page.route("**/admin/palette", (route) => found.then(() => route.continue()));
+  await page.keyboard.type("recent");
+  await page.keyboard.press("Enter");
+  find();
+  await expect(page).toHaveURL("/account/changes");
+});
+
 test("? lists every shortcut and turns single keys off, itself among them", async ({ world }) => {
   const page = await world.as("mara");
   await page.goto("/admin");

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { PaletteOptions } from "@/components/palette/palette-options";
 import { useFound } from "@/components/palette/use-found";
 import { useT } from "@/components/ui/speech/sentences";
@@ -26,7 +26,8 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
   const [words, setWords] = useState("");
   const [place, setPlace] = useState(0);
   const [said, setSaid] = useState("");
-  const { entries, isFailed } = useFound(words);
+  const { entries, isFailed, words: foundFor } = useFound(words);
+  const [isToGo, setIsToGo] = useState(false);
   const current = entries[Math.min(place, entries.length - 1)];
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -38,11 +39,18 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
     else if (entry.act === "theme") void setTheme(themeForm(entry.theme)).then(() => dialog.current?.close());
     else void navigator.clipboard.writeText(entry.text).then(() => setSaid(t("Copied.")));
   };
+  const chooseFound = useEffectEvent(choose);
+  // Enter is for what these words mean, and never for what is still shown of those before.
+  useEffect(() => {
+    if (!isToGo || foundFor !== words) return;
+    setIsToGo(false);
+    if (current) chooseFound(current);
+  }, [isToGo, foundFor, words, current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined)
       setPlace((entries.length + Math.min(place, entries.length - 1) + step) % entries.length || 0);
-    else if (event.key === "Enter" && current) choose(current);
+    else if (event.key === "Enter") setIsToGo(true);
     else return;
     event.preventDefault();
   };
@@ -69,6 +77,7 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
         onChange={(event) => {
           setWords(event.target.value);
           setPlace(0);
+          setIsToGo(false);
           setSaid("");
         }}
         onKeyDown={onKeyDown}
