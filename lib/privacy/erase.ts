@@ -12,6 +12,7 @@ import type { Actor, Staff } from "@/lib/auth/actor";
 import { dropCodes } from "@/lib/auth/one-time-code";
 import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
+import { wantNamesGone } from "@/lib/calendars/connected/writing/want-names";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { forgetFile } from "@/lib/clients/file/file";
 import { mergedFrom } from "@/lib/clients/merge/queries";
@@ -84,6 +85,7 @@ async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Pro
   await forgetFile(tx, id);
   await forgetNumber(tx, id);
   await forgetAddresses(tx, id);
+  await wantNamesGone(tx, id, now);
   const merged = await mergedFrom(tx, id);
   const payers = await forgetPayers(tx, id, now);
   const records = await keepOrDestroy(tx, id, now);

@@ -12,6 +12,7 @@ import { sendInvitation } from "@/lib/calendars/send-invitation";
 import { mergeClients } from "@/lib/clients/merge/ask-merge";
 import { mergeDue } from "@/lib/clients/merge/carry-out";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { eraseAccount } from "@/lib/privacy/erase";
 import { chooseClientDiscretion, chooseDiscretion } from "@/lib/reminders/discretion";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
@@ -229,6 +230,18 @@ describe.each(STAND_INS)("sessions in a calendar at $vendor", (there) => {
       await mergeDue(minutesAfter(NOW, 6));
       await writeAll(minutesAfter(NOW, 6));
       expect(there.kept.all()).toMatchObject([{ people: [] }]);
+    });
+
+    test("goes with a client who is erased, also of a session that is over; one that names nobody stays", async () => {
+      const { ana, ben, mara, id } = await booked();
+      await sendInvitation(ana, id, minutesAfter(NOW, 1));
+      const after = minutesAfter(TUESDAY_TEN, 1_440);
+      await eraseAccount(mara, ben.id, after);
+      await writeAll(after);
+      expect(there.kept.all()).toHaveLength(1);
+      await eraseAccount(mara, ana.id, after);
+      await writeAll(after);
+      expect(there.kept.all()).toEqual([]);
     });
 
     test("is refused for now while the calendar is down, and gets the entry's name where none is connected", async () => {

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, clientReminders, practitioners, reminderSettings, services, users } from "@/db/schema";
@@ -19,10 +19,12 @@ type Of = { sessionKey: string; practitionerId: string; namesPeople: boolean };
 
 /**
  * How a session stands for one practitioner's calendar: it is in it while it is booked with that practitioner. What took
- * place, or should have, stays as it is there. The title never says what it is about.
+ * place, or should have, stays as it is there, and what names a client who is erased goes. The title never says what it
+ * is about.
  */
 export async function wantedOf({ sessionKey, practitionerId, namesPeople }: Of): Promise<Wanted> {
   return db.transaction(async (tx) => {
+    if (namesPeople && (await isClientErased(tx, sessionKey))) return { kind: "none" };
     const session = await bookedSession(tx, sessionKey);
     if (!session || session.practitionerId !== practitionerId)
       return { kind: (await isOver(tx, sessionKey)) ? "as it is" : "none" };
@@ -38,6 +40,16 @@ export async function wantedOf({ sessionKey, practitionerId, namesPeople }: Of):
     const people = namesPeople && !openingId ? await peopleOf(tx, first) : null;
     return { kind: "entry", entry: { start, end, title, text, place, people } };
   });
+}
+
+// A group session has its opening's key, and is no appointment's: its entry names nobody.
+async function isClientErased(tx: Transaction, appointmentId: string): Promise<boolean> {
+  const [erased] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(appointments, eq(appointments.clientId, users.id))
+    .where(and(eq(appointments.id, appointmentId), isNotNull(users.erasedAt)));
+  return erased !== undefined;
 }
 
 async function languageOfPractitioner(tx: Transaction, practitionerId: string): Promise<Language> {

@@ -19,3 +19,16 @@ export async function wantNamesAgain(tx: Transaction, clientId: string | null, n
     .set({ dueAt: now, tries: 0, revision: sql`${calendarEntries.revision} + 1` })
     .where(and(eq(calendarEntries.namesPeople, true), exists(ahead)));
 }
+
+/**
+ * Has the entries that name a client taken out of calendars, those of sessions that are over as well: the client is
+ * erased with this transaction.
+ */
+export async function wantNamesGone(tx: Transaction, clientId: string, now: Date): Promise<void> {
+  const isTheirs = and(eq(appointments.id, calendarEntries.appointmentId), eq(appointments.clientId, clientId));
+  const theirs = tx.select({ id: appointments.id }).from(appointments).where(isTheirs);
+  await tx
+    .update(calendarEntries)
+    .set({ dueAt: now, tries: 0, revision: sql`${calendarEntries.revision} + 1` })
+    .where(and(eq(calendarEntries.namesPeople, true), exists(theirs)));
+}
