@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { now } from "@/lib/clock";
+import { logTo } from "@/lib/log";
 import { writer } from "@/lib/notifications/writer";
+import { deliverDue } from "@/lib/outbox/deliver";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import { promise, promiseAll } from "@/lib/outbox/promise";
 import type { Transport } from "@/lib/outbox/transports/transport";
@@ -66,3 +68,43 @@ test("mails leave while the mail server takes its time with one of those before"
   await delivering;
   expect(await db.$count(outbox, eq(outbox.state, "sent"))).toBe(13);
 });
+
+test("what left while the database was away leaves no second time, though its lease is over", {
+  timeout: 60_000,
+}, async () => {
+  const { ana } = await cast();
+  const mails = Array.from({ length: 3 }, (_, index) => ({ ...scheduled(ana.id), dedupeKey: `away:${index}` }));
+  await db.transaction((tx) => promiseAll(tx, mails, now()));
+  const taken: string[] = [];
+  const transport: Transport = {
+    concurrency: 1,
+    remembersKeysForHours: null,
+    async send({ id }) {
+      taken.push(id);
+      if (taken.length === 1) await db.execute(sql`alter table outbox rename to outbox_away`);
+      return { ok: true };
+    },
+  };
+  const tries = notMarked();
+  await expect(deliverDue(now(), transport, { limit: 3 }, writer)).rejects.toThrow();
+  // The next try is seconds off, and the first round of a worker at once.
+  await vi.waitFor(() => expect(tries()).toBeGreaterThanOrEqual(7), 20_000);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`alter table outbox_away rename to outbox`);
+    await tx.update(outbox).set({ leasedUntil: sql`clock_timestamp() - interval '1 second'` });
+  });
+  const stopping = new AbortController();
+  const delivering = keepDelivering(stopping.signal, writer, transport);
+  await vi.waitFor(async () => expect(await db.$count(outbox, eq(outbox.state, "sent"))).toBe(3), 20_000);
+  stopping.abort();
+  await delivering;
+  expect(taken.toSorted()).toEqual([...new Set(taken)].toSorted());
+  expect(taken).toHaveLength(3);
+});
+
+/** How often a mail that left could not be marked. */
+function notMarked(): () => number {
+  const lines: string[] = [];
+  logTo({ write: (line) => void lines.push(line) });
+  return () => lines.filter((line) => line.includes("message.not_marked")).length;
+}

@@ -5,6 +5,7 @@ import { CODES_ALONE, NO_CODES } from "@/lib/outbox/claim";
 import { type Prepared, prepareDue, putDown, type RoundOptions, sendPrepared } from "@/lib/outbox/deliver";
 import type { SentSoFar } from "@/lib/outbox/send-all";
 import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent/sent-journal";
+import { allMarked } from "@/lib/outbox/settle";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Transport } from "@/lib/outbox/transports/transport";
 import { type Way, watchWay } from "@/lib/outbox/way";
@@ -43,7 +44,7 @@ async function deliverRounds(means: Means, signal: AbortSignal) {
     await pause(pauseMs, null, { signal }).catch(() => {});
   }
   await putDownAhead(earlier).catch(failed);
-  await Promise.all(earlier.late);
+  await Promise.all([...earlier.late, allMarked()]);
 }
 
 /** What earlier rounds have left: how the way is, how many mails are still under way, and what is written of the next. */
@@ -71,6 +72,7 @@ async function oneRound(means: Means, earlier: Earlier, signal: AbortSignal) {
 }
 
 async function prepare({ transport, writer, which }: Means, limit: number): Promise<Prepared | null> {
+  await allMarked();
   await settleNotes(now());
   await markSentByTheDead(now());
   return prepareDue(now(), transport, { limit, which }, writer);

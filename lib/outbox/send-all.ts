@@ -57,6 +57,8 @@ export async function sendAll(letters: Letter[], sending: Sending): Promise<Sent
   };
   const lanes = Array.from({ length: sending.lanes }, lane);
   const all = Promise.all(lanes).then(() => Promise.all(marks));
+  // The race below tells of what goes wrong, and once it has, nobody waits for this.
+  all.catch(() => {});
   // The first that ends found nothing more to begin.
   await Promise.race(lanes);
   await (sending.patienceMs === undefined ? all : Promise.race([all, pause(sending.patienceMs, null, { ref: false })]));

@@ -28,11 +28,15 @@ const UNHURRIED = sql`with unhurried as (select set_config('synchronous_commit',
  * Counts an attempt before it is made, and notes to which address: a process that dies in the middle leaves word that
  * one was under way. False where the message is no longer to be sent.
  */
-export function attemptBegins({ id }: Promised, to: string): Promise<boolean> {
-  return begin({ id, index: addressIndex(to) });
+export function attemptBegins({ id, kind }: Promised, to: string): Promise<boolean> {
+  const attempt = { id, index: addressIndex(to) };
+  return kind === "verification-code" ? beginCode(attempt) : begin(attempt);
 }
 
-const begin = together(async (attempts: { id: string; index: string }[]) => {
+// No code waits with other mail for a row that something else has locked.
+const [begin, beginCode] = [together(beginAll), together(beginAll)];
+
+async function beginAll(attempts: { id: string; index: string }[]): Promise<boolean[]> {
   const begun = await db.execute(sql`
     ${UNHURRIED}, queued as (${queuedInOrder(attempts.map(({ id }) => id))}) update outbox
     set attempts = attempts + 1, last_error = ${UNKNOWN}, sent_to_index = attempt.index
@@ -40,14 +44,30 @@ const begin = together(async (attempts: { id: string; index: string }[]) => {
     where outbox.id = attempt.id and outbox.id in (select id from queued) returning outbox.id`);
   const ids = new Set(begun.map(({ id }) => String(id)));
   return attempts.map(({ id }) => ids.has(id));
-});
+}
+
+const unmarked = new Map<string, Promise<void>>();
+
+/**
+ * Waits until the database knows of all that has left. What it could not be told yet can be taken anew once its lease is
+ * over, and would leave twice: call it before anything is claimed.
+ */
+export async function allMarked(): Promise<void> {
+  await Promise.all(unmarked.values());
+}
 
 /**
  * Notes that a message has left: on this machine at once, in the database for as long as it takes. What is sent and
  * noted nowhere is sent again.
  */
-export async function markSent(promised: Promised, now: Date): Promise<void> {
+export function markSent(promised: Promised, now: Date): Promise<void> {
   noteSent(promised.id);
+  const mark = untilMarked(promised, now).finally(() => unmarked.delete(promised.id));
+  unmarked.set(promised.id, mark);
+  return mark;
+}
+
+async function untilMarked(promised: Promised, now: Date): Promise<void> {
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
     try {
       await writeSent(promised, now);
