@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
-import { appointments, attendees, deviceChecks, recordMembers, users } from "@/db/schema";
+import { appointments, attendees, careRecords, deviceChecks, recordMembers, users } from "@/db/schema";
 
 /*
  * Who takes part in an appointment: its client, and of a couple or a family those who attend beside. A guardian sees the
@@ -21,9 +21,12 @@ export function isSeenByPerson(person: Person): SQL | undefined {
   return or(isAttendedBy(person), isOfRecordsSeenBy(person, "times"));
 }
 
-/** The appointments that a person pays for: their own, and those of the people whose bills they see as guardian or payer. */
+/**
+ * The appointments that a person pays for: their own, and those of the people whose bills they see as guardian or payer,
+ * of a couple's or a family's sessions those that are billed to these people.
+ */
 export function isBilledTo(person: Person): SQL | undefined {
-  return or(eq(appointments.clientId, person), isOfRecordsSeenBy(person, "bills"));
+  return or(eq(appointments.clientId, person), isOfRecordsSeenBy(person, "bills"), isBilledToThoseSeenBy(person));
 }
 
 /** Who attends an appointment beside its client, as a column of it. */
@@ -73,6 +76,14 @@ function isOfRecordsSeenBy(person: Person, sight: "times" | "bills"): SQL {
   return sql`${appointments.recordId} = any(array(select ${recordMembers.recordId} from ${recordMembers}
     where ${recordMembers.personId} = ${person} and ${recordMembers.part} in ('guardian', 'payer')
     and ${sight}::text = any(${recordMembers.sees}) and ${recordMembers.until} is null))`;
+}
+
+// A session of several rests in the record of all of them, and is billed to one who has a record besides.
+function isBilledToThoseSeenBy(person: Person): SQL {
+  return sql`${appointments.clientId} = any(array(select ${careRecords.personId} from ${recordMembers}
+    join ${careRecords} on ${careRecords.id} = ${recordMembers.recordId} and ${careRecords.closedAt} is null
+    where ${recordMembers.personId} = ${person} and ${recordMembers.part} in ('guardian', 'payer')
+    and 'bills' = any(${recordMembers.sees}) and ${recordMembers.until} is null and ${careRecords.personId} is not null))`;
 }
 
 function attendsBeside(person: Person): SQL {

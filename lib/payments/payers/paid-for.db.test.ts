@@ -2,10 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { clientPackages, services } from "@/db/schema";
+import { findDetail } from "@/lib/appointments/queries";
 import { type Actor, type Client, isClient } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
+import { bookForJoint } from "@/lib/booking/joint/book-joint";
 import { addClient } from "@/lib/clients/add-client";
+import { addMember, startJoint } from "@/lib/clients/joint/change-joint";
 import { addGuardian } from "@/lib/guardians/change-guardian";
 import { changeBilling } from "@/lib/payments/documents/details";
 import { makeInvoice } from "@/lib/payments/documents/make";
@@ -18,7 +21,7 @@ import { sellPackage } from "@/lib/payments/packages/sell-package";
 import { findPaidFor } from "@/lib/payments/payers/paid-for";
 import { paymentsFor } from "@/lib/payments/payers/payments-for";
 import { emailOf, NOW } from "@/lib/testing/cast";
-import { minutesAfter } from "@/lib/testing/clock";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
 import { recordOf } from "@/lib/testing/records/guarded";
 
@@ -102,6 +105,37 @@ test("a guardian pays for a child without an address, and the vendor's receipt g
   await practice.pay(id);
   await practice.tell(later);
   expect(await paymentsFor(ana, { personId: mia, since: null })).toMatchObject([{ amountMinor: 10_000 }]);
+});
+
+test("a payer pays for a session of a couple that is billed to their client, and for nothing of the other's", async () => {
+  const { ana, mara, osei, time } = people;
+  const ben = asClient(people.ben);
+  const kofi = await addClient(osei, { firstName: "Kofi", lastName: "Addo", phone: null, birthDate: null }, NOW);
+  const record = await startJoint(mara, { client: ana.id, kind: "couple", part: "partner" }, NOW);
+  await addMember(mara, { record, person: kofi, part: "partner" }, NOW);
+  await changeBilling(mara, { client: ana.id, ...BEN_PAYS }, NOW);
+  const together = (members: string[], startsAt: Date) =>
+    bookForJoint(mara, { record, people: members }, time(startsAt), NOW, 0);
+  const { id } = await together([ana.id, kofi], TUESDAY_TEN);
+  const { id: kofis } = await together([kofi], minutesAfter(TUESDAY_TEN, 60));
+  const { id: alone } = await bookForClient(mara, kofi, time(minutesAfter(TUESDAY_TEN, 120)), NOW, 0);
+  await practice.dispatch(NOW);
+
+  expect(await listOwedSessions(ben, ana.id, later)).toMatchObject([{ id, payableMinor: 10_000 }]);
+  expect(await listOwedSessions(ben, kofi, later)).toEqual([]);
+  expect(await findPaidFor(ben, kofi)).toBeNull();
+  expect(await findDetail(ben, id)).toBeNull();
+  for (const other of [kofis, alone])
+    await expect(startCheckout(ben, other, later)).rejects.toMatchObject({ status: 404 });
+  await startCheckout(ben, id, later);
+  await practice.pay(id);
+  await practice.tell(minutesAfter(NOW, 6));
+  expect(await listOwedSessions(ben, ana.id, later)).toEqual([]);
+  const paidFor = await findPaidFor(ben, ana.id);
+  expect(paidFor && (await paymentsFor(ben, paidFor))).toMatchObject([{ state: "paid", amountMinor: 10_000 }]);
+
+  await changeBilling(mara, { client: ana.id, ...BEN_PAYS, payerEmail: "pay@volta.test" }, later);
+  await expect(startCheckout(ben, id, later)).rejects.toMatchObject({ status: 404 });
 });
 
 async function booked(minutes: number) {
