@@ -120,6 +120,20 @@ test("a trip is planned on the account's page, and told everywhere until its las
   await expect(page.getByText("Now: Accra time.")).toBeVisible();
 });
 
+test("a trip that is planned where another zone was chosen in the browser ends in the account's own", async ({
+  world,
+}) => {
+  const page = await world.as("osei", { javaScriptEnabled: false });
+  await page.context().addCookies([{ name: "zone", value: "Europe/Berlin", url: world.origin }]);
+  await page.goto("/account");
+  await page.getByLabel("Time zone").fill("Japan");
+  await page.getByLabel("Only until").fill("2026-12-05");
+  await page.getByRole("region", { name: "How times are shown" }).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Times here are in Tokyo time until Saturday 5 December.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to Accra time" }).click();
+  await expect(page.getByText("Now: Accra time.")).toBeVisible();
+});
+
 /** What the page's main part says, a line each, but for what only the server can know. */
 async function told(page: Page) {
   await page.locator("[data-practice=only]").evaluateAll((asides) => {

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { changeClock, keepClock, takeClockBack } from "@/lib/accounts/clock";
+import { changeClock, findClock, keepClock, takeClockBack } from "@/lib/accounts/clock";
 import { ClockAnswer, ClockBefore, ClockChange } from "@/lib/accounts/clock-form";
 import { endTrip, startTrip } from "@/lib/accounts/trip/trip";
 import { action } from "@/lib/action";
@@ -25,13 +25,15 @@ export const answerClock = action(ClockAnswer, requireActor, async (actor, { ans
  */
 export const setClock = action(ClockChange, requireActor, async (actor, { hours, until, ...typed }) => {
   const isTyped = typed.place !== "" || typed.zone !== "";
-  const own = actor.trip?.home ?? actor.timeZone;
-  const timeZone = isTyped ? zoneMeant(typed, now()) : own;
+  // The actor's zone may be one that was chosen in this browser alone, which is not where a trip ends.
+  const { timeZone: home } = await findClock(actor);
+  const shown = actor.trip ? home : actor.timeZone;
+  const timeZone = isTyped ? zoneMeant(typed, now()) : shown;
   if (!timeZone) redirect(`/account?${new URLSearchParams({ find: typed.place, hours, until })}`);
   const trip = isTyped && until !== "" && isStaff(actor) ? { timeZone, until } : null;
   if (trip && isStaff(actor)) await startTrip(actor, trip, now());
   else if (isTyped) await endTrip(actor, now());
-  const before = await changeClock(actor, { timeZone: trip ? own : timeZone, hourCycle: hours }, now());
+  const before = await changeClock(actor, { timeZone: trip ? home : timeZone, hourCycle: hours }, now());
   await forgetChosenClock();
   if (trip) redirect("/account?done=trip");
   redirect(`/account?${new URLSearchParams({ zone: before.timeZone, hours: before.hourCycle ?? "" })}`);
