@@ -74,6 +74,7 @@ export const appointmentEvents = pgTable(
     index("appointment_events_by_appointment").on(table.appointmentId, table.version),
     index("appointment_events_words_to_move").on(table.id).where(sql`starts_with(words, 'v1.')`),
     index("appointment_events_due").on(table.dueAt).where(sql`due_at is not null`),
+    index("appointment_events_by_actor").on(table.actorId, table.at),
     index("appointment_events_held").on(table.actorId, table.notBefore).where(sql`not_before is not null`),
     index("appointment_events_by_hold").on(table.holdId).where(sql`hold_id is not null`),
     index("appointment_events_together").on(table.together).where(sql`together is not null`),

@@ -8,10 +8,17 @@ import { isId } from "@/lib/id";
 import { later, type Onlooker } from "@/lib/permissions/onlooker";
 
 /** The kinds of change that their actor can undo for a while. */
-type UndoableKind = Extract<
-  EventKind,
-  "cancelled" | "rescheduled" | "scheduled" | "booked" | "rejected" | "ended" | "missed"
->;
+export const UNDOABLE_KINDS = [
+  "cancelled",
+  "rescheduled",
+  "scheduled",
+  "booked",
+  "rejected",
+  "ended",
+  "missed",
+] as const satisfies EventKind[];
+
+type UndoableKind = (typeof UNDOABLE_KINDS)[number];
 
 /**
  * What can be undone of an appointment at this moment, and until when. `startsAt` is the time it had, or was given when

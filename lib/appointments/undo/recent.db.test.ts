@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { endSession, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { listOwnChanges } from "@/lib/appointments/undo/recent";
 import type { Staff } from "@/lib/auth/actor";
@@ -35,6 +36,21 @@ test("a change is told with the time that it was about, whatever became of the a
   await undoLast(osei, id, NOW);
   const [change] = (await listOwnChanges(osei, minutesAfter(NOW, -WEEK_MINUTES), NOW)).changes;
   expect(change).toMatchObject({ kind: "scheduled", startsAt: TUESDAY_TEN, clientFirstName: "Ana" });
+});
+
+test("what is told at once, right before a session or after its end, is listed too", async () => {
+  const { ana, ben, osei } = await cast();
+  const soon = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 10) });
+  await cancelAppointment(osei, soon.id, "", NOW);
+  expect(await kindsOf(osei, NOW)).toEqual([["cancelled", false]]);
+
+  const { id } = await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(NOW, 30) });
+  await startSession(osei, id, minutesAfter(NOW, 30));
+  await endSession(osei, id, minutesAfter(NOW, 110));
+  expect(await kindsOf(osei, minutesAfter(NOW, 111))).toEqual([
+    ["ended", false],
+    ["cancelled", false],
+  ]);
 });
 
 async function kindsOf(staff: Staff, at: Date) {

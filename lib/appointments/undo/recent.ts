@@ -1,10 +1,10 @@
 import "server-only";
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointmentEvents, appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
-import { changeColumns, listUndos, type Undo } from "@/lib/appointments/undo/queries";
+import { changeColumns, listUndos, UNDOABLE_KINDS, type Undo } from "@/lib/appointments/undo/queries";
 import type { Staff } from "@/lib/auth/actor";
 
 /** A change that a member of staff made, whether or not it can still be taken back; `isUndone` where it was. */
@@ -13,12 +13,15 @@ export type OwnChange = Awaited<ReturnType<typeof allChanges>>[number];
 const MOST_LISTED = 300;
 
 /**
- * What a member of staff has changed of appointments since then and could undo for a while, the last first; of what was
- * changed together the first of them. What can still be undone is in `undos` alone.
+ * What a member of staff has changed of appointments since then, of the kinds that can be undone, the last first; right
+ * before a session and after it is told at once, so that there was no time to. Of what was changed together the first of
+ * them. What can still be undone is in `undos` alone.
  */
 export async function listOwnChanges(staff: Staff, since: Date, now: Date) {
   const rows = await allChanges(staff, since);
-  const undos = rows.some(({ until, isUndone }) => until > now && !isUndone) ? await listUndos(staff, now) : [];
+  const undos = rows.some(({ until, isUndone }) => until && until > now && !isUndone)
+    ? await listUndos(staff, now)
+    : [];
   const together = new Set<string | null>();
   const open = new Set(undos.map(nameOf));
   const changes = rows.filter((row) => {
@@ -30,10 +33,12 @@ export async function listOwnChanges(staff: Staff, since: Date, now: Date) {
 }
 
 function allChanges(staff: Staff, since: Date) {
+  const { actorId, at, kind, notBefore } = appointmentEvents;
   return db
     .select({
       ...changeColumns(),
-      at: appointmentEvents.at,
+      at,
+      until: notBefore,
       isUndone: sql<boolean>`${appointmentEvents.retractedAt} is not null`,
       openingId: appointments.openingId,
       clientFirstName: openRequired(users.firstName, users.id),
@@ -42,8 +47,8 @@ function allChanges(staff: Staff, since: Date) {
     .from(appointmentEvents)
     .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
     .innerJoin(users, eq(users.id, appointments.clientId))
-    .where(and(eq(appointmentEvents.actorId, staff.id), gt(appointmentEvents.notBefore, since), visibleTo(staff)))
-    .orderBy(desc(appointmentEvents.at), desc(appointmentEvents.id))
+    .where(and(eq(actorId, staff.id), gt(at, since), inArray(kind, UNDOABLE_KINDS), visibleTo(staff)))
+    .orderBy(desc(at), desc(appointmentEvents.id))
     .limit(MOST_LISTED);
 }
 

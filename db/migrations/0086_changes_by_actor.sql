@@ -1,0 +1,1 @@
+CREATE INDEX "appointment_events_by_actor" ON "appointment_events" USING btree ("actor_id","at");
