@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments } from "@/db/schema";
+import { appointments, payments } from "@/db/schema";
+import { newId } from "@/lib/id";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { chargeLines, creditLines, paymentLines, refundLines, writeOffLines } from "@/lib/payments/ledger/lines";
 import { dueOf, dueOfClients, listOwedSessions } from "@/lib/payments/owed";
@@ -61,6 +62,19 @@ test("what lies ahead is not due, and what has to be paid first is", async () =>
   await db.update(appointments).set({ prepayMinor: 2_000 }).where(its);
   expect(await listOwedSessions(ana, ana.id, NOW)).toMatchObject([{ isDue: true, payableMinor: 2_000 }]);
   expect(await listOwedSessions(ana, ana.id, minutesAfter(NOW, 3_000))).toMatchObject([{ isDue: true }]);
+});
+
+test("what a payment is on its way for is said to be, and is not asked for", async () => {
+  withPayments("invoice");
+  const { ana, osei } = await cast();
+  const { id } = await completed({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, -120) });
+  await db.update(appointments).set({ priceMinor: 8_000, currency: "USD" }).where(eq(appointments.id, id));
+  expect(await listOwedSessions(ana, ana.id, NOW)).toMatchObject([{ isUnderWay: false }]);
+  const times = { createdAt: NOW, updatedAt: NOW };
+  const money = { state: "processing" as const, amountMinor: 8_000, currency: "USD" };
+  await db.insert(payments).values({ id: newId(NOW), appointmentId: id, attempt: 1, ...money, ...times });
+  expect(await listOwedSessions(ana, ana.id, NOW)).toMatchObject([{ isUnderWay: true }]);
+  expect((await dueOfClients(db, [ana.id], NOW)).get(ana.id)).toEqual([]);
 });
 
 const LINES = {

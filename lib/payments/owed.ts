@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
-import { appointments, payments } from "@/db/schema";
+import { appointments } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -87,8 +87,9 @@ export function dueOf(sessions: OwedSession[], packages: PackageDebt[]): Sum[] {
   return [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor }));
 }
 
-const isOnItsWay = sql<boolean>`exists (select from ${payments}
-  where ${payments.appointmentId} = ${appointments.id} and ${payments.state} = 'processing')`;
+// Written out: a select from one table alone says its columns without the table.
+const isOnItsWay = sql<boolean>`exists (select from payments
+  where payments.appointment_id = appointments.id and payments.state = 'processing')`;
 
 function isOwed(): SQL {
   return sql`coalesce(${appointments.priceMinor}, 0) > 0 and ${owedForIt} > 0`;
