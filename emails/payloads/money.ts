@@ -9,10 +9,13 @@ export type ReturnedPayload = { reference: string; amountMinor: number; currency
     payerIndex?: string;
   };
 
-/** What is due of a client, in minor units, by currency; of a time that is kept to be paid for, until when it is. */
+/**
+ * What is due of a client, in minor units, by currency; of a time that is kept to be paid for, which one it is (mails that
+ * were promised long ago don't say it) and until when it is kept.
+ */
 export type DuePayload = Billed & {
   sums: { amountMinor: number; currency: string }[];
-  kept?: { until: string; zone: string };
+  kept?: { appointmentId?: string; until: string; zone: string };
 };
 
 /** A document about money, by its number; the mail leads to it and says nothing of what is in it. */

@@ -8,7 +8,7 @@ import type { Message } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 import { payerIndexOf } from "@/lib/payments/documents/issue";
-import { dueOfClients } from "@/lib/payments/owed";
+import { dueOfClients, toKeepAmong } from "@/lib/payments/owed";
 
 /** A message about what is due, about a document, or about what goes back. */
 type AboutMoney = Extract<Message, { kind: "payment-due" | "document-sent" | "payment-returned" }>;
@@ -20,13 +20,18 @@ export function isAboutMoney(message: Message): message is AboutMoney {
 
 /**
  * Compares such messages with what is due now, with who pays now, and with whether their documents stand: none where
- * there are no such messages, or else three queries.
+ * there are no such messages, or else four queries.
  */
 export async function moneyJudge(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const about = messages.flatMap(namedIn);
   const clientIds = [...new Set(about.map(({ clientId }) => clientId))];
-  const reminded = about.filter(({ sums }) => sums).map(({ clientId }) => clientId);
+  const reminded = about.filter(({ sums, kept }) => sums && !kept?.appointmentId).map(({ clientId }) => clientId);
   const due = await dueOfClients(from, [...new Set(reminded)], now);
+  const toKeep = await toKeepAmong(
+    from,
+    about.flatMap(({ kept }) => kept?.appointmentId ?? []),
+    now,
+  );
   const paidFor = await paidForAmong(from, clientIds);
   const standing = await standingAmong(
     from,
@@ -43,8 +48,9 @@ export async function moneyJudge(from: Pick<Transaction, "select">, messages: Pr
       return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
     }
     const { kept } = message.payload;
-    if (kept && new Date(kept.until) <= now) return { overtaken: sentence("The time is no longer being kept.") };
-    const sums = due.get(clientId) ?? [];
+    const ofKept = kept?.appointmentId ? toKeep.get(kept.appointmentId) : null;
+    if (ofKept === undefined || (kept && new Date(kept.until) <= now)) return { overtaken: NOT_KEPT };
+    const sums = kept?.appointmentId ? [ofKept ?? []].flat() : (due.get(clientId) ?? []);
     if (sums.length === 0) return { overtaken: sentence("It was paid meanwhile.") };
     const isPart = JSON.stringify(sums) !== JSON.stringify(message.payload.sums);
     return { told: { ...message, payload: { ...message.payload, sums } }, isPart };
@@ -61,6 +67,7 @@ function judgeReturned(message: AboutMoney & { kind: "payment-returned" }, paidF
 const OTHER_PAYER = sentence(
   "Another payer is named for this client now, so this e-mail would go to the wrong person.",
 );
+const NOT_KEPT = sentence("The time is no longer being kept.");
 const TAKEN_BACK = sentence("The document was taken back since.");
 
 const Named = z.object({
@@ -68,6 +75,7 @@ const Named = z.object({
   to: z.string(),
   documentId: z.string().optional(),
   sums: z.unknown().optional(),
+  kept: z.object({ appointmentId: z.string().optional() }).optional(),
 });
 
 function namedIn({ kind, payload }: Promised) {

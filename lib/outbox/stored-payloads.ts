@@ -162,7 +162,7 @@ export const Invitation = z.object({ token: z.string() }) satisfies Whole<Invita
 
 export const Due = Billed.extend({
   sums: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
-  kept: z.object({ until: Instant, zone: z.string() }).optional(),
+  kept: z.object({ appointmentId: z.string().optional(), until: Instant, zone: z.string() }).optional(),
 }) satisfies Whole<DuePayload>;
 
 export const Sent = Billed.extend({

@@ -51,6 +51,26 @@ export async function dueOfClients(reader: Reader, clientIds: string[], now: Dat
   return new Map(clientIds.map((id) => [id, dueOf(sessions.filter(isOf(id)), packages.filter(isOf(id)))]));
 }
 
+/**
+ * What is to be paid for each of these appointments to be booked, for those that are scheduled; null where nothing is, as
+ * it was paid, is kept no longer, or a payment of it is on its way.
+ */
+export async function toKeepAmong(reader: Reader, ids: string[], now: Date): Promise<Map<string, Sum | null>> {
+  if (ids.length === 0) return new Map();
+  const { id, status, currency, prepayMinor, payBy } = appointments;
+  const rows = await reader
+    .select({ id, currency, prepayMinor, payBy, owedMinor: owedForIt, isUnderWay: isOnItsWay })
+    .from(appointments)
+    .where(and(inArray(id, ids), eq(status, "scheduled")));
+  return new Map(
+    rows.map((row) => {
+      const amountMinor = Math.min(row.prepayMinor, row.owedMinor);
+      const isKept = row.payBy !== null && row.payBy > now && amountMinor > 0 && !row.isUnderWay;
+      return [row.id, isKept ? { amountMinor, currency: row.currency ?? "" } : null];
+    }),
+  );
+}
+
 type Reader = Pick<Database | Transaction, "select">;
 
 function owedSessions(reader: Reader, which: SQL | undefined) {

@@ -28,7 +28,7 @@ export async function tellPayersOfHeld(now: Date): Promise<void> {
     payload: {
       ...{ to: "payer" as const, clientId: one.clientId },
       sums: [{ amountMinor: one.prepayMinor, currency: one.currency ?? "" }],
-      kept: { until: (one.payBy ?? now).toISOString(), zone: one.zone },
+      kept: { appointmentId: one.id, until: (one.payBy ?? now).toISOString(), zone: one.zone },
     },
   }));
   if (messages.length > 0) await db.transaction((tx) => promiseAll(tx, messages, now));
