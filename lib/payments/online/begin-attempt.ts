@@ -48,7 +48,8 @@ export async function beginAttempt(
     const { manner, vendorFor } = wanted;
     const subject = { appointmentId: appointment.id, packageId: null };
     const begun = await attemptFor(tx, { actor, subject, due, manner, vendorFor }, now);
-    const email = await emailOfPayer(tx, appointment.clientId, actor.id);
+    // One who goes on with another's attempt has to ask the vendor for the very same, or is refused for good.
+    const email = await emailOfPayer(tx, appointment.clientId, begun.payment.actorId);
     return { ...begun, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
 }

@@ -43,9 +43,10 @@ async function checkout(client: Actor, now: Date, packageFor: (tx: Transaction) 
     const due = { amountMinor: await packageDue(tx, pack), currency: pack.currency, kind: "full" as const };
     if (due.amountMinor === 0 || pack.state === "ended") throw nothingOwed();
     const subject = { appointmentId: null, packageId: pack.id };
-    const begun = { actor: client, subject, due, manner: "checkout" as const, vendorFor: onlineVendor };
-    const email = await emailOfPayer(tx, pack.clientId, client.id);
-    return { ...(await attemptFor(tx, begun, now)), email, reference: referenceOf(pack), prepays: false };
+    const wanted = { actor: client, subject, due, manner: "checkout" as const, vendorFor: onlineVendor };
+    const begun = await attemptFor(tx, wanted, now);
+    const email = await emailOfPayer(tx, pack.clientId, begun.payment.actorId);
+    return { ...begun, email, reference: referenceOf(pack), prepays: false };
   });
   if (attempt.payment.checkoutUrl) return attempt.payment.checkoutUrl;
   const outcome = await askForCheckout(attempt.vendor, attempt, now);
