@@ -6,18 +6,18 @@ import { priceIn } from "@/lib/practice/service-words";
 
 /**
  * The time that was paid for was gone before the payment came: all of it goes back, with an apology. To who pays for the
- * client it says nothing of the time.
+ * client it says nothing of the time, nor whose the payment was: the client may have paid.
  */
 export function PaymentReturned({ reference, amountMinor, currency, to, ...envelope }: Envelope & ReturnedPayload) {
   const { t, reader } = envelope;
   const isToPayer = to === "payer";
   const refund = priceIn({ t, locale: factsOf(reader.language).locale }, amountMinor, currency);
   return (
-    <Layout {...envelope} title={t("We are refunding your payment")}>
+    <Layout {...envelope} title={isToPayer ? t("A payment is refunded") : t("We are refunding your payment")}>
       <Paragraph>
         {isToPayer
           ? t(
-              "We're sorry. Your payment arrived later than we could wait for it. So nothing is owed, and we are refunding all of it, the way it was paid. There is nothing for you to do.",
+              "We're sorry. A payment arrived later than we could wait for it. Nothing is owed for it, and all of it is refunded, the way it was paid. There is nothing for you to do.",
             )
           : t(
               "We're sorry. We kept your time for half an hour. The payment arrived after that, and the time was no longer free by then. So nothing is booked, and all of it is refunded, the way it was paid. There is nothing for you to do.",

@@ -86,6 +86,7 @@ function openSubject(message: Message, { t, sayIt, reader }: Envelope): string {
   if (message.kind === "meeting-link" && !message.payload.meeting?.joinUrl) return ownRoomTitle({ t });
   if (message.kind === "earlier-time-offered") return offeredTitle(t, kindOffered(message.payload));
   if (message.kind === "verification-code" && message.payload.newest) return t("Your newest code");
+  if (message.kind === "payment-returned" && message.payload.to === "payer") return t("A payment is refunded");
   if (message.kind === "reminder") return reminderSubject(message.payload, { t, reader });
   if (message.kind === "appointment-scheduled" && message.payload.startsAt && !isForCalendar(message))
     return arrangedSubject({ ...message.payload, startsAt: message.payload.startsAt }, { t, reader });
