@@ -25,9 +25,9 @@ const QUIET_MINUTES = 3;
 const LOOKED_AFTER_DAYS = 30;
 
 /**
- * What has to happen to payments without anybody doing it: who pays for a client hears of a time that is kept to be
- * paid for, what can't be paid online any more need not be paid first,
- * times that were kept to be paid for and were not are free again, and credit that was used for them is given back,
+ * What has to happen to payments without anybody doing it: what can't be paid online any more need not be paid first,
+ * times that were kept to be paid for and were not are free again, who pays for a client hears of one that is still
+ * kept, credit that was used for those that are free is given back,
  * reminders leave, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds
  * are sent. What fails with one of them is thrown once all the others had their turn.
  */
@@ -39,13 +39,19 @@ export async function lookAfterPayments(now: Date): Promise<void> {
   const online = [
     // First, while `now` is what it says: workers keep out of each other's way by it.
     () => sendRefunds(now),
-    () => tellPayersOfHeld(now),
     () => expireLapsed(lapsed, now),
     () => beginAgain(now),
     () => askAbout(now),
     () => followTests(now),
   ];
-  const steps = [() => dropPrepayment(now), freeTimes, () => returnLostCredit(now), () => sendReminders(now)];
+  const steps = [
+    () => dropPrepayment(now),
+    freeTimes,
+    // Before anything that waits for a vendor: half an hour is short.
+    () => tellPayersOfHeld(now),
+    () => returnLostCredit(now),
+    () => sendReminders(now),
+  ];
   await inTurn([...steps, ...(takesOnline() ? online : [])]);
 }
 
