@@ -2,7 +2,7 @@ import { useT } from "#speech";
 import { Link } from "@/components/ui/link";
 
 type DueDocumentsProps = {
-  documents: { id: string; number: string; kind: string; date: string; amount: string; isToPay: boolean }[];
+  documents: { id: string; number: string; kind: string; date: string; amount: string; open: string | null }[];
 };
 
 /** Documents that wait for their client, and where all of them are. */
@@ -11,7 +11,7 @@ export function DueDocuments({ documents }: DueDocumentsProps) {
   return (
     <>
       <ul className="divide-y divide-line border-line border-y">
-        {documents.map(({ id, kind, number, date, amount, isToPay }) => (
+        {documents.map(({ id, kind, number, date, amount, open }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-3">
             <span className="min-w-0">
               <Link href={`/documents/${id}`} className="link font-medium">
@@ -19,7 +19,7 @@ export function DueDocuments({ documents }: DueDocumentsProps) {
               </Link>
               <span className="block text-muted text-small">
                 {t("Issued on {date}", { date })}
-                {isToPay && ` · ${t("still to pay")}`}
+                {open && ` · ${t("{amount} still to pay", { amount: open })}`}
               </span>
             </span>
             <span className="num">{amount}</span>

@@ -28,6 +28,7 @@ import { documentsDue } from "@/lib/payments/due-documents";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
 import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
+import { priceWords } from "@/lib/practice/money";
 import { instantOffer } from "@/lib/practice/offer";
 import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -62,11 +63,7 @@ async function Dashboard() {
   ]);
   const { next, later, waiting, unanswered, past, latest } = sorted(all, moment);
   const due = owed.filter(({ isDue }) => isDue);
-  const toLookAt = documentsDue(
-    documents,
-    owed.map(({ id }) => id),
-    wallClock(clock.zone, moment).date,
-  );
+  const toLookAt = documentsDue(documents, owed, wallClock(clock.zone, moment).date);
   const instead = next
     ? (list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null)
     : null;
@@ -103,7 +100,10 @@ async function Dashboard() {
             {toLookAt.length > 0 && (
               <Section id="documents" title={t("Documents for you")}>
                 <DueDocuments
-                  documents={toLookAt.map((each) => ({ ...summaryWords(t, each), isToPay: each.isToPay }))}
+                  documents={toLookAt.map((each) => ({
+                    ...summaryWords(t, each),
+                    open: each.openMinor > 0 ? priceWords(t, each.openMinor, each.currency) : null,
+                  }))}
                 />
               </Section>
             )}

@@ -28,8 +28,9 @@ export function listPayersDocuments(payer: OfPayer) {
 
 async function listWhere(which: SQL | undefined) {
   const { id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId } = billingDocuments;
+  const isForPayer = sql<boolean>`${billingDocuments.payerIndex} is not null`;
   const rows = await db
-    .select({ id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId })
+    .select({ id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId, isForPayer })
     .from(billingDocuments)
     .where(which)
     .orderBy(desc(billingDocuments.issuedAt), desc(place))
