@@ -21,10 +21,16 @@ type Name =
   | "missedFeePercent"
   | "forfeitsPrepaid";
 
-type MoneyFormProps = { action: FormAction; current: Record<Name, string>; currencies: string[] };
+type MoneyFormProps = {
+  action: FormAction;
+  current: Record<Name, string>;
+  /** The currency of the first service, where that is the practice's. */
+  main: string | null;
+  currencies: string[];
+};
 
 /** How the practice goes about money. */
-export function MoneyForm({ action, current, currencies }: MoneyFormProps) {
+export function MoneyForm({ action, current, main, currencies }: MoneyFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<Name>(state, current);
@@ -35,7 +41,13 @@ export function MoneyForm({ action, current, currencies }: MoneyFormProps) {
       <SelectField
         {...field("currency")}
         label={t("Currency of the practice")}
-        options={currencies.map((code) => ({ value: code, label: code }))}
+        options={[
+          {
+            value: "",
+            label: main ? t("That of the first service ({main})", { main }) : t("That of the first service"),
+          },
+          ...currencies.map((code) => ({ value: code, label: code })),
+        ]}
         hint={t(
           "Reports are in it, and a new service begins with it. Services keep the currency of their price, and what is booked, billed or paid keeps its own: open bills stay as they are.",
         )}

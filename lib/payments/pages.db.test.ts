@@ -80,7 +80,7 @@ async function counted({ ana, mara }: People, owed: string) {
     "the settings": () =>
       Promise.all([
         listRules(mara),
-        moneySettingsText("USD"),
+        moneySettingsText(),
         listVendors(),
         lastTests(),
         mainCurrency(),

@@ -4,8 +4,11 @@ import { isCurrency } from "@/lib/practice/money";
 
 /** How the practice goes about money, as an admin says it. */
 export const MoneySettings = z.object({
-  // As it is where it was not asked for.
-  currency: z.string().refine(isCurrency, "Please choose a currency from the list.").optional(),
+  // As it is where it was not asked for; empty is that of the first service.
+  currency: z
+    .string()
+    .refine((code) => code === "" || isCurrency(code), "Please choose a currency from the list.")
+    .optional(),
   address: line(300).default(""),
   taxLabel: line(30).default(""),
   taxNumber: line(40).default(""),

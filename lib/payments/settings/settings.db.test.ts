@@ -25,16 +25,20 @@ const TYPED = {
 test("what an admin says of money is kept and shown again", async () => {
   const { mara } = await cast();
   await changeMoneySettings(mara, MoneySettings.parse(TYPED), NOW);
-  expect(await moneySettingsText("USD")).toEqual(TYPED);
+  expect(await moneySettingsText()).toEqual(TYPED);
   await changeMoneySettings(mara, MoneySettings.parse({ ...TYPED, address: "", bankText: "" }), NOW);
-  expect(await moneySettingsText("USD")).toEqual({ ...TYPED, address: "", bankText: "" });
+  expect(await moneySettingsText()).toEqual({ ...TYPED, address: "", bankText: "" });
 });
 
 test("the practice counts in the currency of its first service until an admin chooses another", async () => {
   const { mara, service } = await cast();
   await db.update(services).set({ currency: "EUR" }).where(eq(services.id, service.id));
   expect(await mainCurrency()).toBe("EUR");
-  expect(await moneySettingsText("EUR")).toMatchObject({ currency: "EUR" });
+  expect(await moneySettingsText()).toMatchObject({ currency: "" });
+  await changeMoneySettings(mara, MoneySettings.parse({ ...TYPED, ...(await moneySettingsText()) }), NOW);
+  await db.update(services).set({ currency: "CHF" }).where(eq(services.id, service.id));
+  expect(await mainCurrency()).toBe("CHF");
+  await db.update(services).set({ currency: "EUR" }).where(eq(services.id, service.id));
   await changeMoneySettings(mara, MoneySettings.parse(TYPED), NOW);
   expect(await mainCurrency()).toBe("GHS");
   expect((await servicesInAnother("GHS"))[0]).toMatchObject({ id: service.id, currency: "EUR" });
@@ -42,6 +46,8 @@ test("the practice counts in the currency of its first service until an admin ch
   const { currency: _, ...without } = TYPED;
   await changeMoneySettings(mara, MoneySettings.parse(without), NOW);
   expect(await mainCurrency()).toBe("GHS");
+  await changeMoneySettings(mara, MoneySettings.parse({ ...TYPED, currency: "" }), NOW);
+  expect(await mainCurrency()).toBe("EUR");
   expect(MoneySettings.safeParse({ ...TYPED, currency: "XXZ" }).success).toBe(false);
 });
 

@@ -7,11 +7,11 @@ import type { Staff } from "@/lib/auth/actor";
 import type { MoneyField, MoneySettings } from "@/lib/payments/settings/schema";
 import { assertMay } from "@/lib/permissions/permissions";
 
-/** How the practice goes about money, as text in fields; `main` is the currency where none was chosen. */
-export async function moneySettingsText(main: string): Promise<Record<MoneyField, string>> {
+/** How the practice goes about money, as text in fields; no currency is that of the first service. */
+export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
   const [row] = await db.select().from(paymentSettings);
   return {
-    currency: row?.currency ?? main,
+    currency: row?.currency ?? "",
     address: row?.address ?? "",
     taxLabel: row?.taxLabel ?? "",
     taxNumber: row?.taxNumber ?? "",
@@ -38,7 +38,12 @@ export async function changeMoneySettings(admin: Staff, wish: z.output<typeof Mo
   assertMay(admin, "money", "Only an admin can change the practice's settings.");
   const { currency, lateCancelFeePercent, missedFeePercent, forfeitsPrepaid, ...words } = wish;
   const kept = {
-    ...{ currency, lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: forfeitsPrepaid === "yes" },
+    ...{
+      currency: currency === "" ? null : currency,
+      lateCancelFeePercent,
+      missedFeePercent,
+      forfeitsPrepaid: forfeitsPrepaid === "yes",
+    },
     address: words.address || null,
     taxLabel: words.taxLabel || null,
     taxNumber: words.taxNumber || null,

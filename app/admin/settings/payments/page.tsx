@@ -50,7 +50,7 @@ async function PaymentSettings({ searchParams }: PageProps) {
   const currency = await mainCurrency();
   const [practitioners, money, vendors, tests, others, clock] = await Promise.all([
     listRules(staff),
-    isAdmin ? moneySettingsText(currency) : null,
+    isAdmin ? moneySettingsText() : null,
     isAdmin ? listVendors() : [],
     isAdmin ? lastTests() : [],
     isAdmin ? servicesInAnother(currency) : [],
@@ -79,7 +79,12 @@ async function PaymentSettings({ searchParams }: PageProps) {
       ))}
       {money && (
         <Section id="bills" title={t("Bills and fees")}>
-          <MoneyForm action={saveMoney} current={money} currencies={allCurrencies()} />
+          <MoneyForm
+            action={saveMoney}
+            current={money}
+            main={money.currency ? null : currency}
+            currencies={allCurrencies()}
+          />
           <OtherCurrencies services={others} main={currency} />
         </Section>
       )}
