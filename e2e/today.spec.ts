@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { services, weeklyHours } from "@/db/schema";
+import { services, users, weeklyHours } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
@@ -53,6 +53,18 @@ test("an admin sees everyone's day or one practitioner's, which stays in the add
   await expect(sessions).not.toContainText("Ana Boateng");
   await page.goto("/admin?practitioner=nobody");
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
+});
+
+test("sessions of a colleague whose account is closed say whose they are, also where one practitioner is left", async ({
+  world,
+}) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 60) });
+  await scheduled({ client: world.ben, practitioner: world.lind, startsAt: minutesAfter(NOW, 2 * 1440) });
+  await world.db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, world.lind.id));
+  const page = await world.as("mara", { javaScriptEnabled: false });
+  await page.goto("/admin");
+  await expect(page.getByRole("region", { name: "Coming up" })).toContainText("Dr. Signe Lind");
+  await expect(page.getByRole("region", { name: "Sessions" })).toContainText("Dr. Ama Osei");
 });
 
 test("on a shared screen names are initials, and an empty day says how there come to be sessions", async ({

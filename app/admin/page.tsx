@@ -26,6 +26,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { daysFreshness } from "@/lib/appointments/heartbeat";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { leftOf } from "@/lib/appointments/today/agenda";
+import { onlyOne } from "@/lib/appointments/today/only-one";
 import { listToday } from "@/lib/appointments/today/queries";
 import { requirePage } from "@/lib/auth/actor";
 import { freeTimes } from "@/lib/availability/opened/days-plan";
@@ -76,9 +77,9 @@ async function Today({ searchParams }: PageProps) {
   const theirs = new Set(choosable(staff, practitioners, moment).map(({ id }) => id));
   const everyone = practitioners.filter(({ id }) => theirs.has(id));
   const chosen = everyone.find(({ id }) => id === asked.practitioner) ?? null;
-  const practitioner = chosen ?? (everyone.length === 1 ? (everyone[0] ?? null) : null);
   const isOfThem = (line: AppointmentLine) => !chosen || line.practitionerId === chosen.id;
   const shown = week.filter((line) => isOfThem(line) || (line.status === "pending_review" && !line.practitionerId));
+  const practitioner = chosen ?? onlyOne(everyone, shown);
   const sessions = shown.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
   const waiting = shown.filter(({ status }) => status === "pending_review");
   const withoutRoom = shown.filter(({ endsAt, consultingRoom }) => consultingRoom === "" && endsAt && endsAt > moment);
