@@ -114,9 +114,16 @@ test("what one changed is listed with its way back, from the palette and the acc
   await still.getByRole("link", { name: "Recent changes" }).click();
   const open = still.getByRole("region", { name: "Just changed" });
   await expect(open).toContainText("You cancelled the appointment on Thursday 3 December 2026, 09:00.");
+  // On a screen that others see, here as well.
+  const initials = { name: "calendar-names", value: "initials", url: world.origin };
+  await still.context().addCookies([initials]);
+  await still.reload();
+  await expect(open.getByRole("link", { name: "A. B." })).toBeVisible();
+  await expect(still.getByText("Boateng")).toHaveCount(0);
   await open.getByRole("button", { name: "Undo" }).click();
   await expect(still).toHaveURL("/account/changes?done=undone");
   await expect(still.getByRole("region", { name: "Tuesday 1 December" })).toContainText("Undone.");
+  await expect(still.getByRole("link", { name: "A. B." })).toHaveAttribute("href", `/appointments/${id}`);
 
   const page = await world.as("osei");
   await page.goto("/admin");

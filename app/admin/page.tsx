@@ -151,7 +151,7 @@ async function Today({ searchParams }: PageProps) {
           <NeedsYou t={t} needs={needsOf({ t, staff, waiting, withoutRoom, look, clock, now: moment })} />
           {!practitioner && <FreeToday {...{ t, freeOf, staff, clock }} practitioners={everyone} now={moment} />}
           <div className="mt-10">
-            <RecentChanges t={t} undos={undos} clock={clock} back="/admin" />
+            <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin" />
           </div>
           <CalendarClashes clashes={look.clashes} stale={look.stale} clock={clock} />
           {look.connectedAmiss && <CalendarChanges staff={staff} clock={clock} now={moment} />}

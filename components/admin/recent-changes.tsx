@@ -5,6 +5,7 @@ import { undo } from "@/lib/appointments/change-actions";
 import type { Undo } from "@/lib/appointments/undo/queries";
 import { undoLabel, undoSentence } from "@/lib/appointments/undo/words";
 import type { Translate } from "@/lib/i18n/message";
+import { nameOf } from "@/lib/practice-calendar/page";
 import type { Clock } from "@/lib/time/format";
 
 type RecentChangesProps = {
@@ -12,11 +13,13 @@ type RecentChangesProps = {
   clock: Clock;
   /** The page that undoing one of them leads back to. */
   back: "/admin" | "/admin/requests" | "/account/changes";
+  /** Whether names are initials: on a screen that others see. */
+  isPrivate: boolean;
   t: Translate;
 };
 
 /** What the reader has just changed and can still take back. */
-export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
+export function RecentChanges({ undos, clock, back, isPrivate, t }: RecentChangesProps) {
   if (undos.length === 0) return null;
   const aside = back !== LIST && (
     <Link href={LIST} className="link text-small">
@@ -33,7 +36,7 @@ export function RecentChanges({ undos, clock, back, t }: RecentChangesProps) {
                 href={isOfGroup(one) ? `/admin/openings/${one.openingId}` : `/appointments/${one.appointmentId}`}
                 className="link font-medium"
               >
-                {isOfGroup(one) ? t("Group session") : `${one.clientFirstName} ${one.clientLastName}`.trim()}
+                {isOfGroup(one) ? t("Group session") : nameOf(one, { isPrivate })}
               </Link>
               : {undoSentence(t, one, clock)}
             </p>

@@ -13,7 +13,7 @@ export type CalendarPage = {
 /** A client's name, or the initials of it. */
 export function nameOf(
   client: { clientFirstName: string; clientLastName: string },
-  { isPrivate }: CalendarPage,
+  { isPrivate }: Pick<CalendarPage, "isPrivate">,
 ): string {
   const { clientFirstName, clientLastName } = client;
   return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();

@@ -24,6 +24,7 @@ import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { chooseKeys } from "@/lib/practice-calendar/actions";
+import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { lastOffersOf } from "@/lib/requests/offers/queries";
 import { listAsked, listRequests } from "@/lib/requests/queries";
 
@@ -39,6 +40,7 @@ export default findable(Requests);
 /** The requests that wait as a list, and one of them beside it: on a phone the list, or the one. */
 async function Requests({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests");
+  const isPrivate = await showsInitials();
   const [clock, t, moment] = [await clockOf(staff), await translator(), now()];
   const [asked, waiting, practitioners, undos, jar] = await Promise.all([
     searchParams,
@@ -84,7 +86,7 @@ async function Requests({ searchParams }: PageProps) {
       {hasKeys && isList && <RowKeys />}
       <div className="space-y-6">
         <DoneNotice done={asked.done} />
-        <RecentChanges t={t} undos={undos} clock={clock} back="/admin/requests" />
+        <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin/requests" />
         {waiting.length === 0 && (
           <EmptyState
             title={t("No requests waiting")}

@@ -16,6 +16,8 @@ import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { mayOpen } from "@/lib/permissions/pages";
+import { nameOf } from "@/lib/practice-calendar/page";
+import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { type Clock, dayDate, timeOfDay } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,14 +32,14 @@ export default findable(Changes);
 /** What a member of staff has changed in the last days, and the way back where there still is one. */
 async function Changes({ searchParams }: { searchParams: Promise<{ done?: string | string[] }> }) {
   const [staff, { done }, t] = [await requireStaff(), await searchParams, await translator()];
-  const [clock, moment] = [await clockOf(staff), now()];
+  const [clock, moment, isPrivate] = [await clockOf(staff), now(), await showsInitials()];
   const since = subDays(moment, SHOWN_DAYS);
   const [{ changes, undos }, actions] = await Promise.all([
     listOwnChanges(staff, since, moment),
     listOwnActions(staff, OWN_ACTIONS, since),
   ]);
   const lines = [
-    ...changes.map((change) => changeLine(t, change, clock)),
+    ...changes.map((change) => changeLine(t, change, clock, isPrivate)),
     ...actions.map((action) => actionLine(t, action, staff)),
   ].toSorted((one, other) => Number(other.at) - Number(one.at));
   const days = Map.groupBy(lines, ({ at }) => dayDate(at, clock));
@@ -49,7 +51,7 @@ async function Changes({ searchParams }: { searchParams: Promise<{ done?: string
         back={{ href: "/account", label: t("Your account") }}
       />
       <DoneNotice done={typeof done === "string" ? done : undefined} />
-      <RecentChanges t={t} undos={undos} clock={clock} back="/account/changes" />
+      <RecentChanges {...{ t, undos, clock, isPrivate }} back="/account/changes" />
       {lines.length === 0 && undos.length === 0 && (
         <p className="text-muted">
           {t("Nothing yet. What you book, move, cancel or set is listed here, and can be undone for three minutes.")}
@@ -90,15 +92,15 @@ function ChangeLine({ line: { at, said, about, note }, clock }: { line: Line; cl
   );
 }
 
-function changeLine(t: Translate, change: OwnChange, clock: Clock): Line {
-  const { appointmentId, at, openingId, count, isUndone, clientFirstName, clientLastName } = change;
+function changeLine(t: Translate, change: OwnChange, clock: Clock, isPrivate: boolean): Line {
+  const { appointmentId, at, openingId, count, isUndone } = change;
   const isOfGroup = openingId !== null && count > 1;
   return {
     key: `${appointmentId} ${Number(at)}`,
     at,
     said: changeSentence(t, change, clock),
     about: {
-      words: isOfGroup ? t("Group session") : `${clientFirstName} ${clientLastName}`.trim(),
+      words: isOfGroup ? t("Group session") : nameOf(change, { isPrivate }),
       href: isOfGroup ? `/admin/openings/${openingId}` : `/appointments/${appointmentId}`,
     },
     note: isUndone ? t("Undone.") : "",

@@ -15,6 +15,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { reasonWords } from "@/lib/requests/plan-reasons";
 import { type PlannedRequest, planWeek } from "@/lib/requests/plan-week";
 import { acceptPlan } from "@/lib/requests/staff-actions";
@@ -30,6 +31,7 @@ export default findable(PlanMyWeek);
 
 async function PlanMyWeek({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/plan");
+  const isPrivate = await showsInitials();
   const moment = now();
   const [clock, t, { done }, { planned, isBest }, practitioners, undos] = await Promise.all([
     clockOf(staff),
@@ -71,7 +73,7 @@ async function PlanMyWeek({ searchParams }: PageProps) {
       />
       <div className="space-y-6">
         <DoneNotice done={done} />
-        <RecentChanges t={t} undos={undos} clock={clock} back="/admin/requests" />
+        <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin/requests" />
       </div>
       {planned.length === 0 && (
         <EmptyState
