@@ -2,8 +2,11 @@ import type { AuditAction } from "@/db/schema/audit-actions";
 import type { Translate } from "@/lib/i18n/message";
 import type { PracticePage } from "@/lib/permissions/pages";
 
-/** What a member of staff changed besides appointments, in words, and the page where it is looked at and changed back. */
-export type OwnWords = { said: string; where: string; place: PracticePage | "/account" };
+/**
+ * What a member of staff changed besides appointments, in words, and the page where it is looked at and changed back;
+ * none where that is one page for a colleague and another for a client.
+ */
+export type OwnWords = { said: string; where: string; place: PracticePage | "/account" | null };
 
 type Told = Partial<Record<AuditAction, string>>;
 
@@ -29,12 +32,18 @@ const placesOf = (t: Translate): { place: OwnWords["place"]; where: string; told
     },
   },
   {
-    place: "/admin/team",
-    where: t("Team"),
+    place: null,
+    where: "",
     told: {
       "account.deactivated": t("You deactivated an account."),
       "account.reactivated": t("You let an account in again."),
       "account.invited": t("You sent an invitation."),
+    },
+  },
+  {
+    place: "/admin/team",
+    where: t("Team"),
+    told: {
       "account.roles_changed": t("You changed what a colleague may do."),
     },
   },
@@ -102,7 +111,7 @@ const placesOf = (t: Translate): { place: OwnWords["place"]; where: string; told
     place: "/admin/settings",
     where: t("Settings"),
     told: {
-      "practice.changed": t("You changed settings of the practice."),
+      "practice.changed": t("You changed settings."),
     },
   },
   {

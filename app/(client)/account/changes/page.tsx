@@ -109,8 +109,8 @@ function changeLine(t: Translate, change: OwnChange, clock: Clock, isPrivate: bo
 
 function actionLine(t: Translate, { action, at }: OwnAction, staff: Staff): Line {
   const words = ownWords(t)[action];
-  const place = words?.place ?? "/account";
-  const isOpen = place === "/account" || mayOpen(staff, place);
-  const about = isOpen ? { words: words?.where ?? "", href: place } : null;
+  const place = words?.place ?? null;
+  const isOpen = place === "/account" || (place && mayOpen(staff, place));
+  const about = place && isOpen ? { words: words?.where ?? "", href: place } : null;
   return { key: `${action} ${Number(at)}`, at, said: words?.said ?? "", about, note: "" };
 }
