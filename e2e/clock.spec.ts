@@ -98,6 +98,11 @@ test("a practitioner who travels sees the day where they are by one tap, and at 
   const phone = await world.as("osei", { timezoneId: "Asia/Tokyo", javaScriptEnabled: false });
   await phone.context().addCookies([{ name: "tz", value: "Asia/Tokyo", url: world.origin }]);
   await phone.goto("/admin");
+  await phone.getByLabel("until").fill("2026-11-30");
+  await phone.getByRole("button", { name: "Show Tokyo time" }).click();
+  const refused = phone.getByRole("link", { name: "Please choose today or a later day." });
+  await expect(refused).toHaveAttribute("href", "#trip-until");
+  await phone.getByLabel("until").fill("2026-12-09");
   await phone.getByRole("button", { name: "Show Tokyo time" }).click();
   await phone.getByRole("button", { name: "Back to Accra time" }).click();
   await phone.getByRole("button", { name: "Stay with Accra time" }).click();
@@ -124,12 +129,18 @@ test("a trip that is planned where another zone was chosen in the browser ends i
   world,
 }) => {
   const page = await world.as("osei", { javaScriptEnabled: false });
-  await page.context().addCookies([{ name: "zone", value: "Europe/Berlin", url: world.origin }]);
+  await page.context().addCookies([
+    { name: "zone", value: "Europe/Berlin", url: world.origin },
+    { name: "tz", value: "Africa/Accra", url: world.origin },
+  ]);
   await page.goto("/account");
   await page.getByLabel("Time zone").fill("Japan");
   await page.getByLabel("Only until").fill("2026-12-05");
   await page.getByRole("region", { name: "How times are shown" }).getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Times here are in Tokyo time until Saturday 5 December.")).toBeVisible();
+  // Who plans it is at home still.
+  await expect(
+    page.getByText("This device is in Accra time. Times here are in Tokyo time until Saturday 5 December."),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Back to Accra time" }).click();
   await expect(page.getByText("Now: Accra time.")).toBeVisible();
 });

@@ -23,6 +23,7 @@ export async function TripNotice({ staff }: { staff: Staff }) {
   const [t, jar, clock] = [await translator(), await cookies(), await clockOf(staff)];
   const found = jar.get(FOUND_ZONE_COOKIE)?.value ?? "";
   const isElsewhere = isZone(found) && !sameClock(found, clock, now());
+  // Where it is at home, its owner is back, or has not left yet.
   const isBack = isElsewhere && staff.trip && sameClock(found, staff.trip.home, now());
   const isAsked = isElsewhere && !isBack && jar.get(LEFT_ZONE_COOKIE)?.value !== found;
   return (
@@ -47,15 +48,22 @@ function Elsewhere({ t, clock, found }: { t: Translate; clock: KnownClock; found
           })}
         </p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <ChooseForm action={followZone} hidden={{ zone: found }} className="flex flex-wrap items-center gap-2">
+          <ChooseForm
+            action={followZone}
+            hidden={{ zone: found }}
+            idPrefix="trip-"
+            className="flex flex-wrap items-center gap-2"
+          >
             <SubmitButton variant="plain" size="dense" pendingLabel={t("One moment…")}>
               {t("Show {zone}", { zone: there })}
             </SubmitButton>
             <label className="inline-flex items-center gap-2 text-small">
               {t("until")}
               <input
+                id="trip-until"
                 type="date"
                 name="until"
+                required
                 min={today}
                 defaultValue={dateOf(dayOf(today) + USUAL_DAYS)}
                 className="num min-h-9 rounded-m border border-control bg-surface px-2 text-fg"
@@ -81,7 +89,7 @@ function OnTrip({ t, clock, trip, isBack }: { t: Translate; clock: KnownClock; t
     <ChooseForm action={goHome} hidden={{}} className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-small">
       <p className={isBack ? "font-semibold" : "text-muted"}>
         {isBack
-          ? t("You are back in {home}. Times here are in {zone} until {until}.", {
+          ? t("This device is in {home}. Times here are in {zone} until {until}.", {
               ...{ home, until, zone: zoneWords(t, clock) },
             })
           : t("Times here are in {zone} until {until}. Your hours stay in {home}.", {
