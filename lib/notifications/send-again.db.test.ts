@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, auditEvents, outbox } from "@/db/schema";
+import { sayIn } from "@/lib/i18n/catalogue";
 import { putAside, sendAgain } from "@/lib/notifications/send-again";
 import { listUndelivered } from "@/lib/notifications/undelivered";
 import { type PromisedMessage, promise } from "@/lib/outbox/promise";
@@ -76,6 +77,19 @@ test("what would tell what is no longer so is not sent again", async () => {
   await expect(sendAgain(mara, id, NOW)).rejects.toMatchObject({ reason: "conflict", message: why });
 });
 
+test("a reminder that comes too late is not sent again, which the reader is told in their language", async () => {
+  const { ana, osei, mara } = await cast();
+  const { id: appointmentId } = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 2880) });
+  const { payload, ...rest } = arranged(ana.id, appointmentId);
+  const usefulUntil = minutesAfter(NOW, 60);
+  const reminder = { reminder: "link" as const, usefulUntil: usefulUntil.toISOString() };
+  await undelivered({ ...rest, kind: "reminder", payload: { ...payload, ...reminder } });
+  expect(await listUndelivered(mara, 10, NOW)).toMatchObject([{ overtaken: null }]);
+  const [late] = await listUndelivered(mara, 10, usefulUntil);
+  expect(late?.overtaken).toBe("It comes too late to be of use.");
+  expect(sayIn("fr", late?.overtaken ?? "")).toBe("Il arrive trop tard pour être utile.");
+});
+
 test("a code is not sent again: it has ended", async () => {
   const { ana, mara } = await cast();
   const payload = { code: "482913", purpose: "verify" as const };
@@ -104,7 +118,7 @@ function changed(recipientId: string): PromisedMessage {
   return { kind: "password-changed", recipientId, dedupeKey: "changed", payload: {} };
 }
 
-function arranged(recipientId: string, appointmentId: string): PromisedMessage {
+function arranged(recipientId: string, appointmentId: string) {
   const payload = {
     appointmentId,
     reference: "H7K2Q",
@@ -116,7 +130,7 @@ function arranged(recipientId: string, appointmentId: string): PromisedMessage {
     endsAt: "2026-12-03T09:50:00.000Z",
     minutes: 50,
   };
-  return { kind: "appointment-scheduled", recipientId, dedupeKey: "arranged", payload };
+  return { kind: "appointment-scheduled" as const, recipientId, dedupeKey: "arranged", payload };
 }
 
 async function promised(message: PromisedMessage): Promise<string> {

@@ -9,7 +9,7 @@ import { type QuietHours, quietAround } from "@/lib/time/quiet-hours";
 
 type AboutOne = Extract<Message, { payload: AppointmentPayload }>;
 
-const TOO_LATE = "It comes too late to be of use.";
+const TOO_LATE = sentence("It comes too late to be of use.");
 const NOT_WANTED = sentence("The client wants no more reminders.");
 
 /**
