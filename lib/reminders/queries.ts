@@ -60,14 +60,16 @@ export const mayChoose = cache(
 
 /**
  * The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client
- * gone. Of a file that became part of another it is the client of that one, who is sent what was sent to both.
+ * gone. Of a file that became part of another it is the client of that one, who is sent what was sent to both; not where
+ * nobody had confirmed its address, as the link may have gone to another person.
  */
 export async function linkedReminders(token: string) {
   const stopperId = stopperOf(token);
   if (!stopperId || !isId(stopperId)) return null;
   // The link of a file that became part of another of the same client is in mails that were sent before.
-  const clientId = sql`coalesce((select kept_id from ${clientMerges}
-    where merged_id = ${stopperId} and done_at is not null), ${stopperId}::uuid)`;
+  const clientId = sql`coalesce((select kept_id from ${clientMerges} join users as gone on gone.id = merged_id
+    where merged_id = ${stopperId} and done_at is not null
+      and (gone.email_index is null or gone.verified_at is not null)), ${stopperId}::uuid)`;
   const [row] = await db
     .select({ clientId: users.id, stoppedAt: clientReminders.stoppedAt })
     .from(users)

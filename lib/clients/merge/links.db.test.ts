@@ -96,6 +96,16 @@ test("by the link in a reminder of the file that went no more of them are sent t
   expect(await clientWishes(ana, ana.id)).toMatchObject({ isStopped: true });
 });
 
+test("by the link in a reminder that may have gone to another person's address nothing is stopped", async () => {
+  const { ana, ben } = people;
+  const link = stopLink(ben.id).split("/").at(-1) ?? "";
+  await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ben.id));
+  await merged(ana.id, ben.id);
+  expect(await linkedReminders(link)).toBeNull();
+  await expect(switchLinkedReminders(link, false, minutesAfter(NOW, 5))).rejects.toMatchObject({ reason: "not_found" });
+  expect(await clientWishes(ana, ana.id)).toMatchObject({ isStopped: false });
+});
+
 test("the calendar that shows the sessions of the file that went is emptied, and the other goes on", async () => {
   const { ana, ben, osei } = people;
   const feedOf = async (who: typeof ana) => {
