@@ -19,11 +19,10 @@ import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { pay } from "@/lib/payments/actions";
 import { payByCredit } from "@/lib/payments/credit/actions";
-import { listCredit } from "@/lib/payments/credit/queries";
+import { meansToPay } from "@/lib/payments/credit/means-to-pay";
 import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
-import { payerOn } from "@/lib/payments/payers/payer";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
 import { amountWords, otherWayWords } from "@/lib/payments/words";
 import { howWords } from "@/lib/practice/place/words";
@@ -49,14 +48,11 @@ async function PayPage({ params, searchParams }: PageProps) {
   if (!appointment || !money) notFound();
   if (money.due.amountMinor === 0)
     redirect(appointment.status === "scheduled" ? `/appointments/${id}/confirmed` : `/appointments/${id}`);
-  const [clock, { credits }, payer] = await Promise.all([
-    clockOf(client),
-    listCredit(client.id),
-    money.payBy ? payerOn(client.id) : null,
-  ]);
-  const credit = credits.find(({ currency }) => currency === money.due.currency)?.balanceMinor ?? 0;
+  const [clock, means] = await Promise.all([clockOf(client), meansToPay(client, money)]);
   // Its own page says how it is paid instead.
-  if (credit === 0 && !isUnderWay(money) && !onlineVendor(money.due)) redirect(`/appointments/${id}#money`);
+  if (!means.isPayable) redirect(`/appointments/${id}#money`);
+  const credit = means.creditMinor;
+  const whose = money.clientId === client.id ? null : appointment.clientFirstName;
   return (
     <div className="max-w-text">
       <ForgetTyped />
@@ -67,39 +63,64 @@ async function PayPage({ params, searchParams }: PageProps) {
       <div className="space-y-6">
         {money.payBy && <StepCount at={STEPS_WITH_PAYING} of={STEPS_WITH_PAYING} />}
         <KeepClock actor={client} />
-        <Standing money={money} clock={clock} payer={payer?.name} />
+        <Standing money={money} clock={clock} payer={means.otherPayer} />
         <DefinitionList items={factsOf(t, appointment, money, clock)} />
-        {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
+        {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} whose={whose} />}
         {!isUnderWay(money) && <PayNow id={id} due={money.due} isKept={money.payBy !== null} isSecond={credit > 0} />}
       </div>
     </div>
   );
 }
 
-/** The client's credit, for all of what is due or for its part. */
-function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number; due: MoneyOf["due"] }) {
+type FromCreditProps = { id: string; creditMinor: number; due: MoneyOf["due"]; whose: string | null };
+
+/** The client's credit, for all of what is due or for its part; `whose` that is where the reader is another. */
+function FromCredit({ id, creditMinor, due, whose }: FromCreditProps) {
   const t = useT();
   const words = (minor: number) => amountWords(t, minor, due.currency);
   const leftMinor = Math.max(0, due.amountMinor - creditMinor);
   const left = { amountMinor: leftMinor, currency: due.currency };
+  const amount = words(due.amountMinor - leftMinor);
+  const sums = { credit: words(creditMinor), left: words(leftMinor) };
   return (
     <ActionForm
       action={payByCredit}
       hidden={{ id }}
-      label={t("Use {amount} of your credit", { amount: words(due.amountMinor - leftMinor) })}
+      label={
+        whose === null
+          ? t("Use {amount} of your credit", { amount })
+          : t("Use {amount} of {client}'s credit", { amount, client: whose })
+      }
       pendingLabel={t("Paying…")}
     >
       <p>
-        {leftMinor > 0
-          ? t(
-              "You have {credit} of credit. If you use it, {left} is left to pay. If the session doesn't come about, you have the credit back.",
-              { credit: words(creditMinor), left: words(leftMinor) },
-            )
-          : t("You have {credit} of credit, which is enough for this.", { credit: words(creditMinor) })}{" "}
+        {whose === null
+          ? ownCreditWords(t, sums, leftMinor)
+          : othersCreditWords(t, { ...sums, client: whose }, leftMinor)}{" "}
         {leftMinor > 0 && !onlineVendor(left) && otherWayWords(t, left)}
       </p>
     </ActionForm>
   );
+}
+
+type Sums = { credit: string; left: string };
+
+function ownCreditWords(t: Translate, { credit, left }: Sums, leftMinor: number) {
+  return leftMinor > 0
+    ? t(
+        "You have {credit} of credit. If you use it, {left} is left to pay. If the session doesn't come about, you have the credit back.",
+        { credit, left },
+      )
+    : t("You have {credit} of credit, which is enough for this.", { credit });
+}
+
+function othersCreditWords(t: Translate, { client, credit, left }: Sums & { client: string }, leftMinor: number) {
+  return leftMinor > 0
+    ? t(
+        "{client} has {credit} of credit. If you use it, {left} is left to pay. If the session doesn't come about, the credit comes back.",
+        { client, credit, left },
+      )
+    : t("{client} has {credit} of credit, which is enough for this.", { client, credit });
 }
 
 type PayNowProps = { id: string; due: MoneyOf["due"]; isKept: boolean; isSecond: boolean };
@@ -132,7 +153,7 @@ function PayNow({ id, due, isKept, isSecond }: PayNowProps) {
 }
 
 /** What the client has to know before paying: until when the time is kept, or that a payment is under way. */
-function Standing({ money, clock, payer }: { money: MoneyOf; clock: Clock; payer: string | undefined }) {
+function Standing({ money, clock, payer }: { money: MoneyOf; clock: Clock; payer: string | null }) {
   const t = useT();
   if (isUnderWay(money))
     return <Notice tone="info">{t("A payment is on its way. We'll write to you as soon as it has arrived.")}</Notice>;
