@@ -52,6 +52,27 @@ test("Enter goes to what the words mean, however long that takes to find", async
   await expect(page).toHaveURL("/account/changes");
 });
 
+test("Enter goes to what the arrows have marked, though more was typed before it is found", async ({ world }) => {
+  const page = await world.as("osei");
+  await page.goto("/admin");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("re");
+  const answered = page.getByRole("option", { name: /Answered requests/ });
+  await expect(page.getByRole("option", { name: /Recent changes/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Block time/ })).toHaveCount(0);
+  const { promise: found, resolve: find } = Promise.withResolvers<void>();
+  await page.route("**/admin/palette", (route) => found.then(() => route.continue()));
+  await page.keyboard.type("q");
+  await expect(async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect(answered).toHaveAttribute("aria-selected", "true", { timeout: 200 });
+  }).toPass();
+  await page.keyboard.press("Enter");
+  find();
+  await expect(page).toHaveURL("/admin/requests/answered");
+});
+
 test("? lists every shortcut and turns single keys off, itself among them", async ({ world }) => {
   const page = await world.as("mara");
   await page.goto("/admin");

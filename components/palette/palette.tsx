@@ -22,13 +22,18 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
   const t = useT();
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const listId = useId();
   const [words, setWords] = useState("");
-  const [place, setPlace] = useState(0);
+  const [markedId, setMarkedId] = useState<string | null>(null);
   const [said, setSaid] = useState("");
-  const { entries, isFailed, words: foundFor } = useFound(words);
+  const { entries, isFailed, words: foundFor, askAgain } = useFound(words);
   const [isToGo, setIsToGo] = useState(false);
-  const current = entries[Math.min(place, entries.length - 1)];
+  // What the arrows have marked stays marked while it is found.
+  const place = Math.max(
+    0,
+    entries.findIndex(({ id }) => id === markedId),
+  );
+  const current = entries[place];
   useEffect(() => dialog.current?.showModal(), []);
 
   const choose = (entry: PaletteEntry) => {
@@ -48,10 +53,11 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
   }, [isToGo, foundFor, words, current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined)
-      setPlace((entries.length + Math.min(place, entries.length - 1) + step) % entries.length || 0);
-    else if (event.key === "Enter") setIsToGo(true);
-    else return;
+    if (step !== undefined) setMarkedId(entries[(entries.length + place + step) % entries.length]?.id ?? null);
+    else if (event.key === "Enter") {
+      setIsToGo(true);
+      if (isFailed) askAgain();
+    } else return;
     event.preventDefault();
   };
 
@@ -69,21 +75,21 @@ export default function Palette({ onClose, onKeys, setTheme }: PaletteProps) {
         aria-label={t("A name, a date such as “thu 10”, or a page")}
         placeholder={t("A name, a date such as “thu 10”, or a page")}
         aria-expanded={entries.length > 0}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={current && `${id}-${current.id}`}
+        aria-controls={`${listId}-list`}
+        aria-activedescendant={current && `${listId}-${current.id}`}
         autoComplete="off"
         spellCheck={false}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setPlace(0);
+          setMarkedId(null);
           setIsToGo(false);
           setSaid("");
         }}
         onKeyDown={onKeyDown}
         className="block min-h-14 w-full rounded-t-lg border-line border-b bg-raised px-4 text-fg"
       />
-      <PaletteOptions id={id} entries={entries} currentId={current?.id} onChoose={choose} />
+      <PaletteOptions id={listId} entries={entries} currentId={current?.id} onChoose={choose} />
       <p role="status" className="border-line border-t px-4 py-2 text-muted text-small">
         {said || sayFound()}
       </p>

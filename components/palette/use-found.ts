@@ -3,33 +3,38 @@
 import { useEffect, useState } from "react";
 import type { PaletteEntry } from "@/lib/palette/entry";
 
-/** What was found, and for which words. */
-type Found = { words: string; entries: PaletteEntry[]; isFailed: boolean };
+/** What was found, and for which words; null where those could not be asked for. */
+type Found = { words: string | null; entries: PaletteEntry[]; isFailed: boolean };
 
 const PAUSE_MS = 120;
+const FAILED: Found = { words: null, entries: [], isFailed: true };
 
 /** What the words can mean, asked for a moment after the last of them was typed; meanwhile what they meant before. */
-export function useFound(words: string): Found {
-  const [found, setFound] = useState<Found>({ words, entries: [], isFailed: false });
+export function useFound(words: string): Found & { askAgain(): void } {
+  const [found, setFound] = useState<Found>({ words: null, entries: [], isFailed: false });
+  const [again, setAgain] = useState(0);
   useEffect(() => {
     const asking = new AbortController();
-    const asked = setTimeout(() => void ask(words, asking.signal).then(setFound, () => {}), words ? PAUSE_MS : 0);
+    const isAtOnce = words === "" || again > 0;
+    const asked = setTimeout(() => void ask(words, asking.signal).then(setFound, () => {}), isAtOnce ? 0 : PAUSE_MS);
     return () => {
       clearTimeout(asked);
       asking.abort();
     };
-  }, [words]);
-  return found;
+  }, [words, again]);
+  return { ...found, askAgain: () => setAgain(again + 1) };
 }
 
 async function ask(words: string, signal: AbortSignal): Promise<Found> {
   const body = JSON.stringify({ words });
-  const answer = await fetch("/admin/palette", { method: "POST", body, signal }).catch((error: unknown) => {
+  try {
+    const answer = await fetch("/admin/palette", { method: "POST", body, signal });
+    if (!answer.ok) return FAILED;
+    const { entries }: { entries: PaletteEntry[] } = await answer.json();
+    return { words, entries, isFailed: false };
+  } catch (error) {
     // What was asked before is of no interest any more.
     if (signal.aborted) throw error;
-    return null;
-  });
-  if (!answer?.ok) return { words, entries: [], isFailed: true };
-  const { entries }: { entries: PaletteEntry[] } = await answer.json();
-  return { words, entries, isFailed: false };
+    return FAILED;
+  }
 }
