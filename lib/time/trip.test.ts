@@ -8,11 +8,11 @@ test("a trip's zone counts until the very moment that it ends", () => {
   const before = new Date(until.getTime() - 1);
   expect(zoneAt(ama, before)).toBe("Asia/Tokyo");
   expect(onTrip(ama, before)).toEqual({ name: "Ama", timeZone: "Asia/Tokyo", trip: { home: "Africa/Accra", until } });
-  expect(onTrip(ama, until)).toEqual({ name: "Ama", timeZone: "Africa/Accra", trip: null });
+  expect(onTrip(ama, until)).toEqual({ name: "Ama", timeZone: "Africa/Accra" });
 });
 
 test("without one the account's own zone does, and a trip into that very zone is none", () => {
   const before = new Date(until.getTime() - 1);
-  expect(onTrip({ ...ama, tripTimeZone: null, tripUntil: null }, before)).toMatchObject({ trip: null });
-  expect(onTrip({ ...ama, timeZone: "Asia/Tokyo" }, before)).toMatchObject({ timeZone: "Asia/Tokyo", trip: null });
+  expect(onTrip({ ...ama, tripTimeZone: null, tripUntil: null }, before)).not.toHaveProperty("trip");
+  expect(onTrip({ ...ama, timeZone: "Asia/Tokyo" }, before)).toEqual({ name: "Ama", timeZone: "Asia/Tokyo" });
 });
