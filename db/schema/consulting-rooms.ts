@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, rowId, timeRange } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
 import { openings } from "@/db/schema/openings";
