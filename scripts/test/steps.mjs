@@ -6,6 +6,13 @@ import { Problem } from "../process/lifetime.mjs";
 import { run } from "../process/process.mjs";
 import { nodeBinary, ROOT } from "../setup/setup.mjs";
 import { countOf, playwrightCounts, vitestCounts } from "./counts.mjs";
+import { runWithin } from "./run-within.mjs";
+
+const MINUTE_MS = 60_000;
+// Several times as long as any step takes: it is for what hangs, which would say nothing and end never. A bench, which
+// names its tests, may take longer.
+const LIMIT_MS = 60 * MINUTE_MS;
+const LIMIT_OF_BENCH_MS = 240 * MINUTE_MS;
 
 /** Every step by name, in the order it is run. Each answers how many of its tests passed, and what failed. */
 export const STEPS = {
@@ -50,13 +57,14 @@ async function vitest(step, names, context) {
   return vitestCounts(step, report, code);
 }
 
-async function playwright(names, { env, folder, filters, browser }) {
+async function playwright(names, context) {
+  const { env, folder, filters, browser } = context;
   await buildIfChanged(env);
   const report = join(folder, `${names.at(-1)}.json`);
   const given = { CHROMIUM_PATH: await browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const projects = names.flatMap((name) => ["--project", name]);
   const options = [...projects, "--reporter=list,json", "--pass-with-no-tests"];
-  const code = await tool("playwright", ["test", ...options, ...filters], { env: { ...env, ...given } });
+  const code = await tool("playwright", ["test", ...options, ...filters], { ...context, env: { ...env, ...given } });
   return playwrightCounts(names.at(-1), report, code);
 }
 
@@ -74,8 +82,9 @@ async function buildIfChanged(env) {
 }
 
 /** Runs a tool of the project; with a `log`, what it says is put there and not shown. */
-async function tool(name, args, { env, log }) {
+async function tool(name, args, { env, log, filters = [] }) {
   const file = log ? openSync(log, "w") : "inherit";
   const options = { cwd: ROOT, env, shell: process.platform === "win32", stdio: ["ignore", file, file] };
-  return run(name, args, options).finally(() => log && closeSync(file));
+  const limitMs = filters.length > 0 ? LIMIT_OF_BENCH_MS : LIMIT_MS;
+  return runWithin(limitMs, name, args, options).finally(() => log && closeSync(file));
 }
