@@ -21,7 +21,10 @@ export async function startMailWorker(
 ): Promise<MailWorker> {
   const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", script];
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "production" };
-  const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"], detached: isWhole });
+  const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "pipe"], detached: isWhole });
+  // Passed on, and not inherited: a worker that outlives a test that failed would keep the end of that pipe open, and
+  // the run of the tests would wait for it as long.
+  child.stderr?.pipe(process.stderr, { end: false });
   await ready(child);
   const pid = child.pid ?? 0;
   return {
