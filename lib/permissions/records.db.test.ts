@@ -86,7 +86,7 @@ const OPERATIONS: Record<string, Operation> = {
     reach: {
       own: "ana kojo osei mara tomas iris",
       "colleague's": "ben lind mara tomas iris",
-      joint: "ana osei mara tomas iris",
+      joint: "ana kojo osei mara tomas iris",
       "minor's": "efua osei mara tomas iris",
     },
   },
