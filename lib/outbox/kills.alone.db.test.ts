@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { promiseAll } from "@/lib/outbox/promise";
 import { cast } from "@/lib/testing/cast";
+import { NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/mail/delivery";
 import { killWorkers } from "@/lib/testing/mail/mail-worker";
 import { doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
@@ -52,7 +53,7 @@ async function whilePromising(userId: string, taken: () => number | false): Prom
         ...scheduled(userId),
         dedupeKey: `kills:${first + index}`,
       }));
-      await db.transaction((tx) => promiseAll(tx, messages, new Date()));
+      await db.transaction((tx) => promiseAll(tx, messages, NOW));
       promised += BATCH;
     }
     await pause(LOOKS_EVERY_MS);
