@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { killWorkers, startMailWorker } from "@/lib/testing/mail/mail-worker";
+import { whilePromising } from "@/lib/testing/mail/while-promising";
 import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
 import { bareMailsPerSecond } from "./bare-mails";
 import { type MailServer, mailServer } from "./mail-server";
@@ -14,7 +15,7 @@ const LEAST_SHARE = 0.5;
 const GONE_WITHIN_SECONDS = 60;
 // Two workers that live for a second and a half at most, while forty mails a second are promised.
 const STORM = { workers: 2, livesMs: 1_500 };
-const FED = { count: 10, everyMs: 250, atMost: 500 };
+const FED = { count: 10, atMost: 500 };
 
 const failures: string[] = [];
 
@@ -116,20 +117,12 @@ async function judgeRecovery(what: string, server: MailServer, sink: CountingSin
 /** Workers are killed alone, or with the process of theirs that speaks with the mail server. */
 async function storm(server: MailServer, sink: CountingSink, { isWhole }: { isWhole: boolean }) {
   const before = sink.taken().length;
-  let isFeeding = true;
-  let promised = 0;
-  const feeding = (async () => {
-    while (isFeeding) {
-      // As much as is always waiting, and no more: a slow machine would work at it long after.
-      const isPiledUp = promised - (sink.taken().length - before) > FED.atMost;
-      if (!isPiledUp) await server.promise(FED.count);
-      if (!isPiledUp) promised += FED.count;
-      await pause(FED.everyMs);
-    }
-  })();
-  const survivors = await killWorkers(server.environment, { ...STORM, kills: KILLS, isWhole });
-  isFeeding = false;
-  await feeding;
+  const killing = killWorkers(server.environment, { ...STORM, kills: KILLS, isWhole });
+  const { result: survivors, promised } = await whilePromising(killing, {
+    ...FED,
+    promise: (count) => server.promise(count),
+    left: () => sink.taken().length - before,
+  });
   await server.untilSent();
   await survivors.stop();
   const keys = sink
