@@ -4,7 +4,7 @@ import { expectSameBooksAfter, VENDORS_ASKED } from "@/lib/testing/payments/flow
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 // At each of the two vendors; `npm run bench:payments` runs 10,000 of them through processes that are killed.
-const FLOWS = Number(process.env.BENCH_FLOWS ?? 100);
+const FLOWS = Number(process.env.BENCH_FLOWS ?? 50);
 const SEED = Number(process.env.BENCH_SEED ?? 20_261_201);
 
 // Beside two decimals: none, none at a vendor that counts in hundredths all the same, and three.
