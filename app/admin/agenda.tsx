@@ -95,7 +95,7 @@ function freeRow({ start, end }: Row<ListedSession> & { kind: "free" }, props: A
   const time = start <= now ? t("Now – {until}", { until: timeOfDay(end, clock) }) : timeRange(start, end, clock);
   const said = <span className="sr-only"> {t("at {time}", { time: timeOfDay(start, clock) })}</span>;
   return (
-    <FreeRow key={`free ${start.toISOString()}`} time={time} word={t("Free")}>
+    <FreeRow key={`free ${start.toISOString()}`} time={time} word={t("Free time")}>
       {practitioner && (
         <>
           {mayOpen(staff, "/admin/clients") && (
