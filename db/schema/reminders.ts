@@ -106,6 +106,22 @@ export const clientReminders = pgTable(
   ],
 );
 
+/**
+ * Which of a client's links to stop reminders works; without a row the first. Those before it went to an address that
+ * nobody had confirmed, and that was taken out.
+ */
+export const stopLinks = pgTable(
+  "stop_links",
+  {
+    clientId: uuid("client_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    generation: integer("generation").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [check("stop_links_generation", sql`${table.generation} >= 2`)],
+);
+
 /** Whether a practitioner is sent the day's sessions in the morning, and when; minutes after midnight of their own clock. */
 export const agendas = pgTable(
   "agendas",

@@ -1,11 +1,11 @@
 import "server-only";
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { appointments, clientMerges, users } from "@/db/schema";
-import { isSeenByPerson } from "@/lib/appointments/attendees/attending";
+import { isAttendedBy, isSeenByPerson } from "@/lib/appointments/attendees/attending";
 import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
 
@@ -44,7 +44,12 @@ export function manageToken({ appointmentId, clientId, endsAt }: Managed): Promi
     .sign(key());
 }
 
-/** Who may act with a token at this moment; null when it is forged or over, or the account is gone. One statement. */
+/**
+ * Who may act with a token at this moment; null when it is forged or over, or the account is gone. One statement. Of a file
+ * that became part of another the holder acts as the client of that one. Where nobody had confirmed its address, the link
+ * may have gone to another person: it is for a session that the file itself attended, and only until the client has a
+ * confirmed address, by which they see the session themselves.
+ */
 export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder | null> {
   const claims = await claimsOf(token, now);
   if (!claims) return null;
@@ -60,6 +65,7 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
       and(
         eq(appointments.id, appointmentId),
         isSeenByPerson(users.id),
+        or(not(mayBeAnothers(sub)), and(isNull(users.verifiedAt), isAttendedBy(users.id))),
         eq(users.role, "client"),
         isNull(users.deactivatedAt),
         isNull(users.erasedAt),
@@ -68,6 +74,16 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
   if (!row) return null;
   const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
   return { client: { role: "client", ...row, ...nobody }, appointmentId };
+}
+
+/**
+ * Whether it is the link of a file that is part of another, and was sent to an address that nobody had confirmed: one that
+ * the file had, or that was taken out before, which ended its links to stop reminders.
+ */
+function mayBeAnothers(id: string): SQL {
+  return sql`exists (select from users as gone where gone.id = ${id} and gone.erased_at is not null
+    and gone.verified_at is null
+    and (gone.email_index is not null or exists (select from stop_links where client_id = gone.id)))`;
 }
 
 async function claimsOf(token: string, now: Date) {

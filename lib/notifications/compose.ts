@@ -12,7 +12,7 @@ import { discreetSender } from "@/lib/notifications/discreet";
 import { manageUrlsIn } from "@/lib/notifications/manage-urls";
 import { filled } from "@/lib/notifications/own-words/placeholders";
 import { payUrlsIn } from "@/lib/notifications/pay-urls";
-import { stopLink, unsubscribeHeaders } from "@/lib/notifications/stop-link";
+import { FIRST_GENERATION, stopLink, unsubscribeHeaders } from "@/lib/notifications/stop-link";
 import { type Message, readMessage } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import { type Mailbox, sender } from "@/lib/outbox/sender";
@@ -40,7 +40,7 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
     to: email,
     replyTo: answersTo(promised),
     ...written,
-    headers: message.kind === "reminder" ? unsubscribeHeaders(promised.recipientId) : {},
+    headers: message.kind === "reminder" ? unsubscribeHeaders(stopLinkOf(promised)) : {},
     invitations: await calendarParts(
       message,
       { ...promised, language, name: namesOf(promised).join(" ") || email, email },
@@ -96,7 +96,7 @@ async function envelope(promised: Promised, message: Message, { payer, language 
     },
     ...(await payUrlsIn(message, promised.recipientId)),
     ...("guards" in payload && payload.guards && !isDiscreet && { guarded: await firstNameOf(payload.guards) }),
-    ...(message.kind === "reminder" && { stopUrl: stopLink(promised.recipientId) }),
+    ...(message.kind === "reminder" && { stopUrl: stopLinkOf(promised) }),
     manageUrls: isStaff ? {} : await manageUrlsIn(message, promised.recipientId),
     practice: isDiscreet
       ? { name: senderTo(promised).name, phone: promised.practicePhone, email: null }
@@ -127,6 +127,10 @@ function wordsIn(promised: Promised) {
 }
 
 // What an address is registered under may be a stranger's words: no mail says them before its owner has.
+function stopLinkOf({ recipientId, stopGeneration }: Promised): string {
+  return stopLink(recipientId, stopGeneration ?? FIRST_GENERATION);
+}
+
 function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
   return verifiedAt ? [firstName, lastName].flatMap((name) => name || []) : [];
 }

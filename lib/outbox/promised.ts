@@ -11,6 +11,7 @@ import {
   reminderSettings,
   services,
   settings,
+  stopLinks,
   users,
 } from "@/db/schema";
 import { offeredLanguages, ownLanguage } from "@/lib/i18n/offered-languages";
@@ -46,6 +47,7 @@ export function findPromised(
       lastName: open(users.lastName, users.id),
       isDiscreet: sql<boolean>`(${users.role} = 'client'
         and coalesce(${clientReminders.isDiscreet}, ${reminderSettings.isDiscreet}, false))`,
+      stopGeneration: stopLinks.generation,
       discreetName: reminderSettings.discreetName,
       practiceName: settings.name,
       senderName: settings.senderName,
@@ -62,6 +64,7 @@ export function findPromised(
     .leftJoin(settings, sql`true`)
     .leftJoin(reminderSettings, sql`true`)
     .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .leftJoin(stopLinks, eq(stopLinks.clientId, users.id))
     .leftJoin(appointments, sql`${appointments.id} = ${outbox.about}[1]`)
     .leftJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))

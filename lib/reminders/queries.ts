@@ -8,13 +8,14 @@ import {
   reminderSettings,
   STANDARD_REMINDERS,
   serviceReminders,
+  stopLinks,
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isStaff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
 import { isId } from "@/lib/id";
-import { stopperOf } from "@/lib/notifications/stop-link";
+import { FIRST_GENERATION, isStopToken, namedIn } from "@/lib/notifications/stop-link";
 import { wishesOf } from "@/lib/reminders/schema";
 
 /** The practice's choices, as they are kept; read once for a page. */
@@ -61,21 +62,24 @@ export const mayChoose = cache(
 /**
  * The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client
  * gone. Of a file that became part of another it is the client of that one, who is sent what was sent to both; not where
- * nobody had confirmed its address, as the link may have gone to another person.
+ * nobody had confirmed its address, as the link may have gone to another person; those of one that stayed with such an
+ * address are of a generation that has ended.
  */
 export async function linkedReminders(token: string) {
-  const stopperId = stopperOf(token);
+  const stopperId = namedIn(token);
   if (!stopperId || !isId(stopperId)) return null;
   // The link of a file that became part of another of the same client is in mails that were sent before.
   const clientId = sql`coalesce((select kept_id from ${clientMerges} join users as gone on gone.id = merged_id
     where merged_id = ${stopperId} and done_at is not null
       and (gone.email_index is null or gone.verified_at is not null)), ${stopperId}::uuid)`;
   const [row] = await db
-    .select({ clientId: users.id, stoppedAt: clientReminders.stoppedAt })
+    .select({ clientId: users.id, stoppedAt: clientReminders.stoppedAt, generation: stopLinks.generation })
     .from(users)
     .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .leftJoin(stopLinks, eq(stopLinks.clientId, stopperId))
     .where(and(eq(users.id, clientId), eq(users.role, "client"), isNull(users.erasedAt)));
-  return row ? { clientId: row.clientId, isStopped: row.stoppedAt !== null } : null;
+  if (!row || !isStopToken(token, stopperId, row.generation ?? FIRST_GENERATION)) return null;
+  return { clientId: row.clientId, isStopped: row.stoppedAt !== null };
 }
 
 async function wishesOfClient(clientId: string) {

@@ -3,6 +3,7 @@ import { subDays } from "date-fns/subDays";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { endPayLinks } from "@/db/end-pay-links";
+import { endStopLinks } from "@/db/end-stop-links";
 import { keysOfBoth, movePerson } from "@/db/move-person";
 import { moveRecord } from "@/db/move-record";
 import { clientMerges } from "@/db/schema";
@@ -63,6 +64,7 @@ async function carryOut(tx: Transaction, id: string, now: Date): Promise<void> {
   if (await isUnderWay(tx, mergedId, now))
     return isOverdue(merge, now) ? giveUp(tx, merge, "under_way", now) : undefined;
   await endPayLinks(tx, keptId, mergedId, now);
+  await endStopLinks(tx, keptId, now);
   await dropUnconfirmedAddress(tx, keptId, now);
   // First: by this the books and the documents know that their rows may change hands.
   await tx.update(clientMerges).set({ doneAt: now }).where(eq(clientMerges.id, id));

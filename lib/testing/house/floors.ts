@@ -126,6 +126,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   reminderSettings: ["reminders"],
   serviceReminders: ["reminders"],
   clientReminders: ["reminders"],
+  stopLinks: ["reminders"],
   sessionAnswers: ["reminders"],
   agendas: ["reminders"],
   textConsents: ["reminders"],
