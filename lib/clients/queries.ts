@@ -1,12 +1,12 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
 import { FACTS } from "@/lib/accounts/profile/facts";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
-import { recordRead } from "@/lib/audit/read";
+import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { type ClientSubject, isClientOf } from "@/lib/clients/seen";
 import { isId } from "@/lib/id";
@@ -18,15 +18,24 @@ export async function maySeeClient(staff: Staff, id: string, subject: ClientSubj
 
 /** The file of a client the actor may see, or null. That a member of staff opened it is in the trail. */
 export async function readClient(staff: Staff, id: string, now: Date, subject: ClientSubject = "contacts") {
-  if (!isId(id)) return null;
-  const { timeZone, language, deactivatedAt, createdAt } = users;
-  const [client] = await db
-    .select({ ...named, ...FACTS, ...{ timeZone, language, deactivatedAt, createdAt } })
+  const [client] = await readClients(staff, [id], now, subject);
+  return client ?? null;
+}
+
+/** The same of several, of those whom the actor may see, in no order. */
+export async function readClients(staff: Staff, ids: string[], now: Date, subject: ClientSubject = "contacts") {
+  if (!ids.every(isId)) return [];
+  const { timeZone, language, deactivatedAt, createdAt, verifiedAt } = users;
+  const clients = await db
+    .select({ ...named, ...FACTS, ...{ timeZone, language, deactivatedAt, createdAt, verifiedAt } })
     .from(users)
-    .where(and(eq(users.id, id), isClientOf(staff, subject)));
-  if (!client) return null;
-  await recordRead(staff, id, now);
-  return client;
+    .where(and(inArray(users.id, ids), isClientOf(staff, subject)));
+  await recordReads(
+    staff,
+    clients.map(({ id }) => id),
+    now,
+  );
+  return clients;
 }
 
 /** What the actor may see of a client's appointments and requests, the latest first. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, sealMaybe } from "@/db/encryption";
 import { clientFiles, clientTagUses } from "@/db/schema";
@@ -14,16 +14,26 @@ const EMPTY: ClientFile = { contactRules: [], contactWords: "", note: "" };
 
 /** What staff keep of a client beside the treatment; nothing where nothing was written. Whom the actor may see is asked before. */
 export async function fileOf(clientId: string): Promise<ClientFile> {
+  return (await filesOf([clientId])).get(clientId) ?? EMPTY;
+}
+
+/** The same of several, by client; without those of whom nothing was written. */
+export async function filesOf(clientIds: readonly string[]): Promise<Map<string, ClientFile>> {
   const { personId, contactRules } = clientFiles;
-  const [row] = await db
+  const rows = await db
     .select({
-      contactRules,
+      ...{ personId, contactRules },
       contactWords: open(clientFiles.contactWords, personId),
       note: open(clientFiles.note, personId),
     })
     .from(clientFiles)
-    .where(eq(personId, clientId));
-  return row ? { ...row, contactWords: row.contactWords ?? "", note: row.note ?? "" } : EMPTY;
+    .where(inArray(personId, [...clientIds]));
+  return new Map(
+    rows.map(({ personId: id, ...row }) => [
+      id,
+      { ...row, contactWords: row.contactWords ?? "", note: row.note ?? "" },
+    ]),
+  );
 }
 
 /** Puts this in its place. Refuses with `not_found` (404) a client whom the actor may not see. */

@@ -92,18 +92,17 @@ export async function removeTag(admin: Staff, tagId: string, now: Date): Promise
 export async function tagNamesOf(clientIds: readonly string[]): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>();
   if (clientIds.length === 0) return names;
-  const [tags, uses] = await Promise.all([
-    listTags(),
-    db
-      .select()
-      .from(clientTagUses)
-      .where(inArray(clientTagUses.personId, [...clientIds])),
-  ]);
-  for (const { id, name } of tags) {
-    for (const { personId } of uses.filter(({ tagId }) => tagId === id)) {
-      names.set(personId, [...(names.get(personId) ?? []), name]);
-    }
-  }
+  // By tag, so that a name is opened once, however many have the tag.
+  const people = sql`string_agg(${clientTagUses.personId}::text, ',')`.mapWith((text: string) => text.split(","));
+  const tags = await db
+    .select({ name: openOwn(clientTags.name, clientTags.wrapped), people })
+    .from(clientTags)
+    .innerJoin(clientTagUses, eq(clientTagUses.tagId, clientTags.id))
+    .where(inArray(clientTagUses.personId, [...clientIds]))
+    .groupBy(clientTags.id);
+  const named = tags.map(({ name, people: ids }) => ({ name: name ?? "", ids }));
+  for (const { name, ids } of named.sort((a, b) => a.name.localeCompare(b.name)))
+    for (const id of ids) names.set(id, [...(names.get(id) ?? []), name]);
   return names;
 }
 

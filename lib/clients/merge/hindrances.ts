@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
+import { type Database, db, type Transaction } from "@/db/client";
 import { type MERGE_HINDRANCES, users } from "@/db/schema";
-import { queryOne, statement } from "@/db/statement";
+import { type Fields, jsonObject, queryOne, statement } from "@/db/statement";
 
 /** Why two files can't become one. */
 export type Hindrance = (typeof MERGE_HINDRANCES)[number];
@@ -14,30 +14,52 @@ type Reader = Pick<Database | Transaction, "execute">;
  */
 export async function hindranceOf(reader: Reader, kept: string, merged: string, now: Date): Promise<Hindrance | null> {
   const asked = statement(checks(kept, merged, now), (list) => sql`select ${list}`);
-  const answer = await queryOne(reader, asked);
-  return ORDER.find((hindrance) => answer[hindrance]) ?? null;
+  return firstOf(await queryOne(reader, asked));
 }
 
 /** Whether something is under way that ends by itself: a payment, a booking, a mail on its way. Both are whole again after it. */
 export async function isUnderWay(reader: Reader, merged: string, now: Date): Promise<boolean> {
+  const asked = statement(underWay(merged, now), (list) => sql`select ${list}`);
+  return isAny(await queryOne(reader, asked));
+}
+
+/** Both, and what else is declared of the two files, as one statement. */
+export async function standingWith<Declared extends Fields>(kept: string, merged: string, now: Date, fields: Declared) {
+  const declared = {
+    hindrances: jsonObject(checks(kept, merged, now)),
+    underWay: jsonObject(underWay(merged, now)),
+    further: jsonObject(fields),
+  };
+  const answer = await queryOne(
+    db,
+    statement(declared, (list) => sql`select ${list}`),
+  );
+  return { hindrance: firstOf(answer.hindrances), isPutOff: isAny(answer.underWay), further: answer.further };
+}
+
+function firstOf(found: Record<(typeof ORDER)[number], boolean>): Hindrance | null {
+  return ORDER.find((hindrance) => found[hindrance]) ?? null;
+}
+
+function isAny(found: Record<string, boolean>): boolean {
+  return Object.values(found).some(Boolean);
+}
+
+function underWay(merged: string, now: Date) {
   const at = now.toISOString();
   const theirs = sql`(appointment_id in (select id from appointments where client_id = ${merged})
     or package_id in (select id from client_packages where client_id = ${merged}))`;
-  const asked = statement(
-    {
-      isPaying: sql<boolean>`exists (select from payments where state in ('created', 'open', 'processing') and ${theirs})`,
-      isRefunded: sql<boolean>`exists (select from refunds join payments on payments.id = payment_id
-        where refunds.state = 'pending' and ${theirs})`,
-      // A time that is offered is kept for days, and the offer moves with the file.
-      isBooking: sql<boolean>`exists (select from holds where client_id = ${merged} and appointment_id is null
-        and purpose <> 'offer' and expires_at > ${at}::timestamptz)`,
-      isTold: sql<boolean>`exists (select from outbox where recipient_id = ${merged} and state = 'queued')`,
-      isTexted: sql<boolean>`exists (select from text_messages join appointments on appointments.id = appointment_id
-        where client_id = ${merged} and state in ('queued', 'sent') and body is not null)`,
-    },
-    (list) => sql`select ${list}`,
-  );
-  return Object.values(await queryOne(reader, asked)).some(Boolean);
+  return {
+    isPaying: sql<boolean>`exists (select from payments where state in ('created', 'open', 'processing') and ${theirs})`,
+    isRefunded: sql<boolean>`exists (select from refunds join payments on payments.id = payment_id
+      where refunds.state = 'pending' and ${theirs})`,
+    // A time that is offered is kept for days, and the offer moves with the file.
+    isBooking: sql<boolean>`exists (select from holds where client_id = ${merged} and appointment_id is null
+      and purpose <> 'offer' and expires_at > ${at}::timestamptz)`,
+    isTold: sql<boolean>`exists (select from outbox where recipient_id = ${merged} and state = 'queued')`,
+    isTexted: sql<boolean>`exists (select from text_messages join appointments on appointments.id = appointment_id
+      where client_id = ${merged} and state in ('queued', 'sent') and body is not null)`,
+  };
 }
 
 const ORDER = [

@@ -1,14 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
 import { MERGED_FACTS } from "@/db/schema/client-files";
-import { queryOne, statement } from "@/db/statement";
 import type { MergedFact } from "@/lib/accounts/profile/take-facts";
 import type { Staff } from "@/lib/auth/actor";
-import { fileOf } from "@/lib/clients/file/file";
+import { filesOf } from "@/lib/clients/file/file";
 import { tagNamesOf } from "@/lib/clients/file/tags";
-import { hindranceOf, isUnconfirmed, isUnderWay } from "@/lib/clients/merge/hindrances";
-import { readClient } from "@/lib/clients/queries";
+import { isUnconfirmed, standingWith } from "@/lib/clients/merge/hindrances";
+import { readClients } from "@/lib/clients/queries";
 import { assertMay } from "@/lib/permissions/permissions";
 
 /** What would become of two files that became one, before it is asked for. */
@@ -28,32 +26,25 @@ export type MovedCounts = MergePreview["moved"];
 export async function previewMerge(admin: Staff, keptId: string, mergedId: string, now: Date) {
   assertMay(admin, "team");
   if (keptId === mergedId) return null;
-  const [kept, merged] = await Promise.all([keptId, mergedId].map((id) => fileWith(admin, id, now)));
+  const files = await filesWith(admin, [keptId, mergedId], now);
+  const [kept, merged] = [keptId, mergedId].map((id) => files.find((file) => file.id === id));
   if (!kept || !merged) return null;
-  const [hindrance, isPutOff, moved] = await Promise.all([
-    hindranceOf(db, keptId, mergedId, now),
-    isUnderWay(db, mergedId, now),
-    movedFrom(mergedId, keptId, now),
-  ]);
-  return {
-    kept,
-    merged,
-    differing: MERGED_FACTS.filter((fact) => isChosen(fact, kept, merged)),
-    hindrance,
-    isPutOff,
-    moved,
-  };
+  const { further: moved, ...standing } = await standingWith(keptId, mergedId, now, movedFrom(mergedId, keptId, now));
+  return { kept, merged, differing: MERGED_FACTS.filter((fact) => isChosen(fact, kept, merged)), ...standing, moved };
 }
 
-async function fileWith(admin: Staff, id: string, now: Date) {
-  const client = await readClient(admin, id, now);
-  if (!client) return null;
-  const [file, tags] = await Promise.all([fileOf(id), tagNamesOf([id])]);
-  const name = `${client.firstName} ${client.lastName}`.trim();
-  return { ...client, name, tags: tags.get(id) ?? [], hasNotes: Boolean(file.note || file.contactWords) };
+async function filesWith(admin: Staff, ids: string[], now: Date) {
+  const clients = await readClients(admin, ids, now);
+  const seen = clients.map(({ id }) => id);
+  const [files, tags] = await Promise.all([filesOf(seen), tagNamesOf(seen)]);
+  return clients.map((client) => {
+    const file = files.get(client.id);
+    const name = `${client.firstName} ${client.lastName}`.trim();
+    return { ...client, name, tags: tags.get(client.id) ?? [], hasNotes: Boolean(file?.note || file?.contactWords) };
+  });
 }
 
-type File = NonNullable<Awaited<ReturnType<typeof fileWith>>>;
+type File = Awaited<ReturnType<typeof filesWith>>[number];
 
 /** Whether a person has to say which of two is right: where one file says nothing, the other's is taken. */
 function isChosen(fact: MergedFact, kept: File, merged: File): boolean {
@@ -65,7 +56,7 @@ function movedFrom(client: string, kept: string, now: Date) {
   const count = (from: ReturnType<typeof sql>) => sql<number>`(select count(*)::int from ${from})`;
   const attended = sql`appointments where (client_id = ${client}
     or id in (select appointment_id from attendees where person_id = ${client}))`;
-  const counted = {
+  return {
     ahead: count(sql`${attended} and status = 'scheduled' and starts_at > ${at}`),
     past: count(sql`${attended} and status <> 'pending_review' and coalesce(starts_at <= ${at}, true)`),
     requests: count(sql`${attended} and status = 'pending_review'`),
@@ -85,8 +76,4 @@ function movedFrom(client: string, kept: string, now: Date) {
     dropsAddress: isUnconfirmed(kept),
     signsIn: sql<boolean>`exists (select from users where id = ${client} and email_index is not null)`,
   };
-  return queryOne(
-    db,
-    statement(counted, (list) => sql`select ${list}`),
-  );
 }

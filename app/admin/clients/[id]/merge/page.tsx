@@ -36,9 +36,9 @@ export default findable(Merge);
 async function Merge({ params, searchParams }: PageProps) {
   const admin = await requirePage("/admin/clients/[id]/merge");
   const [{ id }, asked, t] = await Promise.all([params, searchParams, translator()]);
+  if (asked.with !== undefined) return <Compared admin={admin} id={id} other={asked.with} t={t} />;
   const name = await findClientName(admin, id);
   if (name === null) notFound();
-  if (asked.with !== undefined) return <Compared admin={admin} id={id} other={asked.with} t={t} />;
   const words = await openSearch(admin, asked.search);
   // One more than are shown: this file is found, too.
   const found = (await findClients(admin, words || name, now(), SHOWN + 1)).filter((one) => one.id !== id);
