@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
 import { addClient } from "@/lib/clients/add-client";
@@ -45,6 +47,15 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(mara.getByRole("region", { name: "Sessions and requests" }).getByRole("link")).toHaveCount(1);
   });
 }
+
+test("of an address that nobody confirmed it is said so, and not that it signs in", async ({ world }) => {
+  await world.db.update(users).set({ verifiedAt: null }).where(eq(users.id, world.ben.id));
+  const mara = await world.as("mara");
+  await mara.goto(`/admin/clients/${world.ana.id}/merge?with=${world.ben.id}`);
+  const account = mara.getByRole("row", { name: /^Account/ });
+  await expect(account).toHaveText(/Can sign in\s*Address not confirmed yet/);
+  await expect(mara.getByText(/Nothing is sent to the address/)).toBeVisible();
+});
 
 test("who can't become one is said why, and the other file can be kept instead", async ({ world }) => {
   const second = await addClient(world.mara, PHONED, NOW);

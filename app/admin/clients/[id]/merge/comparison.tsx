@@ -92,20 +92,25 @@ function factsOf(t: Translate, kept: PreviewedFile, merged: PreviewedFile, clock
   return rows.filter(({ cells }) => cells.slice(1).some((said) => said !== "–"));
 }
 
-function stateWords(t: Translate, { email, deactivatedAt }: PreviewedFile): string {
+function stateWords(t: Translate, { email, deactivatedAt, verifiedAt }: PreviewedFile): string {
   if (deactivatedAt) return t("Deactivated");
-  return email ? t("Can sign in") : t("No sign-in");
+  if (!email) return t("No sign-in");
+  return verifiedAt ? t("Can sign in") : t("Address not confirmed yet");
 }
 
 function afterWords(t: Translate, { kept, merged, moved }: MergePreview): string {
   const lacks = t("What the file that stays lacks, such as a number, it takes from the other.");
-  const ends = (email: string | null) =>
-    t("The address {email} no longer signs in, and nothing is sent to it any more.", { email: email ?? "" });
+  const ends = ({ email, verifiedAt }: PreviewedFile) =>
+    verifiedAt
+      ? t("The address {email} no longer signs in, and nothing is sent to it any more.", { email: email ?? "" })
+      : t("Nothing is sent to the address {email} any more, and most links in earlier e-mails to it end.", {
+          email: email ?? "",
+        });
   const dropped = t(
     "The client has not confirmed the address {email}, so it may be another person's: it is taken out. You can invite the client afterwards.",
     { email: kept.email ?? "" },
   );
-  return [lacks, moved.signsIn && ends(merged.email), moved.dropsAddress && dropped].filter(Boolean).join(" ");
+  return [lacks, moved.signsIn && ends(merged), moved.dropsAddress && dropped].filter(Boolean).join(" ");
 }
 
 function choicesOf(t: Translate, { kept, merged, differing }: MergePreview) {
