@@ -1,11 +1,16 @@
 import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
-import { bookedForLater, tell, test } from "@/e2e/support/paying";
+import { bookedForLater, priced, tell, test } from "@/e2e/support/paying";
 import { expect } from "@/e2e/support/world";
+import { bookForJoint } from "@/lib/booking/joint/book-joint";
+import { addClient } from "@/lib/clients/add-client";
+import { addMember, startJoint } from "@/lib/clients/joint/change-joint";
+import { addGuardian } from "@/lib/guardians/change-guardian";
 import { changeBilling } from "@/lib/payments/documents/details";
 import { makeInvoice } from "@/lib/payments/documents/make";
 import { emailOf } from "@/lib/testing/cast";
 import { NOW } from "@/lib/testing/clock";
+import { instantly } from "@/lib/testing/instant";
 
 test("a payer with an account pays for a client signed in, and reads what was paid and billed, until another is named", async ({
   world,
@@ -52,4 +57,48 @@ test("a payer with an account pays for a client signed in, and reads what was pa
   expect((await ben.request.get(`/appointments/${session}`)).status()).toBe(404);
   await changeBilling(world.mara, { ...bill, payerEmail: "pay@volta.test" }, NOW);
   for (const path of [page, `/documents/${invoice}`]) expect((await ben.request.get(path)).status()).toBe(404);
+});
+
+test("who pays for a couple's sessions together is given that by staff, finds them and pays signed in, on a phone", async ({
+  world,
+  vendor,
+}) => {
+  test.slow();
+  const { ana, mara, osei } = world;
+  await priced(world, "later");
+  const { time } = await instantly(world);
+  const kofi = await addClient(osei, { firstName: "Kofi", lastName: "Addo", phone: null, birthDate: null }, NOW);
+  const record = await startJoint(mara, { client: ana.id, kind: "couple", part: "partner" }, NOW);
+  await addMember(mara, { record, person: kofi, part: "partner" }, NOW);
+  await addGuardian(mara, { record, person: world.ben.id }, NOW);
+  const { id } = await bookForJoint(mara, { record, people: [ana.id, kofi] }, time(), NOW, 0);
+  await expect.poll(() => world.db.query.ledgerTransactions.findMany()).toHaveLength(1);
+
+  const page = `/payments/for/${record}`;
+  const ben = await world.as("ben", { viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+  expect((await ben.request.get(page)).status()).toBe(404);
+  const asMara = await world.as("mara");
+  await asMara.goto(`/admin/joint/${record}#guardians`);
+  await asMara.getByRole("checkbox", { name: "Bills: sees what is to be paid, and can pay" }).check();
+  await asMara.getByRole("button", { name: /^Save what Ben/ }).click();
+  await expect(asMara.getByText("Saved. It applies at once.")).toBeVisible();
+  await expectAccessible(asMara);
+
+  await ben.goto("/dashboard");
+  await ben.getByRole("link", { name: "Ana and Kofi: see what is due" }).click();
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Payments for Ana and Kofi");
+  await expect(ben).toHaveURL(page);
+  await ben.getByRole("button", { name: "Pay $80.00" }).click();
+  await ben.waitForURL(`${vendor.baseUrl}/pay/**`);
+  await ben.getByRole("button", { name: "Pay", exact: true }).click();
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Thank you: your payment has arrived");
+  await tell(world, vendor);
+  await ben.getByRole("link", { name: "Payments for Ana and Kofi" }).click();
+  await expect(ben.getByText("All is paid")).toBeVisible();
+  await expect(ben.getByRole("table", { name: "Payments so far" })).toContainText("$80.00");
+  expect((await ben.request.get(`/documents/${id}`)).status()).toBe(404);
+
+  const watched = await world.as("ben");
+  await watched.goto(page);
+  await expectAccessible(watched);
 });

@@ -17,9 +17,9 @@ const MOST_GUARDIANS = 6;
 /**
  * Makes a person a guardian of a record: of a child, or of an adult who wants it so. They attend nothing. With `times`
  * they are told when its sessions are, and may move and cancel them; with `bills` they see what is to be paid for it, and
- * may pay. Refuses with `forbidden` (403) staff who may not see how clients are reached, with `not_found` (404) a record
- * or a person whom the actor may not see, with `conflict` (409) one who attends its sessions, more than six, and bills of
- * a joint record, which go to the first of those who attend.
+ * may pay: of a joint record for what is booked together, and for nothing that is one person's. Refuses with `forbidden`
+ * (403) staff who may not see how clients are reached, with `not_found` (404) a record or a person whom the actor may not
+ * see, with `conflict` (409) one who attends its sessions, and more than six.
  */
 export async function addGuardian(staff: Staff, wish: NewWish, now: Date): Promise<void> {
   assertMay(staff, "contacts");
@@ -35,7 +35,6 @@ export async function makeGuardian(tx: Transaction, staff: Staff, wish: NewWish,
   const found = await lockRecord(tx, staff, wish.record);
   const { sees = found.personId ? ["times", "bills"] : ["times"] } = wish;
   const guardian: Guardianship = { ...wish, sees };
-  assertBillable(found, guardian);
   if (await attends(tx, guardian))
     throw new Refusal("conflict", "They attend the sessions of this record themselves, so they are told already.");
   const others = and(isGuardianIn(wish.record), isNull(recordMembers.until));
@@ -52,7 +51,6 @@ export async function changeGuardian(staff: Staff, wish: Guardianship, now: Date
   assertMay(staff, "contacts");
   await db.transaction(async (tx) => {
     const found = await lockRecord(tx, staff, wish.record);
-    assertBillable(found, wish);
     const changed = await tx.$count(
       recordMembers,
       and(isGuardianIn(wish.record), eq(recordMembers.personId, wish.person), isNull(recordMembers.until)),
@@ -87,11 +85,6 @@ async function lockRecord(tx: Transaction, staff: Staff, id: string) {
     .for("update");
   if (!found) throw notFound("record");
   return found;
-}
-
-function assertBillable({ personId }: { personId: string | null }, { sees }: Guardianship) {
-  if (personId || !sees.includes("bills")) return;
-  throw new Refusal("conflict", "What is booked together is billed to the first of those who attend.");
 }
 
 async function attends(tx: Transaction, { record: id, person }: Guardianship): Promise<boolean> {

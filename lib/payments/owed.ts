@@ -41,6 +41,13 @@ export async function listOwedSessions(actor: Actor, clientId: string, now: Date
   return rows.map((row) => standingAt(row, now));
 }
 
+/** The same of the sessions of a joint record, of a couple or a family. */
+export async function listOwedTogether(actor: Actor, recordId: string, now: Date) {
+  const isOfIt = isId(recordId) ? and(eq(appointments.recordId, recordId), visibleTo(actor, "bills")) : sql`false`;
+  const rows = await owedSessions(db, isOfIt).limit(MOST_LISTED);
+  return rows.map((row) => standingAt(row, now));
+}
+
 /** What is due of each of these clients, for sessions and for packages, for what the practice does by itself. */
 export async function dueOfClients(reader: Reader, clientIds: string[], now: Date): Promise<Map<string, Sum[]>> {
   if (clientIds.length === 0) return new Map();

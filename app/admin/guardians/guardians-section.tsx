@@ -35,6 +35,13 @@ export function GuardiansSection({ guarded, billing }: GuardiansSectionProps) {
                 "A guardian is told when sessions are and can move and cancel them. They attend nothing, and read no word of what is said or written. Of a child without an e-mail address they have the links, and bring the child into the video session.",
               )}
         </p>
+        {pays && personId === null && (
+          <p>
+            {t(
+              "What is booked together is billed to the first of those who attend. A guardian who sees bills finds it under Payments in their account, and can pay it.",
+            )}
+          </p>
+        )}
         {now.map((one) => (
           <GuardianCard key={`${one.personId} ${one.part}`} one={one} guarded={guarded} billing={billing} />
         ))}
@@ -77,7 +84,7 @@ export function GuardiansSection({ guarded, billing }: GuardiansSectionProps) {
 
 function GuardianCard({ one, guarded, billing }: { one: GuardianLine } & GuardiansSectionProps) {
   const t = useT();
-  const { record, personId } = guarded;
+  const { record } = guarded;
   const name = nameOf(one);
   return (
     <div className="space-y-2 border-line border-t pt-3">
@@ -103,13 +110,7 @@ function GuardianCard({ one, guarded, billing }: { one: GuardianLine } & Guardia
               {t("Has no e-mail address, so nothing is e-mailed to them. You can invite them on their page.")}
             </p>
           )}
-          <SightsForm
-            record={record}
-            person={one.personId}
-            name={name}
-            sees={one.sees}
-            hasBills={personId !== null && keepsAccounts()}
-          />
+          <SightsForm record={record} person={one.personId} name={name} sees={one.sees} hasBills={keepsAccounts()} />
           <ActionForm
             action={endAsGuardian}
             hidden={{ record, person: one.personId }}

@@ -10,7 +10,7 @@ type SightsFormProps = {
   person: string;
   name: string;
   sees: GuardianLine["sees"];
-  /** Whether there are bills to see: of a joint record there are none, nor where the practice keeps no accounts. */
+  /** Whether there are bills to see: there are none where the practice keeps no accounts. */
   hasBills: boolean;
 };
 

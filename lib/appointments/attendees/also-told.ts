@@ -26,6 +26,10 @@ export async function alsoTold(from: Pick<Transaction, "select">, appointmentIds
 const CANT_SIGN_IN = sql`exists (select from users as client
   where client.id = child.client_id and client.email_index is null)`;
 
+// The link to pay opens all that is the client's, and is for who pays for all of it.
+const IS_OWN = sql`exists (select from care_records as own
+  where own.id = child.record_id and own.person_id = child.client_id)`;
+
 /** For a join, in a statement about appointments: everyone who is told of one, its client first, as `person`. */
 export const EVERYONE_TOLD = sql`lateral (
     select appointments.client_id as person_id, true as is_client, true as attends, false as brings, true as pays
@@ -44,7 +48,8 @@ const TOLD = {
 function toldOf(which: ReturnType<typeof sql>) {
   return sql`(select attending.appointment_id, attending.person_id, true as attends, false as brings, false as pays
       from attendees as attending where attending.appointment_id = ${which}
-    union all select child.id, guardian.person_id, false, ${CANT_SIGN_IN}, 'bills' = any(guardian.sees) and ${CANT_SIGN_IN}
+    union all select child.id, guardian.person_id, false, ${CANT_SIGN_IN},
+        'bills' = any(guardian.sees) and ${CANT_SIGN_IN} and ${IS_OWN}
       from appointments as child join record_members as guardian on guardian.record_id = child.record_id
       where child.id = ${which} and guardian.part = 'guardian' and 'times' = any(guardian.sees)
         and guardian.until is null and guardian.person_id <> child.client_id

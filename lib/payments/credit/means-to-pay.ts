@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { listCredit } from "@/lib/payments/credit/queries";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { isOrPaysFor } from "@/lib/payments/payers/paid-for";
 import { payerOn } from "@/lib/payments/payers/payer";
 import { isUnderWay, type MoneyOf } from "@/lib/payments/statement";
 
@@ -15,7 +16,11 @@ type Money = Pick<MoneyOf, "clientId" | "due" | "payBy" | "payments">;
  */
 export async function meansToPay(reader: Pick<Actor, "id">, money: Money) {
   const { clientId, due, payBy } = money;
-  const [{ credits }, payer] = await Promise.all([listCredit(clientId), payBy ? payerOn(clientId) : null]);
+  // Who pays for what is booked together, and for none of them, is shown nothing that is one person's.
+  const isTheirs = await isOrPaysFor(reader.id, clientId);
+  const [{ credits }, payer] = isTheirs
+    ? await Promise.all([listCredit(clientId), payBy ? payerOn(clientId) : null])
+    : [{ credits: [] }, null];
   const creditMinor = credits.find(({ currency }) => currency === due.currency)?.balanceMinor ?? 0;
   return {
     creditMinor,

@@ -15,6 +15,7 @@ import { creditKeptLines, creditUseLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { dueNow } from "@/lib/payments/online/due";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { isOrPaysFor } from "@/lib/payments/payers/paid-for";
 
 /** Pays what is owed for an appointment from the client's credit, as far as that goes. It must be locked. */
 export async function spendCredit(tx: Transaction, appointment: Locked, now: Date): Promise<void> {
@@ -31,14 +32,17 @@ export async function spendCredit(tx: Transaction, appointment: Locked, now: Dat
  * Pays what is to be paid for a session now from the client's credit, as far as that goes, and answers what is left to
  * pay online, in minor units. Once nothing has to be paid before the session any more, it is booked for good; a time that is not
  * paid for in the end gives the credit back. Refuses with `not_found` (404) what isn't the actor's, with
- * `amount_mismatch` (422) where nothing is owed or there is no credit.
+ * `amount_mismatch` (422) where nothing is owed or there is no credit: none for who pays for what is booked together, and
+ * not for its client.
  */
 export async function payFromCredit(actor: Actor, appointmentId: string, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, actor, appointmentId, "bills");
     const due = dueNow(appointment, await balanceOf(tx, appointmentId));
     const { currency } = due;
-    const amountMinor = Math.min(due.amountMinor, await lockCredit(tx, appointment.clientId, currency));
+    const { clientId } = appointment;
+    const isTheirs = await isOrPaysFor(actor.id, clientId, tx);
+    const amountMinor = isTheirs ? Math.min(due.amountMinor, await lockCredit(tx, clientId, currency)) : 0;
     if (amountMinor === 0)
       throw new Refusal("payment", "There is no credit for this, or nothing to pay.", { code: "amount_mismatch" });
     await book(tx, appointment, { kind: "credit_use", lines: creditUseLines(amountMinor) }, now);

@@ -6,7 +6,7 @@ import { isBesideNow } from "@/lib/records/guardians/members";
 
 /**
  * Where the vendor's receipt goes: to the payer on the client's file, or else to the client; for a client without an
- * address to the guardian who pays, or the first who sees the bills.
+ * address to the guardian who pays, or the first who sees the bills, or else to who pays for what is booked together.
  */
 export async function emailOfPayer(tx: Transaction, clientId: string, actorId: string | null): Promise<string> {
   const [row] = await tx
@@ -14,7 +14,9 @@ export async function emailOfPayer(tx: Transaction, clientId: string, actorId: s
     .from(users)
     .leftJoin(payers, eq(payers.clientId, users.id))
     .where(eq(users.id, clientId));
-  return row?.payer ?? row?.client ?? (await emailOfGuardian(tx, clientId, actorId)) ?? "";
+  return (
+    row?.payer ?? row?.client ?? (await emailOfGuardian(tx, clientId, actorId)) ?? (await emailOf(tx, actorId)) ?? ""
+  );
 }
 
 async function emailOfGuardian(tx: Transaction, clientId: string, actorId: string | null) {
@@ -28,4 +30,13 @@ async function emailOfGuardian(tx: Transaction, clientId: string, actorId: strin
     .orderBy(asc(recordMembers.since), asc(users.id));
   const reached = rows.filter(({ email }) => email !== null);
   return (reached.find(({ id }) => id === actorId) ?? reached[0])?.email;
+}
+
+async function emailOf(tx: Transaction, id: string | null) {
+  if (id === null) return null;
+  const [row] = await tx
+    .select({ email: open(users.email, users.id) })
+    .from(users)
+    .where(eq(users.id, id));
+  return row?.email ?? null;
 }

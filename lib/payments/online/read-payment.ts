@@ -44,6 +44,8 @@ export type Returned = {
   clientId: string;
   /** The session, or else the package, that it is for. */
   appointmentId: string | null;
+  /** The care record that the session is of. */
+  recordId: string | null;
   packageId: string | null;
   /** `lost` is paid when its time was no longer free, and goes back. */
   state: "paid" | "lost" | "processing" | "open";
@@ -53,12 +55,12 @@ export type Returned = {
 export async function returnedFrom(paymentId: string, now: Date): Promise<Returned | null> {
   const found = await paymentWithClient(paymentId);
   if (!found) return null;
-  const { payment, clientId } = found;
+  const { payment, clientId, recordId } = found;
   if (payment.paidAt === null && payment.providerId && UNSETTLED.includes(payment.state))
     await readPayment(payment, now);
   const { appointmentId, packageId } = payment;
   const state = stateFor((await paymentWithClient(paymentId)) ?? found);
-  return { clientId, appointmentId, packageId, state };
+  return { clientId, appointmentId, recordId, packageId, state };
 }
 
 function stateFor({ payment: { state }, isLapsed }: { payment: LockedPayment; isLapsed: boolean }): Returned["state"] {
@@ -74,6 +76,7 @@ async function paymentWithClient(paymentId: string) {
     .select({
       payment: payments,
       clientId: sql<string>`coalesce(${appointments.clientId}, ${clientPackages.clientId})`,
+      recordId: appointments.recordId,
       isLapsed: sql<boolean>`coalesce(${appointments.status} = 'cancelled' and ${appointments.payBy} is not null, false)`,
     })
     .from(payments)

@@ -43,7 +43,7 @@ test("a payer with an account is that account, and finds for whom they pay", asy
   const { mara, ana, ben } = await booked();
   await changeBilling(mara, { client: ana.id, ...VOLTA, payerEmail: emailOf("ben") }, NOW);
   expect((await payersIn(await recordOf(ana.id))).map(({ personId }) => personId)).toEqual([ben.id]);
-  expect(await paidForBy(clientOf(ben))).toEqual([{ personId: ana.id, firstName: "Ana" }]);
+  expect(await paidForBy(clientOf(ben))).toEqual([{ id: ana.id, firstNames: ["Ana"] }]);
   await changeBilling(mara, { client: ana.id, ...NOBODY }, later);
   expect(await paidForBy(clientOf(ben))).toEqual([]);
 });

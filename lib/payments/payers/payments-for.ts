@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, clientPackages, payments } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
@@ -13,8 +13,6 @@ const MOST_LISTED = 100;
  * nothing of what was paid for. Sums in minor units.
  */
 export function paymentsFor(actor: Actor, { personId, since }: Pick<PaidFor, "personId" | "since">) {
-  const { id, way, state, amountMinor, refundedMinor, lostMinor, currency, createdAt, packageId } = payments;
-  const at = sql<Date>`coalesce(${payments.paidAt}, ${createdAt})`.mapWith(createdAt);
   // By arrays, so that two indexes serve it.
   const sessions = db
     .select({ id: appointments.id })
@@ -26,12 +24,27 @@ export function paymentsFor(actor: Actor, { personId, since }: Pick<PaidFor, "pe
     .where(and(eq(clientPackages.clientId, personId), isPaidForBy(actor.id, clientPackages.clientId)));
   const isTheirs = or(
     sql`${payments.appointmentId} = any(array(${sessions.getSQL()}))`,
-    sql`${packageId} = any(array(${packages.getSQL()}))`,
+    sql`${payments.packageId} = any(array(${packages.getSQL()}))`,
   );
+  return paidOf(isTheirs, since);
+}
+
+/** The same of the sessions of a joint record that the actor may see the bills of. */
+export function paymentsTogether(actor: Actor, recordId: string) {
+  const sessions = db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(eq(appointments.recordId, recordId), visibleTo(actor, "bills")));
+  return paidOf(sql`${payments.appointmentId} = any(array(${sessions.getSQL()}))`, null);
+}
+
+function paidOf(which: SQL | undefined, since: Date | null) {
+  const { id, way, state, amountMinor, refundedMinor, lostMinor, currency, createdAt, packageId } = payments;
+  const at = sql<Date>`coalesce(${payments.paidAt}, ${createdAt})`.mapWith(createdAt);
   return db
     .select({ id, way, state, amountMinor, refundedMinor, lostMinor, currency, at, packageId })
     .from(payments)
-    .where(and(isTheirs, inArray(state, ["paid", "disputed", "processing"]), since ? gte(createdAt, since) : undefined))
+    .where(and(which, inArray(state, ["paid", "disputed", "processing"]), since ? gte(createdAt, since) : undefined))
     .orderBy(desc(at), desc(id))
     .limit(MOST_LISTED);
 }

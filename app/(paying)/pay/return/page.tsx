@@ -3,13 +3,15 @@ import { notFound, redirect } from "next/navigation";
 import { findable } from "@/app/findable";
 import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { currentActor, isClient } from "@/lib/auth/actor";
+import { type Client, currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { takesOnline } from "@/lib/payments/mode";
 import { type Returned, returnedFrom } from "@/lib/payments/online/read-payment";
+import { findJointPaidFor } from "@/lib/payments/payers/joint-paid-for";
 import { findPaidFor } from "@/lib/payments/payers/paid-for";
+import { listWords } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -37,17 +39,25 @@ async function ReturnPage({ searchParams }: PageProps) {
     redirect(typeof paid === "string" ? `${page}?paid=${id}` : page);
   }
   const { title, intro } = words(t)[found.state];
-  const paidFor = actor && isClient(actor) ? await findPaidFor(actor, found.clientId) : null;
+  const others = actor && isClient(actor) ? await othersPaidFor(actor, found) : null;
   return (
     <div className="max-w-text">
       <PageHeader title={title} intro={intro} />
-      {paidFor && (
-        <LinkButton href={`/payments/for/${paidFor.personId}`}>
-          {t("Payments for {name}", { name: paidFor.firstName })}
+      {others && (
+        <LinkButton href={`/payments/for/${others.id}`}>
+          {t("Payments for {name}", { name: listWords(others.firstNames, t.locale) })}
         </LinkButton>
       )}
     </div>
   );
+}
+
+/** The one for whom the actor pays, or those for whose sessions together; null where there is nobody. */
+async function othersPaidFor(client: Client, { clientId, recordId }: Returned) {
+  const one = await findPaidFor(client, clientId);
+  if (one) return { id: one.personId, firstNames: [one.firstName] };
+  const joint = await findJointPaidFor(client, recordId);
+  return joint && { id: joint.recordId, firstNames: joint.firstNames };
 }
 
 const words = (t: Translate): Record<Returned["state"], { title: string; intro: string }> => ({

@@ -10,20 +10,21 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireClient } from "@/lib/auth/actor";
+import { type Client, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { pay } from "@/lib/payments/actions";
 import { listPayersDocuments } from "@/lib/payments/documents/queries";
 import { summaryWords } from "@/lib/payments/documents/summary-words";
 import { keepsAccounts } from "@/lib/payments/mode";
-import { listOwedSessions } from "@/lib/payments/owed";
+import { listOwedSessions, listOwedTogether } from "@/lib/payments/owed";
 import { payOwed } from "@/lib/payments/packages/actions";
 import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
-import { findPaidFor } from "@/lib/payments/payers/paid-for";
-import { paymentsFor } from "@/lib/payments/payers/payments-for";
+import { findJointPaidFor } from "@/lib/payments/payers/joint-paid-for";
+import { findPaidFor, type PaidFor } from "@/lib/payments/payers/paid-for";
+import { paymentsFor, paymentsTogether } from "@/lib/payments/payers/payments-for";
 import { amountWords, stateWords, wayWords } from "@/lib/payments/words";
-import { type Clock, longDate } from "@/lib/time/format";
+import { type Clock, listWords, longDate } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -37,16 +38,10 @@ export default findable(PaymentsForAnother);
 /** What a guardian or a payer pays for another: amounts and days, and no word of what the sessions are about. */
 async function PaymentsForAnother({ params }: PageProps) {
   const [t, client] = await Promise.all([translator(), requireClient()]);
-  const paidFor = keepsAccounts() ? await findPaidFor(client, (await params).person) : null;
-  if (!paidFor) notFound();
-  const { personId, firstName: name, documentsOf } = paidFor;
-  const [sessions, packages, paid, documents, clock] = await Promise.all([
-    listOwedSessions(client, personId, now()),
-    listOwedPackages(personId),
-    paymentsFor(client, paidFor),
-    documentsOf ? listPayersDocuments(documentsOf) : [],
-    clockOf(client),
-  ]);
+  const account = keepsAccounts() ? await accountOf(client, (await params).person) : null;
+  if (!account) notFound();
+  const { firstNames, sessions, packages, paid, documents } = account;
+  const [name, clock] = [listWords(firstNames, t.locale), await clockOf(client)];
   const owed = [...sessions, ...packages];
   return (
     <div className="max-w-booking">
@@ -81,6 +76,34 @@ async function PaymentsForAnother({ params }: PageProps) {
       </div>
     </div>
   );
+}
+
+/** Of one person, or of what is booked together by a couple or a family, who are named by their record. */
+async function accountOf(client: Client, id: string) {
+  const one = await findPaidFor(client, id);
+  return one ? accountOfOne(client, one) : accountOfJoint(client, id);
+}
+
+async function accountOfOne(client: Client, paidFor: PaidFor) {
+  const { personId, firstName, documentsOf } = paidFor;
+  const [sessions, packages, paid, documents] = await Promise.all([
+    listOwedSessions(client, personId, now()),
+    listOwedPackages(personId),
+    paymentsFor(client, paidFor),
+    documentsOf ? listPayersDocuments(documentsOf) : [],
+  ]);
+  return { firstNames: [firstName], sessions, packages, paid, documents };
+}
+
+async function accountOfJoint(client: Client, recordId: string) {
+  const joint = await findJointPaidFor(client, recordId);
+  if (!joint) return null;
+  const [sessions, paid] = await Promise.all([
+    listOwedTogether(client, recordId, now()),
+    paymentsTogether(client, recordId),
+  ]);
+  // Packages and documents are each one's own.
+  return { firstNames: joint.firstNames, sessions, packages: [], paid, documents: [] };
 }
 
 type PayFormProps = { action: typeof pay; id: string; amount: string; variant: "primary" | "plain" };
