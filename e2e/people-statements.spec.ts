@@ -10,8 +10,9 @@ const MANY = 300;
 
 // As the server counts them: who asks is in each of them, and for staff who waits at the door.
 const MOST = {
-  ...{ "the list of clients": 6, "a client's file": 20, "all that happened": 5, "two files beside each other": 16 },
+  ...{ "the list of clients": 6, "a client's file": 20, "all that happened": 5, "two files beside each other": 7 },
   ...{ "the team": 3, "a colleague": 4, "the dashboard": 3, "one's own account": 4, "what is known of one": 8 },
+  ...{ "how things work": 22 },
 };
 
 test("a page of people takes as many statements for hundreds of sessions and clients as for ten", async ({ world }) => {
@@ -26,6 +27,7 @@ test("a page of people takes as many statements for hundreds of sessions and cli
     [asMara, "a client's file", `/admin/clients/${ana.id}`],
     [asMara, "all that happened", `/admin/clients/${ana.id}/timeline`],
     [asMara, "two files beside each other", `/admin/clients/${ana.id}/merge?with=${second}`],
+    [asMara, "how things work", "/admin/settings/connections"],
     [asMara, "the team", "/admin/team"],
     [asMara, "a colleague", `/admin/team/${osei.id}`],
     [asAna, "the dashboard", "/dashboard"],

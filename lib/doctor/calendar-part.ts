@@ -1,22 +1,14 @@
-import { count, isNotNull, max, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { calendarEntries, calendarLinks, connectedCalendars } from "@/db/schema";
+import { queryOne, statement } from "@/db/statement";
 import { type Found, wanting, well } from "@/lib/doctor/finding";
 import { say, sentence } from "@/lib/i18n/say";
 
 /** How many calendars are connected or read, and whether any of them is not reached. */
 export async function calendarsFound(): Promise<Found> {
-  const { trouble, revokedAt, readAt } = connectedCalendars;
-  const isOff = sql<number>`count(*) filter (where ${trouble} is not null or ${revokedAt} is not null)::int`;
-  const [[connected], [linked], unwritten] = await Promise.all([
-    db.select({ all: count(), off: isOff, last: max(readAt) }).from(connectedCalendars),
-    db.select({ all: count(), off: count(calendarLinks.trouble), last: max(calendarLinks.readAt) }).from(calendarLinks),
-    db.$count(calendarEntries, isNotNull(calendarEntries.trouble)),
-  ]);
-  const all = (connected?.all ?? 0) + (linked?.all ?? 0);
+  const { all, off, unwritten, readAt } = await queryOne(db, CALENDARS);
   if (all === 0) return wanting("off", sentence("No practitioner has connected a calendar."));
-  const off = (connected?.off ?? 0) + (linked?.off ?? 0);
-  const last = [connected?.last, linked?.last].flatMap((at) => at ?? []).toSorted((a, b) => +b - +a)[0] ?? null;
+  const last = readAt === null ? null : new Date(readAt);
   if (off + unwritten === 0)
     return well(say("{count, plural, one {# calendar} other {# calendars}} connected or read.", { count: all }), last);
   const words = say(
@@ -25,3 +17,16 @@ export async function calendarsFound(): Promise<Found> {
   );
   return { ...wanting("attention", words, sentence("Look at them under Settings → Calendars.")), lastAt: last };
 }
+
+const CALENDARS = statement(
+  {
+    all: sql<number>`(connected.number + linked.number)::int`,
+    off: sql<number>`(connected.off + linked.off)::int`,
+    readAt: sql<number | null>`extract(epoch from greatest(connected.last, linked.last))::float8 * 1000`,
+    unwritten: sql<number>`(select count(*)::int from calendar_entries where trouble is not null)`,
+  },
+  (list) => sql`select ${list} from
+    (select count(*) as number, count(*) filter (where trouble is not null or revoked_at is not null) as off,
+      max(read_at) as last from connected_calendars) as connected,
+    (select count(*) as number, count(trouble) as off, max(read_at) as last from calendar_links) as linked`,
+);

@@ -1,19 +1,20 @@
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import {
-  calendarEntries,
-  calendarLinks,
-  connectedCalendars,
+  type calendarEntries,
+  type calendarLinks,
+  type connectedCalendars,
   outbox,
   platformMeetings,
   textMessages,
 } from "@/db/schema";
+import { jsonRow, queryOne, statement } from "@/db/statement";
 import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { LastError } from "@/lib/doctor/finding";
 import type { Translate } from "@/lib/i18n/message";
 import { type Said, say, sentence } from "@/lib/i18n/say";
-import { lastFailedJob } from "@/lib/jobs/failed-jobs";
+import { jobsStanding } from "@/lib/jobs/failed-jobs";
 import { titleOf as platformTitleOf } from "@/lib/meetings/platforms/names";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
 import { SEND_FAILURES } from "@/lib/notifications/delivery/send-test-mail";
@@ -24,7 +25,7 @@ import { outcomeWords } from "@/lib/webhooks/words";
 
 /** The job that failed last. */
 export async function jobsError(): Promise<LastError | null> {
-  const job = await lastFailedJob();
+  const job = (await jobsStanding())?.lastFailed;
   if (!job) return null;
   const { queue, error: reason, at } = job;
   const words = reason ? say("“{queue}” failed ({reason}).", { queue, reason }) : say("“{queue}” failed.", { queue });
@@ -70,27 +71,41 @@ export async function webhooksError(): Promise<LastError | null> {
 
 /** Why a calendar can't be read, or a session not be written to one. */
 export async function calendarsError(): Promise<LastError | null> {
-  const { vendor, trouble, readAt, revokedAt } = connectedCalendars;
-  const [[connected], [entry], [linked]] = await Promise.all([
-    db
-      .select({ vendor, trouble, revokedAt })
-      .from(connectedCalendars)
-      .where(isNotNull(trouble))
-      .orderBy(readAt)
-      .limit(1),
-    db
-      .select({ vendor, trouble: calendarEntries.trouble })
-      .from(calendarEntries)
-      .innerJoin(connectedCalendars, eq(connectedCalendars.id, calendarEntries.connectionId))
-      .where(isNotNull(calendarEntries.trouble))
-      .limit(1),
-    db.select({ trouble: calendarLinks.trouble }).from(calendarLinks).where(isNotNull(calendarLinks.trouble)).limit(1),
-  ]);
+  const { connected, entry, linked } = await queryOne(db, CALENDAR_TROUBLE);
   const found = connected ?? entry;
   if (found?.trouble)
-    return { words: troubleWords(found.trouble, titleOf(found.vendor)), at: connected?.revokedAt ?? null };
+    return {
+      words: troubleWords(found.trouble, titleOf(found.vendor)),
+      at: connected?.revokedAt ? new Date(connected.revokedAt) : null,
+    };
   return linked?.trouble ? { words: TROUBLE_WORDS[linked.trouble], at: null } : null;
 }
+
+const VENDOR = sql<Connected["vendor"]>`connected_calendars.vendor`;
+
+const CALENDAR_TROUBLE = statement(
+  {
+    connected: jsonRow(
+      {
+        ...{ vendor: VENDOR, trouble: sql<Connected["trouble"]>`trouble` },
+        revokedAt: sql<number | null>`extract(epoch from revoked_at)::float8 * 1000`,
+      },
+      sql`from connected_calendars where trouble is not null order by read_at limit 1`,
+    ),
+    entry: jsonRow(
+      { vendor: VENDOR, trouble: sql<(typeof calendarEntries.$inferSelect)["trouble"]>`calendar_entries.trouble` },
+      sql`from calendar_entries join connected_calendars on connected_calendars.id = connection_id
+        where calendar_entries.trouble is not null limit 1`,
+    ),
+    linked: jsonRow(
+      { trouble: sql<(typeof calendarLinks.$inferSelect)["trouble"]>`trouble` },
+      sql`from calendar_links where trouble is not null limit 1`,
+    ),
+  },
+  (list) => sql`select ${list}`,
+);
+
+type Connected = typeof connectedCalendars.$inferSelect;
 
 /** Why a session has no link on another platform. */
 export async function videoError(): Promise<LastError | null> {

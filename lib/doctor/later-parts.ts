@@ -1,24 +1,18 @@
-import { eq, max } from "drizzle-orm";
-import { db } from "@/db/client";
-import { outbox } from "@/db/schema";
 import { type Found, wanting, well } from "@/lib/doctor/finding";
 import { jobsAreDone } from "@/lib/health/jobs";
 import { longestLag, queueLag } from "@/lib/health/lag";
 import { type Said, say, sentence } from "@/lib/i18n/say";
-import { countFailedJobs, hasQueue, lastJobDoneAt } from "@/lib/jobs/failed-jobs";
-import { mailCounts, mailHealth } from "@/lib/outbox/health";
+import { jobsStanding } from "@/lib/jobs/failed-jobs";
+import { mailStanding } from "@/lib/outbox/health";
 import { listAddresses } from "@/lib/webhooks/queries";
 
 /** Whether work in the background is done in time, and what of it failed for good. */
 export async function jobsFound(now: Date): Promise<Found> {
   const todo = sentence("Start npm run worker, or set WORKER to inside; the log says what fails.");
-  if (!(await hasQueue())) return wanting("broken", sentence("No process has done any of it yet."), todo);
-  const [isDone, failed, lag, lastAt] = await Promise.all([
-    jobsAreDone(now),
-    countFailedJobs(),
-    queueLag(now),
-    lastJobDoneAt(),
-  ]);
+  const standing = await jobsStanding();
+  if (!standing) return wanting("broken", sentence("No process has done any of it yet."), todo);
+  const { failed, doneAt: lastAt } = standing;
+  const [isDone, lag] = await Promise.all([jobsAreDone(now), queueLag(now)]);
   const behind = sentence("It is behind by more than a quarter of an hour, or no process does it.");
   if (!isDone) return { ...wanting("broken", behind, todo), lastAt };
   if (failed === 0) return well(lagWords(longestLag(lag)), lastAt);
@@ -36,18 +30,10 @@ function lagWords(seconds: number): Said {
 
 /** Whether e-mail leaves, and what of it waits or was not delivered. */
 export async function mailFound(now: Date): Promise<Found> {
-  const [health, { waiting, failed }, [last]] = await Promise.all([
-    mailHealth(now),
-    mailCounts(),
-    db
-      .select({ at: max(outbox.sentAt) })
-      .from(outbox)
-      .where(eq(outbox.state, "sent")),
-  ]);
+  const { health, waiting, failed, sentAt: lastAt } = await mailStanding(now);
   if (health === "not_configured")
     return wanting("broken", sentence("There is no way for it to leave."), sentence("Set SMTP_URL or RESEND_API_KEY."));
   const words = say("{waiting, number} waiting, {failed, number} not delivered.", { waiting, failed });
-  const lastAt = last?.at ?? null;
   const todo = sentence("Send a test, which says what the mail service answers.");
   if (health === "unhealthy") return { ...wanting("broken", [sentence("It does not leave."), words], todo), lastAt };
   const lost = sentence("Look at those that were not delivered, under Messages.");

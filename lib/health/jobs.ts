@@ -12,29 +12,26 @@ const LATE_MINUTES = 15;
  * nothing that happened to an appointment has waited for so long to be told.
  */
 export async function jobsAreDone(at: Date = now()): Promise<boolean> {
-  return (await eventsAreTold(at)) && (await sweepIsDone());
+  const asked = statement({ isLate: isLate(at), isSwept: IS_SWEPT }, (list) => sql`select ${list}`);
+  const found = await queryOne(db, asked);
+  return found.isSwept && !found.isLate;
 }
 
 /** Whether every subscriber was told of what is older than a quarter of an hour, but for what can still be undone. */
 export async function eventsAreTold(now: Date): Promise<boolean> {
-  const { id, at, notBefore, dueAt, retractedAt } = appointmentEvents;
+  const asked = statement({ isLate: isLate(now) }, (list) => sql`select ${list}`);
+  return !(await queryOne(db, asked)).isLate;
+}
+
+function isLate(now: Date) {
+  const { at, notBefore, dueAt, retractedAt } = appointmentEvents;
   // Not since when it is due: one that a subscriber keeps failing at is due anew every time.
   const since = subMinutes(now, LATE_MINUTES);
   const isOver = or(isNull(notBefore), lt(notBefore, since));
-  const isLate = and(isNotNull(dueAt), isNull(retractedAt), lt(at, since), isOver);
-  const [late] = await db.select({ id }).from(appointmentEvents).where(isLate).limit(1);
-  return !late;
+  const which = and(isNotNull(dueAt), isNull(retractedAt), lt(at, since), isOver);
+  return sql<boolean>`exists (select from ${appointmentEvents} where ${which})`;
 }
 
-async function sweepIsDone(): Promise<boolean> {
-  // By the database's own clock, which is the one that the queue goes by.
-  return (await queryOne(db, SWEPT)).isDone;
-}
-
-const SWEPT = statement(
-  {
-    isDone: sql<boolean>`exists (select from pgboss.job where name = 'sweep' and state = 'completed'
-      and completed_on > now() - interval '15 minutes')`,
-  },
-  (list) => sql`select ${list}`,
-);
+// By the database's own clock, which is the one that the queue goes by.
+const IS_SWEPT = sql<boolean>`exists (select from pgboss.job where name = 'sweep' and state = 'completed'
+  and completed_on > now() - interval '15 minutes')`;

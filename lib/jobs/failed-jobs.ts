@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { cache } from "react";
 import { db } from "@/db/client";
-import { query, queryOne, statement } from "@/db/statement";
+import { jsonRow, query, queryOne, statement } from "@/db/statement";
 import { databaseCode } from "@/db/unavailable";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -42,21 +43,47 @@ const FAILED = statement(
     order by completed_on desc nulls last limit ${SHOWN}`,
 );
 
-/** The job that failed last, and the kind of error that it was: of its words none are kept. */
-export async function lastFailedJob(): Promise<{ queue: string; error: string | null; at: Date } | null> {
-  if (!(await hasQueue())) return null;
-  const [job] = await query(db, LAST_FAILED);
-  return job ? { queue: job.queue, error: kindOf(job.message ?? ""), at: new Date(job.at) } : null;
-}
+/** How jobs stand: how many failed for good, when a worker did one last, and the one that failed last. */
+export type JobsStanding = {
+  failed: number;
+  /** As far back as done ones are kept; null where none has been done. */
+  doneAt: Date | null;
+  /** The kind of error that it was: of its words none are kept. */
+  lastFailed: { queue: string; error: string | null; at: Date } | null;
+};
 
-const LAST_FAILED = statement(
+/** How they stand; null where there is no queue yet. Asked once for a page. */
+export const jobsStanding = cache(async (): Promise<JobsStanding | null> => {
+  if (!(await hasQueue())) return null;
+  const { failed, doneAt, lastFailed } = await queryOne(db, STANDING);
+  return {
+    failed,
+    doneAt: doneAt === null ? null : new Date(doneAt),
+    lastFailed: lastFailed && {
+      queue: lastFailed.queue,
+      error: kindOf(lastFailed.message ?? ""),
+      at: new Date(lastFailed.at),
+    },
+  };
+});
+
+const LAST_FAILED = {
+  queue: sql<string>`name`,
+  message: sql<string | null>`output->>'message'`,
+  at: sql<number>`extract(epoch from coalesce(completed_on, created_on))::float8 * 1000`,
+};
+
+const STANDING = statement(
   {
-    queue: sql<string>`name`,
-    message: sql<string | null>`output->>'message'`,
-    at: sql<number>`extract(epoch from coalesce(completed_on, created_on))::float8 * 1000`,
+    failed: sql<number>`(select count(*)::int from pgboss.job where state = 'failed' and name !~ '^__')`,
+    doneAt: sql<number | null>`(select extract(epoch from max(completed_on))::float8 * 1000 from pgboss.job
+      where state = 'completed' and name !~ '^__')`,
+    lastFailed: jsonRow(
+      LAST_FAILED,
+      sql`from pgboss.job where state = 'failed' and name !~ '^__' order by completed_on desc nulls last limit 1`,
+    ),
   },
-  (list) => sql`select ${list} from pgboss.job where state = 'failed' and name !~ '^__'
-    order by completed_on desc nulls last limit 1`,
+  (list) => sql`select ${list}`,
 );
 
 // What is kept says an error's code and class (lib/metrics/observe.ts); its cause, which stands behind it, is the nearer.
@@ -65,34 +92,10 @@ function kindOf(message: string): string | null {
   return named("code") ?? named("name") ?? null;
 }
 
-/** When a worker did a job last, as far back as done ones are kept; null where none has. */
-export async function lastJobDoneAt(): Promise<Date | null> {
-  if (!(await hasQueue())) return null;
-  const { at } = await queryOne(db, LAST_DONE);
-  return at === null ? null : new Date(at);
-}
-
-const LAST_DONE = statement(
-  { at: sql<number | null>`extract(epoch from max(completed_on))::float8 * 1000` },
-  (list) => sql`select ${list} from pgboss.job where state = 'completed' and name !~ '^__'`,
-);
-
-/** Whether there is a queue at all: the first worker makes it. */
-export async function hasQueue(): Promise<boolean> {
-  return (await queryOne(db, QUEUE)).has;
-}
+/** Whether there is a queue at all: the first worker makes it. Asked once for a page. */
+const hasQueue = cache(async (): Promise<boolean> => (await queryOne(db, QUEUE)).has);
 
 const QUEUE = statement({ has: sql<boolean>`to_regclass('pgboss.job') is not null` }, (list) => sql`select ${list}`);
-
-/** How many jobs failed for good. */
-export async function countFailedJobs(): Promise<number> {
-  return (await queryOne(db, COUNTED)).count;
-}
-
-const COUNTED = statement(
-  { count: sql<number>`count(*)::int` },
-  (list) => sql`select ${list} from pgboss.job where state = 'failed' and name !~ '^__'`,
-);
 
 /**
  * Has a failed job done again. Refuses with `not_found` (404) one that isn't there or didn't fail. One of which another
