@@ -60,8 +60,17 @@ test("an offer is taken back before anyone hears of it, declined with one tap, a
   await offer();
   const ana = await world.as("ana");
   await ana.goto(`/appointments/${id}`);
-  await ana.getByRole("link", { name: "Choose a time" }).click();
-  await expect(ana.getByRole("heading", { level: 1 })).toHaveText("A time for you");
+  await expect(ana.getByRole("link", { name: "Choose a time" })).toBeVisible();
+  const plain = await world.as("ana", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  for (const home of [plain, ana]) {
+    await home.goto("/dashboard");
+    const kept = home.getByRole("region", { name: "Times to choose from" });
+    await expect(kept).toContainText(/A time is kept for you until Tue 1 Dec, \d\d:\d\d\./);
+    await expect(home.getByText("Waiting for a reply")).toHaveCount(0);
+    if (home === ana) await expectAccessible(home);
+    await kept.getByRole("link", { name: "Choose a time" }).click();
+    await expect(home.getByRole("heading", { level: 1 })).toHaveText("A time for you");
+  }
   await expectAccessible(ana);
   await ana.getByRole("button", { name: "None of these suits me" }).click();
   await expect(ana.getByText("Thank you for telling us.")).toBeVisible();

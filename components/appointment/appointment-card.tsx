@@ -11,7 +11,8 @@ type AppointmentCardProps = {
   title: string;
   /** A second line, such as with whom. */
   text?: string;
-  standing: Standing;
+  /** Null where what can be done about it says more. */
+  standing: Standing | null;
   t: Translate;
   /** Whether its client reads it. */
   forClient?: boolean;
@@ -30,7 +31,7 @@ export function AppointmentCard({ href, title, text, standing, t, forClient, chi
         {text && <p className="text-small text-muted">{text}</p>}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <StatusBadge t={t} standing={standing} forClient={forClient} />
+        {standing && <StatusBadge t={t} standing={standing} forClient={forClient} />}
         {children}
       </div>
     </Card>

@@ -6,6 +6,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { hrefOf } from "@/lib/booking/address";
 import { translator } from "@/lib/i18n/reader-language";
 import { cellNames } from "@/lib/requests/cell-words";
+import type { KeptTimes } from "@/lib/requests/offers/queries";
 import { type Clock, shortDate, shortMoment } from "@/lib/time/format";
 import { type Again, sameTimeAgain } from "./again";
 
@@ -16,6 +17,8 @@ type CardsProps = {
   again: Again;
   /** What those are called whose guardian the reader is, by their ids. */
   guarded: ReadonlyMap<string, string>;
+  /** The times that the reader can choose from, by their requests. */
+  kept?: ReadonlyMap<string, KeptTimes>;
 };
 
 /** Appointments under a heading of their own. */
@@ -27,8 +30,8 @@ export function Lines({ id, title, ...rest }: CardsProps & { id: string; title: 
   );
 }
 
-/** Appointments, each with what can come of it: other times where none could be offered, the same time once it is over. */
-export async function Cards({ lines, clock, now, again, guarded }: CardsProps) {
+/** Appointments, each with what can come of it: times to choose from, other times where none could be offered, the same time once it is over. */
+export async function Cards({ lines, clock, now, again, guarded, kept }: CardsProps) {
   const t = await translator();
   const offered = firstOfEach(lines.map((line) => ({ line, same: sameOf(line, again, clock, now) })));
   return (
@@ -51,19 +54,35 @@ export async function Cards({ lines, clock, now, again, guarded }: CardsProps) {
           ]
             .filter(Boolean)
             .join(" · ")}
-          standing={standingOf(line, now)}
+          standing={kept?.has(line.id) ? null : standingOf(line, now)}
           t={t}
           forClient
         >
-          <Next line={line} same={same} />
+          <Next line={line} same={same} kept={kept?.get(line.id)} clock={clock} />
         </AppointmentCard>
       ))}
     </ul>
   );
 }
 
-async function Next({ line, same }: { line: OwnStanding; same: Same }) {
+type NextProps = { line: OwnStanding; same: Same; kept: KeptTimes | undefined; clock: Clock };
+
+async function Next({ line, same, kept, clock }: NextProps) {
   const t = await translator();
+  if (kept)
+    return (
+      <>
+        <p className="num font-medium">
+          {t("{count, plural, one {A time is kept} other {{count} times are kept}} for you until {until}.", {
+            count: kept.count,
+            until: shortMoment(kept.until, clock),
+          })}
+        </p>
+        <LinkButton href={`/offers/${line.id}`} variant="primary" size="dense">
+          {t("Choose a time")}
+        </LinkButton>
+      </>
+    );
   if (line.status === "rejected")
     return (
       <LinkButton href={hrefOf("/book/ask", { with: line.practitionerId ?? undefined })} size="dense">

@@ -32,6 +32,7 @@ import { priceWords } from "@/lib/practice/money";
 import { instantOffer } from "@/lib/practice/offer";
 import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
+import { keptTimesOf } from "@/lib/requests/offers/queries";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 import { listWaiting } from "@/lib/waiting-list/queries";
 import { bookAgain } from "./again";
@@ -61,14 +62,23 @@ async function Dashboard() {
     keepsAccounts() ? listDocuments(client, client.id) : [],
     instantOffer(client.id),
   ]);
-  const { next, later, waiting, unanswered, past, latest } = sorted(all, moment);
+  const { next, later, waiting: asked, unanswered, past, latest } = sorted(all, moment);
   const due = owed.filter(({ isDue }) => isDue);
   const toLookAt = documentsDue(documents, owed, wallClock(clock.zone, moment).date);
   const instead = next
     ? (list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null)
     : null;
-  const guarded = await guardedNames(client, all);
-  const lists = { clock, now: moment, again, guarded };
+  const [guarded, kept] = await Promise.all([
+    guardedNames(client, all),
+    keptTimesOf(
+      client,
+      asked.map(({ id }) => id),
+      moment,
+    ),
+  ]);
+  const offered = asked.filter(({ id }) => kept.has(id));
+  const waiting = asked.filter(({ id }) => !kept.has(id));
+  const lists = { clock, now: moment, again, guarded, kept };
   const others = list.filter((line) => line !== instead);
 
   return (
@@ -85,7 +95,7 @@ async function Dashboard() {
       <RenewPage />
       <div className="space-y-10">
         {next && <NextAppointment t={t} line={next} guarded={guarded.get(next.clientId)} clock={clock} now={moment} />}
-        {!next && waiting.length === 0 && <NothingBooked t={t} />}
+        {!next && asked.length === 0 && <NothingBooked t={t} />}
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[3fr_2fr]">
           <div className="space-y-10 lg:col-start-2 lg:row-start-1">
             {due.length + packages.length > 0 && (
@@ -122,6 +132,7 @@ async function Dashboard() {
             {unanswered.length > 0 && (
               <Lines id="no-time" title={t("We couldn't offer a time")} lines={unanswered} {...lists} />
             )}
+            {offered.length > 0 && <Lines id="offered" title={t("Times to choose from")} lines={offered} {...lists} />}
             {later.length > 0 && <Lines id="later" title={t("Later")} lines={later} {...lists} />}
             {past.length > 0 && (
               <Section id="earlier" title={t("Earlier")}>

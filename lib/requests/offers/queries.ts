@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, max } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, practitioners, requestOffers, users } from "@/db/schema";
@@ -48,6 +48,22 @@ export async function lastOffersOf(actor: Actor, appointmentIds: string[]): Prom
   return new Map(
     [...byRequest].map(([id, all]) => [id, all.filter(({ togetherId }) => togetherId === all[0]?.togetherId)]),
   );
+}
+
+/** How many times are kept for a request, and until when. */
+export type KeptTimes = { count: number; until: Date };
+
+/** What each of these requests' client can choose from now, of the client's own; by request. */
+export async function keptTimesOf(client: Actor, appointmentIds: string[], now: Date): Promise<Map<string, KeptTimes>> {
+  if (appointmentIds.length === 0) return new Map();
+  const { appointmentId: id, expiresAt, state } = requestOffers;
+  const rows = await db
+    .select({ id, count: count(), until: max(expiresAt) })
+    .from(requestOffers)
+    .innerJoin(appointments, and(eq(appointments.id, id), eq(appointments.clientId, client.id)))
+    .where(and(inArray(id, appointmentIds), eq(state, "open"), gt(expiresAt, now)))
+    .groupBy(id);
+  return new Map(rows.flatMap((row) => (row.until ? [[row.id, { count: row.count, until: row.until }] as const] : [])));
 }
 
 /** The times that a client can choose from, by the token of their e-mail, or for the client by the request's id. */
