@@ -69,6 +69,13 @@ test("two requests for the same time stand beside one another", async () => {
   expect(second?.start).toBe("2026-12-08T09:00:00.000Z");
 });
 
+test("a request in the calendar leads to itself, whichever of several it is", async () => {
+  const { ana, ben, osei } = await cast();
+  const asked = [await pendingRequest({ client: ana }), await pendingRequest({ client: ben })];
+  const links = (await listCalendar(t, osei, pageOf(osei), NOW)).map(({ href }) => href);
+  expect(links).toEqual(asked.map(({ id }) => `/admin/requests?request=${id}`));
+});
+
 test("the hours are shaded around, extra hours with them, whatever is booked", async () => {
   const { ana, osei } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });

@@ -37,7 +37,7 @@ function requestItem(
     practitionerId: best.practitionerId,
     detail: [t("asks"), detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
     ...between(best.start, best.end),
-    href: "/admin/requests",
+    href: `/admin/requests?request=${request.id}`,
     moves: false,
   };
 }
