@@ -91,6 +91,17 @@ test("it can be put on a home screen, where it doesn't say what it is", async ({
     expect.soft((await page.request.get(new URL(path, world.origin).href)).status(), path).toBe(200);
 });
 
+test("what is opened from a home screen is where its reader begins", async ({ page, world }) => {
+  const manifest: { start_url: string } = await (await page.request.get("/manifest.webmanifest")).json();
+  const begins = [["ana", "/dashboard"] as const, ["osei", "/admin"] as const, ["mara", "/admin"] as const];
+  for (const [name, path] of begins) {
+    const reader = await world.as(name);
+    await reader.goto(manifest.start_url);
+    await expect.soft(reader, name).toHaveURL(path);
+    await expect.soft(reader.getByRole("heading", { level: 1 }), name).toBeVisible();
+  }
+});
+
 test("Back may show a public page at once, but none that has a reader", async ({ page, world }) => {
   for (const path of PUBLIC) {
     const answer = await page.request.get(path);

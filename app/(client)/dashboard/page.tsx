@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { PaidForOthers } from "@/app/(client)/payments/paid-for-others";
 import { findable } from "@/app/findable";
 import { OwedPackages, OwedSessions } from "@/app/owed-sessions";
@@ -18,7 +19,8 @@ import { WaitingList } from "@/components/waiting-list/waiting-list";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { guardedNames } from "@/lib/appointments/attendees/names";
 import { listStandings } from "@/lib/appointments/queries";
-import { requireClient } from "@/lib/auth/actor";
+import { isClient, requireActor } from "@/lib/auth/actor";
+import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
@@ -30,9 +32,9 @@ import { listOwedSessions } from "@/lib/payments/owed";
 import { listOwedPackages } from "@/lib/payments/packages/owed-packages";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer } from "@/lib/practice/offer";
+import { keptTimesOf } from "@/lib/requests/offers/queries";
 import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
-import { keptTimesOf } from "@/lib/requests/offers/queries";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 import { listWaiting } from "@/lib/waiting-list/queries";
 import { bookAgain } from "./again";
@@ -50,7 +52,9 @@ const LATEST = 3;
 export default findable(Dashboard);
 
 async function Dashboard() {
-  const client = await requireClient();
+  const client = await requireActor();
+  // The app on a home screen begins here for everybody.
+  if (!isClient(client)) redirect(homePath(client));
   const clock = await clockOf(client);
   const moment = now();
   const [t, all, list, owed, packages, documents, again] = await Promise.all([
@@ -128,11 +132,11 @@ async function Dashboard() {
             )}
           </div>
           <div className="space-y-10">
+            {offered.length > 0 && <Lines id="offered" title={t("Times to choose from")} lines={offered} {...lists} />}
             {waiting.length > 0 && <Lines id="waiting" title={t("Waiting for a reply")} lines={waiting} {...lists} />}
             {unanswered.length > 0 && (
               <Lines id="no-time" title={t("We couldn't offer a time")} lines={unanswered} {...lists} />
             )}
-            {offered.length > 0 && <Lines id="offered" title={t("Times to choose from")} lines={offered} {...lists} />}
             {later.length > 0 && <Lines id="later" title={t("Later")} lines={later} {...lists} />}
             {past.length > 0 && (
               <Section id="earlier" title={t("Earlier")}>
