@@ -21,6 +21,10 @@ test("two times are offered, and the client chooses one with a tap from the e-ma
   await expect(page.getByText("Offered. The times are kept")).toBeVisible();
   await expect(page.getByText(/Kept until Thu 3 Dec, 09:00/)).toBeVisible();
   await expectAccessible(page);
+  await page.goto("/admin/requests/plan");
+  await expect(page.getByText("Times are offered until Thu 3 Dec, 09:00.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Book/ })).toHaveCount(0);
+  await expectAccessible(page);
 
   await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", "Times to choose from");

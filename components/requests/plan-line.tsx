@@ -7,7 +7,7 @@ import type { PlannedRequest } from "@/lib/requests/plan-week";
 import { type Clock, elsewhere, sameClock, shortMoment, span } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
 
-type PlanLineProps = PlannedRequest & {
+type PlanLineProps = Omit<PlannedRequest, "reason"> & {
   t: Translate;
   /** Why it has this time, or none. */
   why: string;

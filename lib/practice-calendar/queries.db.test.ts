@@ -7,6 +7,7 @@ import { writeException } from "@/lib/availability/time-off";
 import { holdTime } from "@/lib/booking/hold";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { listCalendar } from "@/lib/practice-calendar/queries";
+import { offerTimes } from "@/lib/requests/offers/offer-times";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
@@ -74,6 +75,14 @@ test("a request in the calendar leads to itself, whichever of several it is", as
   const asked = [await pendingRequest({ client: ana }), await pendingRequest({ client: ben })];
   const links = (await listCalendar(t, osei, pageOf(osei), NOW)).map(({ href }) => href);
   expect(links).toEqual(asked.map(({ id }) => `/admin/requests?request=${id}`));
+});
+
+test("a request whose client was offered times stands in the calendar at none but those", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await pendingRequest({ client: ana, practitioner: osei });
+  await offerTimes(osei, id, [{ practitionerId: osei.practitionerId, startsAt: TUESDAY_TEN }], NOW);
+  const items = await listCalendar(t, osei, pageOf(osei), NOW);
+  expect(items.map(({ kind, start }) => [kind, start])).toEqual([["held", TUESDAY_TEN.toISOString()]]);
 });
 
 test("the hours are shaded around, extra hours with them, whatever is booked", async () => {

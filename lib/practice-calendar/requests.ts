@@ -5,10 +5,14 @@ import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-cal
 import type { AskedRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 
-/** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
+/**
+ * Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. One
+ * whose client can choose from times that are offered stands nowhere: those times are in the calendar themselves.
+ */
 export function requestItems(t: Translate, requests: AskedRequest[], page: CalendarPage): CalendarItem[] {
   const placed: (Interval & { practitionerId: string })[] = [];
   return requests.flatMap((request) => {
+    if (request.offeredUntil) return [];
     const starts = request.matches
       .filter((match) => page.practitioners.some(({ id }) => id === match.practitionerId))
       .map((match) => ({ ...match, start: match.startsAt, end: endOf({ ...match, minutes: request.minutes }) }));

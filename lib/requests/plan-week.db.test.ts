@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { acceptTimes } from "@/lib/requests/accept-times";
+import { offerTimes, withdrawOffers } from "@/lib/requests/offers/offer-times";
 import { planWeek } from "@/lib/requests/plan-week";
 import { cast, cells, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -41,4 +42,23 @@ test("what was taken meanwhile is left as it is and the others are booked; of an
   const rows = await db.query.appointments.findMany();
   expect(new Map(rows.map(({ id, status }) => [id, status])).get(one)).toBe("pending_review");
   expect((await planWeek(lind, NOW)).planned).toEqual([]);
+});
+
+test("a request whose client was offered times is left out of the plan until they are free again", async () => {
+  const { ana, ben, osei } = await cast();
+  const { practitionerId } = osei;
+  const { id: offered } = await pendingRequest({ client: ana, practitioner: osei });
+  const { id: other } = await pendingRequest({ client: ben, practitioner: osei });
+  await offerTimes(osei, offered, [{ practitionerId, startsAt: TUESDAY_TEN }], NOW);
+  const planOf = async (at: Date) => {
+    const plan = await planWeek(osei, at);
+    const kept = plan.offered.map(({ id, offeredUntil }) => [id, offeredUntil]);
+    return { planned: plan.planned.map(({ request }) => request.id), kept };
+  };
+  const until = minutesAfter(NOW, 2 * 1_440);
+  expect(await planOf(NOW)).toEqual({ planned: [other], kept: [[offered, until]] });
+  // Nobody chose in time.
+  expect(await planOf(until)).toEqual({ planned: [offered, other], kept: [] });
+  await withdrawOffers(osei, offered, NOW);
+  expect(await planOf(NOW)).toEqual({ planned: [offered, other], kept: [] });
 });

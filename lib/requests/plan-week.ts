@@ -14,22 +14,31 @@ import { dayIn, minuteOf } from "@/lib/time/zone";
 /** One request of the plan, the time it is given, and why that one; null and why not where none is left. */
 export type PlannedRequest = { request: AskedRequest; match: MatchingStart | null; reason: Reason; others: number };
 
+/** A request whose client can choose from times that are offered, until when. */
+export type OfferedRequest = AskedRequest & { offeredUntil: Date };
+
+/** What is proposed, to which requests times are offered already, and whether no better plan exists. */
+export type WeekPlan = { planned: PlannedRequest[]; offered: OfferedRequest[]; isBest: boolean };
+
 // As far ahead as free times that match are looked for.
 const DAYS_AHEAD = 30;
 
 /**
  * A proposal for all requests that wait, against all free times that the actor can give: none in conflict with another,
- * as many served as can be, the longest waiting before others, soon and with few gaps. Nothing is changed by it.
+ * as many served as can be, the longest waiting before others, soon and with few gaps. Requests whose client can choose
+ * from times that are offered are no part of it, and listed beside. Nothing is changed by it.
  */
-export async function planWeek(staff: Staff, now: Date): Promise<{ planned: PlannedRequest[]; isBest: boolean }> {
+export async function planWeek(staff: Staff, now: Date): Promise<WeekPlan> {
   const until = new Date(now.getTime() + DAYS_AHEAD * 86_400_000);
-  const [asked, practitioners, everyone] = await Promise.all([
+  const [all, practitioners, everyone] = await Promise.all([
     listAsked(staff, now),
     listPractitioners(),
     loadAvailability(null, { from: now, until }, now),
   ]);
   const theirs = new Set(choosable(staff, practitioners, now).map(({ id }) => id));
   const rulesOf = new Map(everyone.map((one) => [one.practitionerId, one.rules]));
+  const offered = all.filter(isOffered);
+  const asked = all.filter((request) => !isOffered(request));
   const requests = asked.map((request) => {
     const matches = request.matches.filter(({ practitionerId }) => theirs.has(practitionerId));
     const [before, after] = [
@@ -50,7 +59,11 @@ export async function planWeek(staff: Staff, now: Date): Promise<{ planned: Plan
     const match = option ? (matches[options.indexOf(option)] ?? null) : null;
     return { request, match, reason: reasons[index] ?? { kind: "none_free" }, others: Math.max(0, matches.length - 1) };
   });
-  return { planned, isBest };
+  return { planned, offered, isBest };
+}
+
+function isOffered(request: AskedRequest): request is OfferedRequest {
+  return request.offeredUntil !== null;
 }
 
 function optionOf({ practitionerId, startsAt, date }: MatchingStart): PlanOption {

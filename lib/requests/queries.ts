@@ -9,6 +9,7 @@ import { readWords } from "@/lib/appointments/record/words";
 import type { Actor } from "@/lib/auth/actor";
 import type { Service } from "@/lib/practice/bookable";
 import { type Asked, matchesOfEach } from "@/lib/requests/matches";
+import { keptUntil } from "@/lib/requests/offers/queries";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
 export type AskedRequest = Awaited<ReturnType<typeof listAsked>>[number];
@@ -35,11 +36,11 @@ const asked = {
 
 /**
  * The requests the actor can answer, longest waiting first. A practitioner is shown their own free time, an admin that
- * of all.
+ * of all. Where times are offered to a client, `offeredUntil` says until when.
  */
 export async function listAsked(staff: Actor, now: Date) {
   const rows = await db
-    .select(asked)
+    .select({ ...asked, offeredUntil: keptUntil(now) })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))

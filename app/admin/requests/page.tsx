@@ -55,14 +55,9 @@ async function Requests({ searchParams }: PageProps) {
   const [[request], means, offers] = await Promise.all([
     chosen ? listRequests(staff, moment, chosen.id) : [],
     meansForEach(chosen ? [chosen.id] : []),
-    lastOffersOf(
-      staff,
-      waiting.map(({ id }) => id),
-    ),
+    lastOffersOf(staff, chosen ? [chosen.id] : []),
   ]);
   const hasKeys = jar.get("calendar-keys")?.value !== "off";
-  const isOffered = (id: string) =>
-    (offers.get(id) ?? []).some(({ state, until }) => state === "open" && until > moment);
   return (
     <>
       <PageHeader
@@ -102,7 +97,7 @@ async function Requests({ searchParams }: PageProps) {
           {isList && (
             <div className={clsx(isNamed && "max-lg:hidden")}>
               <RequestList
-                requests={waiting.map((one) => ({ ...one, isOffered: isOffered(one.id) }))}
+                requests={waiting.map((one) => ({ ...one, isOffered: one.offeredUntil !== null }))}
                 chosen={chosen?.id ?? ""}
                 clock={clock}
                 now={moment}

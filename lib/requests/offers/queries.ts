@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, inArray, isNull, max } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, practitioners, requestOffers, users } from "@/db/schema";
@@ -64,6 +64,13 @@ export async function keptTimesOf(client: Actor, appointmentIds: string[], now: 
     .where(and(inArray(id, appointmentIds), eq(state, "open"), gt(expiresAt, now)))
     .groupBy(id);
   return new Map(rows.flatMap((row) => (row.until ? [[row.id, { count: row.count, until: row.until }] as const] : [])));
+}
+
+/** Until when times are kept for an appointment of the statement around, in its columns; null where none are. */
+export function keptUntil(now: Date): SQL<Date | null> {
+  const { appointmentId, expiresAt, state } = requestOffers;
+  const isOpen = and(eq(appointmentId, appointments.id), eq(state, "open"), gt(expiresAt, now));
+  return sql<Date | null>`(select max(${expiresAt}) from ${requestOffers} where ${isOpen})`.mapWith(expiresAt);
 }
 
 /** The times that a client can choose from, by the token of their e-mail, or for the client by the request's id. */

@@ -19,6 +19,7 @@ import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { reasonWords } from "@/lib/requests/plan-reasons";
 import { type PlannedRequest, planWeek } from "@/lib/requests/plan-week";
 import { acceptPlan } from "@/lib/requests/staff-actions";
+import { shortMoment } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -33,7 +34,7 @@ async function PlanMyWeek({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/plan");
   const isPrivate = await showsInitials();
   const moment = now();
-  const [clock, t, { done }, { planned, isBest }, practitioners, undos] = await Promise.all([
+  const [clock, t, { done }, { planned, offered, isBest }, practitioners, undos] = await Promise.all([
     clockOf(staff),
     translator(),
     searchParams,
@@ -75,7 +76,7 @@ async function PlanMyWeek({ searchParams }: PageProps) {
         <DoneNotice done={done} />
         <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin/requests" />
       </div>
-      {planned.length === 0 && (
+      {planned.length + offered.length === 0 && (
         <EmptyState
           title={t("No requests waiting")}
           text={t("When clients ask for a time, this page proposes one for each of them, all at once.")}
@@ -116,6 +117,24 @@ async function PlanMyWeek({ searchParams }: PageProps) {
       {left.length > 0 && (
         <Section id="left" title={t("No time for these")}>
           <ol className="border-line border-b">{left.map(line)}</ol>
+        </Section>
+      )}
+      {offered.length > 0 && (
+        <Section id="offered" title={t("Their clients are choosing")}>
+          <ol className="border-line border-b">
+            {offered.map((request) => (
+              <PlanLine
+                key={request.id}
+                {...{ t, request, clock }}
+                match={null}
+                others={0}
+                why={t("Times are offered until {until}.", { until: shortMoment(request.offeredUntil, clock) })}
+                practitionerName=""
+                now={moment}
+                book={acceptPlan}
+              />
+            ))}
+          </ol>
         </Section>
       )}
     </>
