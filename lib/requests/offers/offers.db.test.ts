@@ -9,7 +9,7 @@ import { rejectRequest } from "@/lib/requests/decline";
 import { chooseTime, declineTimes } from "@/lib/requests/offers/choose";
 import { endRequestOffers } from "@/lib/requests/offers/end-offers";
 import { offerTimes, withdrawOffers } from "@/lib/requests/offers/offer-times";
-import { findOffers, lastOffersOf } from "@/lib/requests/offers/queries";
+import { findOffers, keptTimesOf, lastOffersOf } from "@/lib/requests/offers/queries";
 import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -61,6 +61,21 @@ test("the client chooses one: it is booked, the others are free, and a second ch
   expect([await kept(), await status()]).toEqual([1, "scheduled"]);
   const trail = await db.select({ action: auditEvents.action }).from(auditEvents).where(eq(auditEvents.subjectId, id));
   expect(trail.map(({ action }) => action)).toEqual(["request.times_offered", "appointment.scheduled"]);
+});
+
+test("the client, and nobody else, sees how many times are kept and until when, as long as one can be chosen", async () => {
+  const { ana, ben, osei, id, starts, offers } = await offering([0, 2, 4]);
+  const keptFor = async (client: typeof ana, at: Date) => (await keptTimesOf(client, [id], at)).get(id);
+  expect(await keptFor(ana, NOW)).toBeUndefined();
+  await offerTimes(osei, id, starts.slice(0, 1), NOW);
+  await offerTimes(osei, id, starts.slice(1), minutesAfter(NOW, 1));
+  const until = minutesAfter(NOW, 2 * DAY + 1);
+  expect(await keptFor(ana, NOW)).toEqual({ count: 2, until });
+  expect(await keptFor(ben, NOW)).toBeUndefined();
+  expect(await keptFor(ana, until)).toBeUndefined();
+  const [first] = await offers();
+  await chooseTime(ana, first?.id ?? "", NOW);
+  expect(await keptFor(ana, NOW)).toBeUndefined();
 });
 
 test("what nobody answers in time is free again, and the request waits on", async () => {
