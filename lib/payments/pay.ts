@@ -3,14 +3,14 @@ import { db } from "@/db/client";
 import { appointments, payments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
-import { beginAttempt } from "@/lib/payments/online/begin-attempt";
+import { type Attempt, attemptInstead, beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { notConnected, vendorWithIntents } from "@/lib/payments/online/vendor-of";
 import { listOwed } from "@/lib/payments/queries";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { bankText } from "@/lib/payments/settings/settings";
 import { subjectIdOf } from "@/lib/payments/subject";
-import type { PaymentVendor } from "@/lib/payments/vendor";
+import type { NewPayment, PaymentVendor } from "@/lib/payments/vendor";
 
 /** A payment as it is made with the vendor: what its page needs, and where it stands. */
 export type Payment = {
@@ -38,8 +38,8 @@ export async function startPayment(actor: Actor, wanted: WantedPayment, now: Dat
   const booking = owed.find((one) => one.payableMinor === minor && one.currency === currency.toUpperCase());
   if (!booking) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
   const what = { appointmentId: booking.id, manner: "intent" as const, vendorFor: vendorWithIntents };
-  const { payment, email, vendor } = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
-  return askForIntent(vendor, payment, email, now);
+  const begun = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
+  return askForIntent(begun.vendor, begun, now);
 }
 
 /**
@@ -75,16 +75,31 @@ function differs(): Refusal {
 
 const STATUS_OF = { paid: "succeeded", processing: "processing", open: "requires_payment_method" } as const;
 
-async function askForIntent(vendor: PaymentVendor, payment: LockedPayment, email: string, now: Date): Promise<Payment> {
-  const { id, attempt, amountMinor, currency } = payment;
-  const told = { paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email };
-  const made = await vendor.createIntent?.({ ...told, description: "Appointment", statementText: await bankText() });
+/** Asks the vendor for the intent of an attempt, or of the next one where this one leads nowhere any more. */
+async function askForIntent(vendor: PaymentVendor, attempt: Attempt, now: Date): Promise<Payment> {
+  const first = await vendor.createIntent?.(await intentOf(attempt));
+  const next = first?.ok === false && first.reason === "conflict" ? await intentInstead(vendor, attempt, now) : null;
+  const made = next ? await vendor.createIntent?.(await intentOf(next)) : first;
   if (!made) throw notConnected();
   if (!made.ok) throw notReached();
+  const { id, amountMinor, currency } = (next ?? attempt).payment;
   const { externalId: providerId, clientSecret, status } = made.value;
   const known = and(eq(payments.id, id), eq(payments.state, "created"));
   await db.update(payments).set({ providerId, state: "open", updatedAt: now }).where(known);
   return { providerId, clientSecret, amountMinor, currency, status };
+}
+
+// The caller's page may have the one before, which takes no money any more from here on.
+async function intentInstead(vendor: PaymentVendor, attempt: Attempt, now: Date): Promise<Attempt | null> {
+  const { providerId } = attempt.payment;
+  if (providerId !== null && !(await vendor.expire(providerId)).ok) throw notReached();
+  return attemptInstead(attempt, now);
+}
+
+async function intentOf({ payment, email }: Attempt): Promise<NewPayment> {
+  const { id, attempt, amountMinor, currency } = payment;
+  const told = { paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email };
+  return { ...told, description: "Appointment", statementText: await bankText() };
 }
 
 function notReached(): Refusal {

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { balanceOf } from "@/lib/payments/ledger/balance";
+import { lockWithSubject } from "@/lib/payments/online/apply-state";
 import { type Due, dueNow } from "@/lib/payments/online/due";
 import { checkoutUntil, soonestEnd } from "@/lib/payments/online/hold-minutes";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
@@ -48,7 +49,7 @@ export async function beginAttempt(
     const { manner, vendorFor } = wanted;
     const subject = { appointmentId: appointment.id, packageId: null };
     const begun = await attemptFor(tx, { actor, subject, due, manner, vendorFor }, now);
-    // One who goes on with another's attempt has to ask the vendor for the very same, or is refused for good.
+    // One who goes on with another's attempt asks the vendor for the very same, so that it answers the same page.
     const email = await emailOfPayer(tx, appointment.clientId, begun.payment.actorId);
     return { ...begun, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
@@ -103,6 +104,27 @@ export async function attemptAgain(payment: LockedPayment, now: Date): Promise<A
     const current = isStale ? await begin(tx, next, now) : payment;
     const email = await emailOfPayer(tx, appointment.clientId, payment.actorId);
     return { payment: current, email, reference: appointment.reference, prepays: appointment.payBy !== null };
+  });
+}
+
+/**
+ * The attempt in place of one that leads nowhere, because the vendor knows it with other facts (the payer on file was
+ * changed between two tries) or can't show its page again. The caller sees to it that nobody can pay that one: no payer
+ * was shown its page, or it was ended. Null where another request has gone on with it by now.
+ */
+export async function attemptInstead(spent: Attempt, now: Date): Promise<Attempt | null> {
+  return db.transaction(async (tx) => {
+    const payment = await lockWithSubject(tx, spent.payment.id);
+    if (!payment?.vendor) return null;
+    const { appointmentId, packageId, actorId, vendor, amountMinor, currency, kind } = payment;
+    const subject = { appointmentId, packageId };
+    const [newest] = await formerAttempts(tx, subject);
+    const isSpent = ["created", "open", "failed"].includes(payment.state) && payment.checkoutUrl === null;
+    if (newest?.id !== payment.id || !isSpent) return null;
+    await setAside(tx, payment, now);
+    const manner = payment.expiresAt ? ("checkout" as const) : ("intent" as const);
+    const due = { amountMinor, currency, kind };
+    return { ...spent, payment: await begin(tx, { actorId, subject, due, vendor, manner, after: payment }, now) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockForWorker } from "@/lib/appointments/lock";
@@ -8,7 +8,7 @@ import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { logInfo } from "@/lib/log";
 import { lockWithSubject } from "@/lib/payments/online/apply-state";
-import { type Attempt, beginAttempt } from "@/lib/payments/online/begin-attempt";
+import { type Attempt, attemptInstead, beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { againAt } from "@/lib/payments/online/retry";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { bankText } from "@/lib/payments/settings/settings";
@@ -58,24 +58,38 @@ function isFinal({ reason }: Failure): boolean {
   return reason === "invalid" || reason === "conflict";
 }
 
-/** Asks the vendor for the page of an attempt, and writes down what came of it. */
-export async function askForCheckout(vendor: PaymentVendor, { payment, email, reference }: Attempt, now: Date) {
-  const { id, attempt, amountMinor, currency, expiresAt } = payment;
-  // One page for all who come back: the same attempt may be gone on with by the client or by who pays for them.
-  const page = `${origin()}/pay/return`;
-  const checkout: NewCheckout = {
-    ...{ paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email },
-    ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: READERS_OWN },
-    ...{ successUrl: `${page}?paid=${id}`, cancelUrl: `${page}?left=${id}`, expiresAt: expiresAt ?? now },
-  };
-  const outcome = await vendor.startCheckout(checkout);
+/**
+ * Asks the vendor for the page of an attempt, and writes down what came of it. Where the vendor knows the attempt with
+ * other facts, or can't show its page again, the next one is asked for instead.
+ */
+export async function askForCheckout(vendor: PaymentVendor, attempt: Attempt, now: Date) {
+  const first = await vendor.startCheckout(await checkoutOf(attempt, now));
+  const next = !first.ok && first.reason === "conflict" ? await attemptInstead(attempt, now) : null;
+  const outcome = next ? await vendor.startCheckout(await checkoutOf(next, now)) : first;
+  const { id } = (next ?? attempt).payment;
   await db.transaction(async (tx) => {
     if (!outcome.ok) return noteFailure(tx, id, outcome, now);
     const { externalId: providerId, url: checkoutUrl } = outcome.value;
     const found = { providerId, checkoutUrl, state: "open" as const, retryAt: null, trouble: null, updatedAt: now };
-    await tx.update(payments).set(found).where(eq(payments.id, id));
+    // Two who asked at once have the same page, and the first may be paid by now.
+    await tx
+      .update(payments)
+      .set(found)
+      .where(and(eq(payments.id, id), inArray(payments.state, ["created", "open", "failed"])));
   });
   return outcome;
+}
+
+/** What the vendor is told of an attempt. */
+async function checkoutOf({ payment, email, reference }: Attempt, now: Date): Promise<NewCheckout> {
+  const { id, attempt, amountMinor, currency, expiresAt } = payment;
+  // One page for all who come back: the same attempt may be gone on with by the client or by who pays for them.
+  const page = `${origin()}/pay/return`;
+  return {
+    ...{ paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email },
+    ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: READERS_OWN },
+    ...{ successUrl: `${page}?paid=${id}`, cancelUrl: `${page}?left=${id}`, expiresAt: expiresAt ?? now },
+  };
 }
 
 /**
@@ -84,7 +98,8 @@ export async function askForCheckout(vendor: PaymentVendor, { payment, email, re
  */
 async function noteFailure(tx: Transaction, paymentId: string, failure: Failure, now: Date) {
   const payment = await lockWithSubject(tx, paymentId);
-  if (!payment) return;
+  // What another request has opened meanwhile has not failed.
+  if (!payment || payment.checkoutUrl !== null || payment.paidAt !== null) return;
   logInfo("payment.not_begun", { id: paymentId, word: failure.reason });
   const retryAt = isFinal(failure) ? null : againAt(payment.createdAt, now, failure.retryAfterSeconds);
   // Of a package nothing is lost: its buyer goes on under the same attempt.
