@@ -12,6 +12,7 @@ export function SuppressionList({ suppressions, clock }: { suppressions: Suppres
     <Table
       caption={t("Addresses that get no e-mail")}
       columns={[t("Name"), t("Why"), t("Since"), t("Allow")]}
+      buttons={[t("Allow")]}
       rows={suppressions.map(({ recipientId, name, why, at }) => ({
         key: recipientId,
         cells: [

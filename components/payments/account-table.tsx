@@ -27,6 +27,7 @@ export function AccountTable({ sessions }: AccountTableProps) {
       caption={t("Sessions and what was paid")}
       columns={[t("Session"), t("Service"), t("Price"), t("Paid"), t("To pay"), t("Receipt")]}
       sums={[t("Price"), t("Paid"), t("To pay")]}
+      buttons={[t("Receipt")]}
       rows={sessions.map(({ id, href, date, service, charged, paid, owed, receipt }) => ({
         key: id,
         cells: [

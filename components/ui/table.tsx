@@ -9,6 +9,8 @@ type TableProps = {
   columns: string[];
   /** Those of them that are sums or counts, which stand under each other by their ends. */
   sums?: string[];
+  /** Those of them whose cells are buttons: on a phone a button says itself what it does, with no name beside it. */
+  buttons?: string[];
   /** As many cells as columns; the first names the row. */
   rows: { key: string; cells: ReactNode[] }[];
 };
@@ -17,7 +19,7 @@ type TableProps = {
  * Rows and columns with their headers and a caption (WCAG 1.3.1); on a phone every row becomes a small list with its
  * column names (WCAG 1.4.10).
  */
-export function Table({ caption, columns, sums = [], rows }: TableProps) {
+export function Table({ caption, columns, sums = [], buttons = [], rows }: TableProps) {
   return (
     <table className="w-full text-start max-sm:block">
       <caption className="sr-only">{caption}</caption>
@@ -32,14 +34,16 @@ export function Table({ caption, columns, sums = [], rows }: TableProps) {
       </thead>
       <tbody className="max-sm:block">
         {rows.map((row) => (
-          <TableRow key={row.key} columns={columns} sums={sums} cells={row.cells} />
+          <TableRow key={row.key} {...{ columns, sums, buttons }} cells={row.cells} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[]; cells: ReactNode[] }) {
+type TableRowProps = Required<Pick<TableProps, "columns" | "sums" | "buttons">> & { cells: ReactNode[] };
+
+function TableRow({ columns, sums, buttons, cells }: TableRowProps) {
   const t = useT();
   return (
     <tr className="border-line border-b max-sm:block max-sm:py-3">
@@ -57,7 +61,7 @@ function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[];
               sums.includes(column) && "sm:text-end",
             )}
           >
-            {index > 0 && (
+            {index > 0 && !buttons.includes(column) && (
               <span aria-hidden="true" className="me-2 text-muted sm:hidden">
                 {column}
               </span>

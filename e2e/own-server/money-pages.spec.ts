@@ -58,6 +58,15 @@ test("a client's home has the bills that are still to pay and a new estimate, an
   await expect(page.getByText("This is an estimate, not a bill.")).toBeVisible();
 });
 
+test("on a phone a client reads at a paid session once that it has a receipt", async ({ world }) => {
+  await moneyOfAna(await instantly(world));
+  const page = await world.as("ana", { viewport: { width: 390, height: 844 } });
+  await page.goto("/payments");
+  const receipt = page.getByRole("button", { name: /^Receipt for / }).first();
+  await expect(receipt.locator("xpath=ancestor::td")).toHaveText(/^\s*Receipt for /, { useInnerText: true });
+  await expectAccessible(page);
+});
+
 /** The pages of a practice in which all that can happen to money has happened to Ana's. */
 async function filledPages(world: World, vendor: Vendor) {
   const { owed, taken, late, pack, document } = await moneyOfAna(await instantly(world));

@@ -47,6 +47,7 @@ async function Tokens() {
           <Table
             caption={t("Your tokens")}
             columns={[t("Name"), t("Access"), t("Valid until"), t("Last used"), t("Revoke")]}
+            buttons={[t("Revoke")]}
             rows={tokens.map(({ id, name, mayWrite, expiresAt, lastUsedAt }) => ({
               key: id,
               cells: [
