@@ -31,7 +31,7 @@ test("a payer with an account pays for a client signed in, and reads what was pa
   await ben.getByRole("button", { name: "Pay $80.00" }).click();
   await ben.waitForURL(`${vendor.baseUrl}/pay/**`);
   await ben.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Thank you: your payment has arrived");
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Thank you: the payment for Ana has arrived");
   await tell(world, vendor);
   await ben.getByRole("link", { name: "Payments for Ana" }).click();
   await expect(ben.getByText("All is paid")).toBeVisible();

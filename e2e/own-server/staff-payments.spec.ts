@@ -54,7 +54,7 @@ test("staff remind who pays for a client, who pays by the mail's link without an
   await kojo.getByRole("button", { name: "Pay $80.00" }).click();
   await kojo.waitForURL(`${vendor.baseUrl}/pay/**`);
   await kojo.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(kojo.getByRole("heading", { level: 1 })).toHaveText("Thank you: your payment has arrived");
+  await expect(kojo.getByRole("heading", { level: 1 })).toHaveText("Thank you: the payment has arrived");
   await expectAccessible(kojo);
   await tell(world, vendor);
   await kojo.goto(link);

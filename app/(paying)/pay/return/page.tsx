@@ -5,12 +5,12 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { type Client, currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { takesOnline } from "@/lib/payments/mode";
 import { type Returned, returnedFrom } from "@/lib/payments/online/read-payment";
 import { findJointPaidFor } from "@/lib/payments/payers/joint-paid-for";
 import { findPaidFor } from "@/lib/payments/payers/paid-for";
+import { returnedWords } from "@/lib/payments/payers/returned-words";
 import { listWords } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,8 +23,8 @@ type PageProps = { searchParams: Promise<Partial<Record<"paid" | "left", string 
 export default findable(ReturnPage);
 
 /**
- * Where the vendor's page leads back to, paid or not: the client goes on to the appointment, and who paid by a link is
- * told how it stands, and not what it was for.
+ * Where the vendor's page leads back to, paid or not: the client goes on to the appointment, and who paid for a client or
+ * by a link is told how it stands, and not what it was for.
  */
 async function ReturnPage({ searchParams }: PageProps) {
   const t = await translator();
@@ -38,15 +38,14 @@ async function ReturnPage({ searchParams }: PageProps) {
     const page = packageId ? `/payments/packages/${packageId}` : `/appointments/${appointmentId}/pay`;
     redirect(typeof paid === "string" ? `${page}?paid=${id}` : page);
   }
-  const { title, intro } = words(t)[found.state];
   const others = actor && isClient(actor) ? await othersPaidFor(actor, found) : null;
+  const names = others && listWords(others.firstNames, t.locale);
+  const { title, intro } = returnedWords(t, found.state, names);
   return (
     <div className="max-w-text">
       <PageHeader title={title} intro={intro} />
-      {others && (
-        <LinkButton href={`/payments/for/${others.id}`}>
-          {t("Payments for {name}", { name: listWords(others.firstNames, t.locale) })}
-        </LinkButton>
+      {others && names && (
+        <LinkButton href={`/payments/for/${others.id}`}>{t("Payments for {name}", { name: names })}</LinkButton>
       )}
     </div>
   );
@@ -59,24 +58,3 @@ async function othersPaidFor(client: Client, { clientId, recordId }: Returned) {
   const joint = await findJointPaidFor(client, recordId);
   return joint && { id: joint.recordId, firstNames: joint.firstNames };
 }
-
-const words = (t: Translate): Record<Returned["state"], { title: string; intro: string }> => ({
-  paid: {
-    title: t("Thank you: your payment has arrived"),
-    intro: t("There is nothing more to do. The link in our e-mail shows anything else that is due."),
-  },
-  lost: {
-    title: t("We are refunding your payment"),
-    intro: t(
-      "We're sorry: your payment arrived when this time was no longer free. All of it is refunded, the way it was paid.",
-    ),
-  },
-  processing: {
-    title: t("Thank you: your payment is on its way"),
-    intro: t("With some ways of paying it takes a few days. There is nothing more to do."),
-  },
-  open: {
-    title: t("Nothing was paid"),
-    intro: t("You can use the link in our e-mail to pay at any time."),
-  },
-});
