@@ -12,10 +12,15 @@ const whenWords = (t: Translate) => [
 
 type Typed = ReturnType<ReturnType<typeof fieldsOf>>;
 
-type PaymentFieldsProps = { fields: Record<"payment" | "deposit" | "tax" | "code", Typed>; online: boolean };
+type PaymentFieldsProps = {
+  fields: Record<"payment" | "deposit" | "tax" | "code", Typed>;
+  online: boolean;
+  /** The least that can be paid online, as a sentence; empty where nothing is. */
+  least: string;
+};
 
 /** When a service is paid, and the tax that is in its price. */
-export function PaymentFields({ fields, online }: PaymentFieldsProps) {
+export function PaymentFields({ fields, online, least }: PaymentFieldsProps) {
   const t = useT();
   return (
     <>
@@ -34,7 +39,7 @@ export function PaymentFields({ fields, online }: PaymentFieldsProps) {
           inputMode="decimal"
           className="num"
           optional
-          hint={t("Only if a deposit is paid.")}
+          hint={[t("Only if a deposit is paid."), least].filter(Boolean).join(" ")}
         />
         <Field
           {...fields.tax}

@@ -22,6 +22,8 @@ type ServiceFormProps = {
   currencies: string[];
   /** How the practice is paid; with off nothing of it shows. */
   payments: "off" | "invoice" | "online";
+  /** The least that can be paid online, as a sentence; empty where nothing is. */
+  least: string;
   /** Where it can be met; where there is only one such place, nothing of it shows. */
   places: { value: string; label: string }[];
   /** Whether the practice has rooms of its own that sessions in person take. */
@@ -40,6 +42,7 @@ export function ServiceForm({
   practitioners,
   currencies,
   payments,
+  least,
   places,
   hasRooms,
 }: ServiceFormProps) {
@@ -124,6 +127,7 @@ export function ServiceForm({
               ...{ tax: field("tax"), code: field("code") },
             }}
             online={payments === "online"}
+            least={least}
           />
         )}
       </Group>

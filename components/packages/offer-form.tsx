@@ -9,8 +9,16 @@ import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
+type OfferFormProps = {
+  action: FormAction;
+  service: string;
+  currency: string;
+  /** The least that can be paid online, as a sentence; empty where nothing is. */
+  least: string;
+};
+
 /** Offers several sessions of a service together. */
-export function OfferForm({ action, service, currency }: { action: FormAction; service: string; currency: string }) {
+export function OfferForm({ action, service, currency, least }: OfferFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, { sessions: "6", amount: "", validDays: "" });
@@ -25,6 +33,7 @@ export function OfferForm({ action, service, currency }: { action: FormAction; s
           {...field("amount")}
           id="package-amount"
           label={t("Price of the whole package, in {currency}", { currency })}
+          hint={least || undefined}
           inputMode="decimal"
           className="num"
         />

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { services } from "@/db/schema";
+import { expectAccessible } from "@/e2e/support/accessible";
 import { bookTen, chooseTen, priced, tell, test } from "@/e2e/support/paying";
 import { expect } from "@/e2e/support/world";
 import { now } from "@/lib/clock";
@@ -53,9 +55,33 @@ test("who pays for a client gets the link while the time is kept, and paying by 
   await payer.getByRole("button", { name: "Pay $80.00" }).click();
   await payer.waitForURL(`${vendor.baseUrl}/pay/**`);
   await payer.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(payer.getByRole("heading", { level: 1 })).toHaveText("Thank you: your payment has arrived");
+  await expect(payer.getByRole("heading", { level: 1 })).toHaveText("Thank you: the payment has arrived");
   await tell(world, vendor);
   await world.waitForMail("ana@attune.test", /^Your appointment on/);
   await ana.reload();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText(/^You're booked/);
+});
+
+test("an admin reads at the field how much a deposit has to be at least, and nothing that was typed is lost", async ({
+  world,
+}) => {
+  await priced(world, "later");
+  const mara = await world.as("mara", { viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+  await mara.goto(`/admin/services/${world.service.id}`);
+  await mara.getByLabel("Name", { exact: true }).fill("First conversation");
+  await mara.getByLabel("Paid", { exact: true }).selectOption("A deposit when it is booked");
+  await mara.getByLabel("Deposit").fill("0.49");
+  await mara.getByRole("button", { name: "Save the service" }).click();
+  await expect(mara.getByLabel("Deposit")).toHaveAccessibleDescription(/Please give a deposit of at least \$0\.50, or/);
+  await expect(mara.getByLabel("Name", { exact: true })).toHaveValue("First conversation");
+  await mara.getByLabel("Deposit").fill("0.50");
+  await mara.getByRole("button", { name: "Save the service" }).click();
+  await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Services");
+  const [service] = await world.db.select().from(services).where(eq(services.id, world.service.id));
+  expect(service).toMatchObject({ payment: "deposit", depositMinor: 50 });
+
+  const watched = await world.as("mara");
+  await watched.goto(`/admin/services/${world.service.id}`);
+  await expect(watched.getByText("Less than $0.50 can't be paid online.")).toHaveCount(3);
+  await expectAccessible(watched);
 });

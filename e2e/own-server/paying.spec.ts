@@ -22,6 +22,7 @@ test("a guest books what is paid first, is declined, pays, and hears of it only 
   await priced(world, "full");
   const page = await world.visitor();
   await page.goto("/");
+  await expect(page.getByText(/, 50 minutes: \$80\.00, paid when you book$/).first()).toBeVisible();
   await expect(page.getByText("A session that you pay for when you book is yours once")).toBeVisible();
   await expectAccessible(page);
   await chooseTen(page);

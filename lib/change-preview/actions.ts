@@ -18,6 +18,7 @@ import { settled } from "@/lib/change-preview/settlement";
 import { takeHolidays } from "@/lib/change-preview/take-holidays";
 import { now } from "@/lib/clock";
 import type { FormState } from "@/lib/form";
+import { assertEnoughToAsk } from "@/lib/payments/prices/enough-to-ask";
 import { RulesForm } from "@/lib/practice/booking-rules-form";
 import { addService } from "@/lib/practice/change-service";
 import { ServiceEnd, ServiceForm } from "@/lib/practice/service-form";
@@ -72,6 +73,7 @@ export const saveRules = action(settled(RulesForm), whoMay("hours"), async (staf
 
 /** Adds or changes a service, with what becomes of the sessions it strands. */
 export const saveService = action(settled(ServiceForm), whoMay("settings"), async (staff, { id, wish, settlement }) => {
+  assertEnoughToAsk(wish);
   if (!id) await addService(staff, wish, now());
   const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { affected: [] };
   if (outcome.affected.length > 0) return nextStep(staff, outcome, "");

@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import { connectedVendors, takesAmount, takesCurrency, variablesNeeded } from "@/lib/payments/registry";
+import { connectedVendors, leastMinor, takesAmount, takesCurrency, variablesNeeded } from "@/lib/payments/registry";
 import type { Money, PaymentVendor } from "@/lib/payments/vendor";
 
 /** The vendor that a new payment of an amount is made at; null where clients can't pay that online. */
@@ -12,9 +12,16 @@ export function vendorWithIntents(money: Money): PaymentVendor | null {
   return connectedVendors().find((one) => one.createIntent && takesAmount(one, money)) ?? null;
 }
 
+/** The least that can be paid online in a currency, in minor units; null where nothing of it can be. */
+export function leastOnline(currency: string): number | null {
+  const takers = connectedVendors().filter((vendor) => takesCurrency(vendor, currency));
+  return takers.length > 0 ? Math.min(...takers.map(({ name }) => leastMinor(name, currency) ?? 1)) : null;
+}
+
 /** Whether an amount can't be paid online for nothing but being less than the vendors of its currency take. */
 export function isTooLittle(money: Money): boolean {
-  return onlineVendor(money) === null && connectedVendors().some((vendor) => takesCurrency(vendor, money.currency));
+  const least = leastOnline(money.currency);
+  return least !== null && money.amountMinor < least;
 }
 
 /** The refusal of an amount that no vendor takes: `amount_too_small` (422) of too little, or else `notConnected`. */

@@ -1,5 +1,6 @@
 import type { Translate } from "@/lib/i18n/message";
 import { takesOnline } from "@/lib/payments/mode";
+import { leastOnline } from "@/lib/payments/online/vendor-of";
 import { type Priced, priceOf } from "@/lib/payments/prices/price";
 import { priceWords } from "@/lib/practice/money";
 
@@ -20,4 +21,15 @@ export function howToPayWords(t: Translate, services: readonly Priced[]): string
   const place = t("You pay on the page of our payment provider; we never see your card.");
   const first = t("A session that you pay for when you book is yours once the payment has arrived.");
   return isFirst ? `${place} ${first}` : place;
+}
+
+/** The least of each currency that can be paid online, said where a price is typed; empty where nothing is. */
+export function leastWords(t: Translate, currencies: readonly string[]): string {
+  const leasts = [...new Set(currencies)].flatMap((currency) => {
+    const least = leastOnline(currency);
+    return least !== null && least > 1 ? [priceWords(t, least, currency)] : [];
+  });
+  if (leasts.length === 0) return "";
+  const least = new Intl.ListFormat(t.locale, { type: "disjunction" }).format(leasts);
+  return t("Less than {least} can't be paid online.", { least });
 }

@@ -6,6 +6,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { addOffer, changeOffer } from "@/lib/payments/packages/actions";
 import { listOffersOf } from "@/lib/payments/packages/offers";
 import { offerWords } from "@/lib/payments/packages/words";
+import { leastWords } from "@/lib/payments/prices/words";
 import type { Service } from "@/lib/practice/bookable";
 
 /** Prepaid sessions of the service, as the practice sells them. */
@@ -49,7 +50,7 @@ export async function Packages({ service }: { service: Service }) {
           />
         </div>
       )}
-      <OfferForm action={addOffer} service={id} currency={currency} />
+      <OfferForm action={addOffer} service={id} currency={currency} least={leastWords(t, [currency])} />
     </Section>
   );
 }

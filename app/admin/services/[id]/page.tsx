@@ -15,6 +15,7 @@ import { listRooms } from "@/lib/consulting-rooms/rooms";
 import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { keepsAccounts, paymentsMode } from "@/lib/payments/mode";
+import { leastWords } from "@/lib/payments/prices/words";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
 import { serviceText } from "@/lib/practice/service-text";
@@ -55,6 +56,7 @@ async function Service({ params, searchParams }: PageProps) {
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
+        least={leastWords(t, [service.currency])}
         places={placeOptions(t, service.meetingPlace)}
         hasRooms={rooms.length > 0}
       />

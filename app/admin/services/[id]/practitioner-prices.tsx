@@ -7,6 +7,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
 import { endPractitionerPrice, setPractitionerPrice } from "@/lib/payments/prices/actions";
 import { listPractitionerPrices } from "@/lib/payments/prices/agree";
+import { leastWords } from "@/lib/payments/prices/words";
 import type { Service } from "@/lib/practice/bookable";
 import { priceWords } from "@/lib/practice/money";
 import { longDate } from "@/lib/time/format";
@@ -68,7 +69,7 @@ export async function PractitionerPrices({ admin, service, practitioners }: Prac
           options: giving.map((one) => ({ value: one.id, label: one.name })),
         }}
         amountLabel={t("Price in {currency}", { currency })}
-        hint={t("0 is free of charge.")}
+        hint={[t("0 is free of charge."), leastWords(t, [currency])].filter(Boolean).join(" ")}
       />
     </Section>
   );

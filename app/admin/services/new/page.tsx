@@ -9,6 +9,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { mainCurrency } from "@/lib/payments/currency";
 import { paymentsMode } from "@/lib/payments/mode";
+import { leastWords } from "@/lib/payments/prices/words";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners } from "@/lib/practice/service-list";
 import { newServiceText } from "@/lib/practice/service-text";
@@ -33,6 +34,7 @@ async function NewService() {
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
+        least={leastWords(t, [currency])}
         places={placeOptions(t)}
         hasRooms={rooms.length > 0}
       />

@@ -7,6 +7,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
 import { endClientPrice, setClientPrice } from "@/lib/payments/prices/actions";
 import type { ServiceFor } from "@/lib/payments/prices/services-for";
+import { leastWords } from "@/lib/payments/prices/words";
 import { priceWords } from "@/lib/practice/money";
 import { longDate } from "@/lib/time/format";
 
@@ -17,6 +18,10 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
   const t = await translator();
   const clock = await clockOf(staff);
   const offered = services.filter(({ service }) => service.active);
+  const least = leastWords(
+    t,
+    offered.map(({ service }) => service.currency),
+  );
   return (
     <Section id="prices" title={t("This client's own prices")}>
       <p className="mb-4 max-w-text text-muted">
@@ -66,7 +71,7 @@ export async function OwnPricesSection({ staff, clientId, services }: OwnPricesS
             })),
           }}
           amountLabel={t("Price")}
-          hint={t("In the service's currency; 0 is free of charge.")}
+          hint={[t("In the service's currency; 0 is free of charge."), least].filter(Boolean).join(" ")}
         />
       )}
     </Section>
