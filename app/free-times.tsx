@@ -61,7 +61,7 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
   );
   if (slots.length === 0)
     return (
-      <div className="space-y-6">
+      <div id="free-times" tabIndex={-1} className="space-y-6">
         {goneNotice}
         {nothing}
       </div>

@@ -8,13 +8,15 @@ type KeptTimeProps = {
   time: string;
   until: string;
   state: "kept" | "free" | "taken";
-  canExtend: boolean;
   /** When it is taken: what is closest. */
   closest: { id: string; words: string }[];
 };
 
-/** How long a chosen time is kept, within the form that books it; or what there is instead. */
-export function KeptTime({ t, time, until, state, canExtend, closest }: KeptTimeProps) {
+/**
+ * How long a chosen time is kept, within the form that books it; or what there is instead, with the buttons that are
+ * needed before anything else is.
+ */
+export function KeptTime({ t, time, until, state, closest }: KeptTimeProps) {
   if (state === "kept") {
     return (
       <Notice tone="open">
@@ -25,14 +27,6 @@ export function KeptTime({ t, time, until, state, canExtend, closest }: KeptTime
             until,
           })}
         </p>
-        <div className="mt-1 flex flex-wrap gap-x-4">
-          {canExtend && (
-            <SubmitButton name="intent" value="extend" variant="quiet" size="dense" pendingLabel={t("One moment…")}>
-              {t("Give me 10 more minutes")}
-            </SubmitButton>
-          )}
-          <ChooseAnother t={t} />
-        </div>
       </Notice>
     );
   }
@@ -65,6 +59,29 @@ export function KeptTime({ t, time, until, state, canExtend, closest }: KeptTime
         <ChooseAnother t={t} />
       </div>
     </Notice>
+  );
+}
+
+/**
+ * What else can be done about a time that is kept. It stands after the step's own buttons, since most clients need none
+ * of it and need not tab past it. It says until when itself, so that more time is seen and heard where it was asked for.
+ */
+export function KeptChoices({ t, until, canExtend }: { t: Translate; until: string; canExtend: boolean }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 border-line border-t pt-3 text-muted text-small">
+      <p role="status">
+        {t.rich("It is kept until <strong>{until}</strong>.", {
+          strong: (text) => <strong className="num">{text}</strong>,
+          until,
+        })}
+      </p>
+      {canExtend && (
+        <SubmitButton name="intent" value="extend" variant="quiet" size="dense" pendingLabel={t("One moment…")}>
+          {t("Give me 10 more minutes")}
+        </SubmitButton>
+      )}
+      <ChooseAnother t={t} />
+    </div>
   );
 }
 

@@ -54,8 +54,11 @@ export function Picker({
   return (
     <PickerLife place={place} whose={whose} announcement={announcement(t, table, clock.locale)}>
       {/* Laid out anew where the viewer's clock is known at last: nothing that the script said may stay. */}
-      <div
+      <section
         key={anyZone ? "any" : "own"}
+        id="free-times"
+        tabIndex={-1}
+        aria-label={t("Free times")}
         className="space-y-6"
         data-picker=""
         {...(anyZone && {
@@ -84,7 +87,7 @@ export function Picker({
             {children}
           </div>
         </div>
-      </div>
+      </section>
     </PickerLife>
   );
 }

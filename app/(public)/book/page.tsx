@@ -5,6 +5,7 @@ import { foundPage } from "@/app/(public)/found-page";
 import { FreeTimes } from "@/app/free-times";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
+import { SkipTo } from "@/components/shell/skip-to";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -70,7 +71,12 @@ export default async function BookPage({ searchParams }: Props) {
         intro={serviceWords({ t, locale: clock.locale }, service, practitioner)}
       />
       <div className="space-y-6">
-        <StepCount at={1} of={stepsOf(service, prepaid)} />
+        <div className="relative">
+          <StepCount at={1} of={stepsOf(service, prepaid)} />
+          <SkipTo id="free-times" className="focus:end-0 focus:top-1/2 focus:-translate-y-1/2 focus:py-2">
+            {t("Skip to the times")}
+          </SkipTo>
+        </div>
         <ForStaff t={t} actor={actor} />
         <Means actor={actor} serviceId={service.id} />
         <Doors t={t} here="pick" slug={practitioner?.slug} />

@@ -24,7 +24,12 @@ export function CodeStep({ carried, given, fields, done, label, children }: Code
   return (
     <>
       <Carried values={{ ...carried, ...person }} />
-      <h2 tabIndex={-1} className="font-semibold text-h2">
+      <h2
+        tabIndex={-1}
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the step is read first.
+        autoFocus
+        className="font-semibold text-h2"
+      >
         {t("Check your e-mail")}
       </h2>
       {done && (

@@ -5,7 +5,7 @@ import { Carried } from "@/components/booking/carried";
 import { CodeStep } from "@/components/booking/steps/code-step";
 import { LastLook } from "@/components/booking/steps/last-look";
 import { WhoFields } from "@/components/booking/steps/who-fields";
-import { useStepFocus } from "@/components/booking/use-step-focus";
+import { useFoundFocus, useStepFocus } from "@/components/booking/use-step-focus";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
@@ -28,17 +28,21 @@ type DetailsFormProps = {
   signedIn: string | null;
   /** How long the time is kept, or what there is instead. */
   kept: ReactNode;
+  /** What else can be done about it, when it is kept. */
+  keptChoices: ReactNode;
   /** What is booked, in a list, for the last look. */
   facts: { term: string; detail: ReactNode }[];
   urgent: ReactNode;
 };
 
 /** Booking a kept time, in up to three steps on one page. Each step carries what was typed in the ones before. */
-export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
+export function DetailsForm(props: DetailsFormProps) {
+  const { action, hidden, start, steps, draft, signedIn, kept, keptChoices, facts, urgent } = props;
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? start;
   useStepFocus(step, state.ok, "#booking :is(h2[tabindex], textarea)");
+  const beginning = useFoundFocus(state);
   const given = (name: string) => {
     const value = state.values?.[name] ?? draft[name];
     return typeof value === "string" ? value : "";
@@ -53,8 +57,16 @@ export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kep
       <button type="submit" name="intent" value="keep" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <FormError state={state} />
       <Carried values={{ step, ...hidden }} />
-      <StepCount at={step === "check" ? 3 : 2} of={steps} />
-      {kept}
+      <div
+        ref={beginning}
+        tabIndex={-1}
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the page is read first.
+        autoFocus={step === "details"}
+        className="space-y-6"
+      >
+        <StepCount at={step === "check" ? 3 : 2} of={steps} />
+        {kept}
+      </div>
       {step === "details" && (
         <>
           {signedIn === null ? (
@@ -88,6 +100,7 @@ export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kep
         </CodeStep>
       )}
       {step === "check" && <LastLook carried={carried} facts={facts} urgent={urgent} />}
+      {keptChoices}
     </form>
   );
 }

@@ -17,7 +17,12 @@ export function LastLook({ carried, facts, urgent }: LastLookProps) {
   return (
     <>
       <Carried values={carried} />
-      <h2 tabIndex={-1} className="font-semibold text-h2">
+      <h2
+        tabIndex={-1}
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the step is read first.
+        autoFocus
+        className="font-semibold text-h2"
+      >
         {t("Check your answers")}
       </h2>
       <DefinitionList items={[...facts, told]} />

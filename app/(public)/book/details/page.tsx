@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { HoldWatch } from "@/components/booking/hold-watch";
-import { KeptTime } from "@/components/booking/kept-time";
+import { KeptChoices, KeptTime } from "@/components/booking/kept-time";
 import { DetailsForm } from "@/components/booking/steps/details-form";
 import { KeepTyped } from "@/components/booking/steps/keep-typed";
 import { UrgentHelp } from "@/components/booking/urgent-help";
@@ -56,6 +56,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
 
   const { hold, service, practitioner, shown, isFree } = kept;
   const time = timeOfDay(hold.startsAt, clock);
+  const until = timeOfDay(hold.expiresAt, clock);
   const canExtend = hold.extensionsLeft > 0;
   const means = kept.prepaid ? null : await ownMeans(actor?.id, service.id);
   return (
@@ -80,15 +81,15 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
           <KeptTime
             t={t}
             time={time}
-            until={timeOfDay(hold.expiresAt, clock)}
+            until={until}
             state={hold.isLive ? "kept" : isFree ? "free" : "taken"}
-            canExtend={canExtend}
             closest={kept.closest.map(({ id, startsAt }) => ({
               id,
               words: shortMoment(startsAt, clock),
             }))}
           />
         }
+        keptChoices={hold.isLive && <KeptChoices t={t} until={until} canExtend={canExtend} />}
         facts={factsOf(t, { ...kept, means }, clock, policyOf(kept.service, settings), moment)}
         urgent={<UrgentHelp t={t} />}
       />
