@@ -6,7 +6,7 @@ import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellName } from "@/lib/requests/cell-words";
 import { offer } from "@/lib/requests/offers/actions";
-import type { WaitingRequest } from "@/lib/requests/queries";
+import type { AskedRequest } from "@/lib/requests/queries";
 import { scheduleOffered } from "@/lib/requests/staff-actions";
 import { type Clock, elsewhere, sameClock, shortMoment } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -15,7 +15,7 @@ const SHOWN = 5;
 
 type MatchesProps = {
   t: Translate;
-  request: WaitingRequest;
+  request: AskedRequest;
   /** What the client has that pays for it; empty where there is nothing. */
   paidWith: string;
   practitioners: Choosable[];
@@ -75,7 +75,7 @@ export function Matches(props: MatchesProps) {
   );
 }
 
-type MatchListProps = MatchesProps & { matches: WaitingRequest["matches"] };
+type MatchListProps = MatchesProps & { matches: AskedRequest["matches"] };
 
 function MatchList({ t, request: { id, clientZone, clientFirstName }, practitioners, clock, matches }: MatchListProps) {
   return (

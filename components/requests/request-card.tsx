@@ -12,13 +12,15 @@ import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellNames } from "@/lib/requests/cell-words";
 import type { RequestOffer } from "@/lib/requests/offers/queries";
-import type { WaitingRequest } from "@/lib/requests/queries";
+import type { AskedRequest, PendingRecord } from "@/lib/requests/queries";
 import { scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, span } from "@/lib/time/format";
 
 type RequestCardProps = {
   t: Translate;
-  request: WaitingRequest;
+  request: AskedRequest;
+  /** What was written in it. */
+  record: PendingRecord;
   /** What the client has that pays for it; empty where there is nothing. */
   paidWith: string;
   practitioners: Choosable[];
@@ -29,8 +31,9 @@ type RequestCardProps = {
 };
 
 /** A request: who asks for what and how long they have waited, the times that fit, and the ways to answer. */
-export function RequestCard({ t, request, paidWith, practitioners, offers, clock, now }: RequestCardProps) {
-  const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
+export function RequestCard({ t, request, record, paidWith, practitioners, offers, clock, now }: RequestCardProps) {
+  const { id, clientFirstName, clientLastName, createdAt, cells, practitionerName } = request;
+  const { reason, contactSaid } = record;
   const name = `${clientFirstName} ${clientLastName}`;
   return (
     <Card as="article" labelledBy={`request-${id}`}>
@@ -48,7 +51,7 @@ export function RequestCard({ t, request, paidWith, practitioners, offers, clock
             items={[
               { term: t("Asked for"), detail: cellNames(t, cells, clock.locale) },
               { term: t("With"), detail: practitionerName ?? t("First available therapist") },
-              ...(request.contactSaid ? [{ term: t("Said in the request"), detail: request.contactSaid }] : []),
+              ...(contactSaid ? [{ term: t("Said in the request"), detail: contactSaid }] : []),
             ]}
           />
           {reason && (

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, prepared } from "@/db/client";
 import { openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import {
   appointments,
   arrivals,
@@ -125,9 +126,9 @@ export async function findStanding(actor: Actor, id: string) {
 }
 
 /** The detail of an appointment that the actor may see; null for any other. */
-export async function findDetail(actor: Actor, id: string) {
+export async function findDetail(actor: Actor, id: string, reader: Reader = db) {
   if (!isId(id)) return null;
-  const [row] = await db
+  const [row] = await reader
     .select(detailColumns)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
@@ -141,8 +142,8 @@ export async function findDetail(actor: Actor, id: string) {
 }
 
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
-export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
-  return db
+export async function listAppointments(actor: Actor, wanted: Wanted = {}, reader: Reader = db) {
+  return reader
     .select(lineColumns)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
@@ -201,9 +202,9 @@ export function isWanted(
 const isWaiting = eq(appointments.status, "pending_review");
 
 /** What has happened to an appointment, oldest first: state changes only, not who looked at it. */
-export async function historyOf(appointmentId: string) {
+export async function historyOf(appointmentId: string, reader: Reader = db) {
   const { at, action, actorId } = auditEvents;
-  return db
+  return reader
     .select({ at, action, actorId })
     .from(auditEvents)
     .where(and(eq(auditEvents.subjectId, appointmentId), inArray(action, HISTORY_ACTIONS)))

@@ -14,7 +14,7 @@ import { isId } from "@/lib/id";
  * clients are in it: an active practitioner with an active account.
  */
 
-/** The database, or the transaction that is about to take a time. */
+/** The database, the reader of a page, or the transaction that is about to take a time. */
 export type Reader = Pick<Database, "select" | "execute">;
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { loadAvailability } from "@/lib/availability/load";
+import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { openIntervals } from "@/lib/engine/open-intervals";
 import { minuteOf } from "@/lib/time/zone";
 
@@ -11,8 +11,9 @@ export async function openHours(
   practitionerIds: string[],
   { from, until }: { from: Date; until: Date },
   now: Date,
+  reader?: Reader,
 ): Promise<OpenHours[]> {
-  const everyone = await loadAvailability(null, { from, until }, now);
+  const everyone = await loadAvailability(null, { from, until }, now, reader);
   return everyone
     .filter(({ practitionerId }) => practitionerIds.includes(practitionerId))
     .flatMap(({ practitionerId, hours, exceptions, zone }) => {

@@ -3,7 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { loadAvailability } from "@/lib/availability/load";
+import { loadAvailability, type Reader } from "@/lib/availability/load";
 import type { Whose, Window } from "@/lib/availability/window";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { type FreeStarts, rankMatches } from "@/lib/engine/matching";
@@ -83,14 +83,26 @@ export async function openBlocksOn(
   return mergeDays(days).find((day) => day.date === date)?.blocks ?? [];
 }
 
+/** Everyone's time of the next 30 days, which is as far as matches are looked for. */
+export function loadAhead(now: Date, reader: Reader = db): Promise<Availability[]> {
+  return loadAvailability(null, windowAhead(now), now, reader);
+}
+
 /**
  * For each wish, in their order, the free starts of the next 30 days that lie in its ticked cells, best first (see
  * `rankMatches`); from one look at everyone's time.
  */
-export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
-  const window = { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000) };
-  const startsOf = startsFor(await loadAvailability(null, window, now), window, now);
+export async function findMatchesOfEach(
+  wishes: Wanted[],
+  now: Date,
+  ahead = loadAhead(now),
+): Promise<MatchingStart[][]> {
+  const startsOf = startsFor(await ahead, windowAhead(now), now);
   return wishes.map((wish) => matchesIn(startsOf(wish.sought), wish));
+}
+
+function windowAhead(now: Date): Window {
+  return { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000) };
 }
 
 function matchesIn(free: FreeStarts[], { practitionerId, cells }: Wanted): MatchingStart[] {
@@ -120,9 +132,9 @@ function freeStartsOf(one: Availability, sought: Sought, window: Window, now: Da
 }
 
 /** The practitioners whose hours a member of staff may publish, or whose time they may give: themselves, or all. */
-export function listEditable(staff: Staff, subject: "hours" | "times" = "hours") {
+export function listEditable(staff: Staff, subject: "hours" | "times" = "hours", reader: Reader = db) {
   const { id, name, timeZone, stepMinutes, position } = practitioners;
-  return db
+  return reader
     .select({ id, name, timeZone, stepMinutes })
     .from(practitioners)
     .where(ownedBy(staff, subject))

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, getTableColumns, gte, inArray, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKeysOf, seal } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { exceptions, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -59,8 +60,8 @@ export async function practitionerOfException(id: string): Promise<string> {
 type Dates = { from: string; until?: string };
 
 /** A practitioner's changes of the week that reach into `[from, until)`, by date: their own, or anyone's for an admin. */
-export function listExceptions(staff: Staff, practitionerId: string, dates: Dates) {
-  return listExceptionsOf(staff, [practitionerId], dates, "hours");
+export function listExceptions(staff: Staff, practitionerId: string, dates: Dates, reader: Reader = db) {
+  return listExceptionsOf(staff, [practitionerId], dates, "hours", reader);
 }
 
 /** As `listExceptions`, of several practitioners, as far as the actor sees their hours or their times; in one statement. */
@@ -69,9 +70,10 @@ export function listExceptionsOf(
   practitionerIds: string[],
   { from, until }: Dates,
   subject: "hours" | "times",
+  reader: Reader = db,
 ) {
   const note = open(exceptions.note, practitioners.userId);
-  return db
+  return reader
     .select({ ...getTableColumns(exceptions), note })
     .from(exceptions)
     .innerJoin(practitioners, eq(practitioners.id, exceptions.practitionerId))

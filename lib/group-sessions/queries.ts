@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { meetings, openings, practitioners, services } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -13,9 +14,9 @@ export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
 /**
  * A practitioner's group sessions that are ahead, soonest first; closed ones too while a client has a place in them.
  */
-export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
+export function listOpenings(staff: Staff, practitionerId: string, now: Date, reader: Reader = db) {
   const { id, during, capacity, booked, closedAt } = openings;
-  return db
+  return reader
     .select({ id, during, capacity, booked, closedAt, service: services.name })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))
@@ -59,9 +60,9 @@ export async function findGroupSession(staff: Staff, openingId: string) {
 }
 
 /** What a practitioner can publish openings of: the active services that they offer, groups first. */
-export function listOpenable(practitionerId: string) {
+export function listOpenable(practitionerId: string, reader: Reader = db) {
   const { id, name, minutes, capacity, position } = services;
-  return db
+  return reader
     .select({ id, name, minutes, capacity })
     .from(services)
     .where(isGivenBy(practitionerId))

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { outbox } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
@@ -23,10 +24,15 @@ export type Undelivered = {
 };
 
 /** The e-mails that could not be delivered, the newest first; an erased person has none. */
-export async function listUndelivered(admin: Staff, limit: number, now: Date): Promise<Undelivered[]> {
+export async function listUndelivered(
+  admin: Staff,
+  limit: number,
+  now: Date,
+  reader: Reader = db,
+): Promise<Undelivered[]> {
   assertAdmin(admin);
-  const failed = await findPromised({ where: eq(outbox.state, "failed"), limit });
-  const overtaken = await overtakenAmong(db, failed, now);
+  const failed = await findPromised({ where: eq(outbox.state, "failed"), limit }, reader);
+  const overtaken = await overtakenAmong(reader, failed, now);
   const shown = await Promise.all(
     failed.map(async (promised) => {
       const mail = await compose(promised);
@@ -59,7 +65,7 @@ export async function stillTrueAmong(tx: Transaction, messages: Promised[], now:
   return (promised: Promised): boolean => overtaken(promised) === null;
 }
 
-async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
+async function overtakenAmong(from: Pick<Reader, "select">, messages: Promised[], now: Date) {
   const verdictOn = await judgeAll(from, messages, now);
   return (promised: Promised): string | null => {
     if (promised.kind === "verification-code")

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { holds, practitioners, reservations } from "@/db/schema";
 import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
@@ -15,9 +15,10 @@ export async function listHeld(
   practitionerIds: string[],
   { from, until, clock }: { from: Date; until: Date; clock: Clock },
   now: Date,
+  reader: Reader,
 ): Promise<CalendarItem[]> {
   const inSight = sql`${reservations.during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
-  const rows = await db
+  const rows = await reader
     .select({
       id: holds.id,
       purpose: holds.purpose,

@@ -3,6 +3,7 @@ import "server-only";
 import { min } from "date-fns/min";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { openings, services } from "@/db/schema";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
@@ -15,22 +16,32 @@ import { listHeld } from "@/lib/practice-calendar/holds";
 import { type CalendarItem, SERVICE_TONES } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import { requestItems } from "@/lib/practice-calendar/requests";
-import { listAsked } from "@/lib/requests/queries";
+import { listPending, matchPending, type PendingRequest } from "@/lib/requests/queries";
 import { timeOfDay } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
-/** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
-export async function listCalendar(t: Translate, staff: Staff, page: CalendarPage, now: Date): Promise<CalendarItem[]> {
+/**
+ * Everything of some practitioners between two moments, by start: what is booked, published, closed, and what is asked
+ * for by the requests that wait.
+ */
+export async function listCalendar(
+  t: Translate,
+  staff: Staff,
+  page: CalendarPage,
+  now: Date,
+  reader: Reader = db,
+  pending: Pending = listPending(staff, now, reader),
+): Promise<CalendarItem[]> {
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
   const [appointments, groups, requests, held, busy, closed] = await Promise.all([
-    listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
-    listGroups(practitionerIds, page),
-    listAsked(staff, now),
-    listHeld(t, practitionerIds, page, now),
-    listBusy(t, staff, page),
-    listClosed(t, staff, page),
+    listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }, reader),
+    listGroups(practitionerIds, page, reader),
+    matchesOf(staff, pending, now, reader),
+    listHeld(t, practitionerIds, page, now, reader),
+    listBusy(t, staff, page, reader),
+    listClosed(t, staff, page, reader),
   ]);
   const serviceNames = [...new Set(appointments.map(({ serviceName }) => serviceName))].sort();
   const items = [
@@ -42,6 +53,12 @@ export async function listCalendar(t: Translate, staff: Staff, page: CalendarPag
     ...closed,
   ];
   return items.sort((one, other) => one.start.localeCompare(other.start));
+}
+
+type Pending = PendingRequest[] | PromiseLike<PendingRequest[]>;
+
+async function matchesOf(staff: Staff, pending: Pending, now: Date, reader: Reader) {
+  return matchPending(staff, await pending, now, reader);
 }
 
 // A place in a group is shown with its group.
@@ -121,21 +138,21 @@ function groupItem(
   };
 }
 
-function listGroups(practitionerIds: string[], { from, until }: CalendarPage) {
+function listGroups(practitionerIds: string[], { from, until }: CalendarPage, reader: Reader) {
   const { id, practitionerId, during, booked, capacity, closedAt } = openings;
   const inSight = sql`${during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
-  return db
+  return reader
     .select({ id, practitionerId, during, booked, capacity, service: services.name })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))
     .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));
 }
 
-async function listClosed(t: Translate, staff: Staff, page: CalendarPage): Promise<CalendarItem[]> {
+async function listClosed(t: Translate, staff: Staff, page: CalendarPage, reader: Reader): Promise<CalendarItem[]> {
   const zones = new Map(page.practitioners.map(({ id, timeZone }) => [id, timeZone]));
   // A day more on either side, whatever the date is in each zone; what lies beyond the page is left out below.
   const dates = { from: wallClock("UTC", days(page.from, -1)).date, until: wallClock("UTC", days(page.until, 2)).date };
-  const all = await listExceptionsOf(staff, [...zones.keys()], dates, "times");
+  const all = await listExceptionsOf(staff, [...zones.keys()], dates, "times", reader);
   // What the practitioner notes of it is for those who may change it.
   const maySeeNote = mayOpen(staff, "/admin/dates") && !page.isPrivate;
   return all.flatMap((row): CalendarItem[] => {

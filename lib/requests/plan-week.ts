@@ -1,7 +1,7 @@
 import "server-only";
+import type { Reader } from "@/db/gathered";
 import type { Staff } from "@/lib/auth/actor";
-import { loadAvailability } from "@/lib/availability/load";
-import type { MatchingStart } from "@/lib/availability/queries";
+import { loadAhead, type MatchingStart } from "@/lib/availability/queries";
 import { type PlanCalendar, type PlanOption, planRequests } from "@/lib/engine/plan-requests";
 import type { Availability } from "@/lib/engine/slot-query";
 import { choosable } from "@/lib/practice/choosable";
@@ -20,20 +20,17 @@ export type OfferedRequest = AskedRequest & { offeredUntil: Date };
 /** What is proposed, to which requests times are offered already, and whether no better plan exists. */
 export type WeekPlan = { planned: PlannedRequest[]; offered: OfferedRequest[]; isBest: boolean };
 
-// As far ahead as free times that match are looked for.
-const DAYS_AHEAD = 30;
-
 /**
  * A proposal for all requests that wait, against all free times that the actor can give: none in conflict with another,
  * as many served as can be, the longest waiting before others, soon and with few gaps. Requests whose client can choose
  * from times that are offered are no part of it, and listed beside. Nothing is changed by it.
  */
-export async function planWeek(staff: Staff, now: Date): Promise<WeekPlan> {
-  const until = new Date(now.getTime() + DAYS_AHEAD * 86_400_000);
+export async function planWeek(staff: Staff, now: Date, reader?: Reader): Promise<WeekPlan> {
+  const ahead = loadAhead(now, reader);
   const [all, practitioners, everyone] = await Promise.all([
-    listAsked(staff, now),
+    listAsked(staff, now, reader, ahead),
     listPractitioners(),
-    loadAvailability(null, { from: now, until }, now),
+    ahead,
   ]);
   const theirs = new Set(choosable(staff, practitioners, now).map(({ id }) => id));
   const rulesOf = new Map(everyone.map((one) => [one.practitionerId, one.rules]));

@@ -1,21 +1,25 @@
 import "server-only";
-import { and, asc, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointments, practitioners, services, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { contactColumn, differingContact, readContact } from "@/lib/appointments/record/contact";
 import { readWords } from "@/lib/appointments/record/words";
 import type { Actor } from "@/lib/auth/actor";
-import type { Service } from "@/lib/practice/bookable";
-import { type Asked, matchesOfEach } from "@/lib/requests/matches";
+import type { Availability } from "@/lib/engine/slot-query";
+import { matchesOfEach } from "@/lib/requests/matches";
 import { keptUntil } from "@/lib/requests/offers/queries";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
-export type AskedRequest = Awaited<ReturnType<typeof listAsked>>[number];
+export type AskedRequest = Awaited<ReturnType<typeof matchPending>>[number];
 
-/** The same with how to reach its client, and what the client wrote. */
-export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
+/** A request that waits for an answer. */
+export type PendingRequest = Awaited<ReturnType<typeof listPending>>[number];
+
+/** What is a record of such a request. */
+export type PendingRecord = Awaited<ReturnType<typeof readPending>>[number];
 
 const MOST_SHOWN = 50;
 
@@ -34,12 +38,9 @@ const asked = {
   clientZone: users.timeZone,
 };
 
-/**
- * The requests the actor can answer, longest waiting first. A practitioner is shown their own free time, an admin that
- * of all. Where times are offered to a client, `offeredUntil` says until when.
- */
-export async function listAsked(staff: Actor, now: Date) {
-  const rows = await db
+/** The requests the actor can answer, longest waiting first. Where times are offered, `offeredUntil` says until when. */
+export function listPending(staff: Actor, now: Date, reader: Reader = db) {
+  return reader
     .select({ ...asked, offeredUntil: keptUntil(now) })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
@@ -48,26 +49,32 @@ export async function listAsked(staff: Actor, now: Date) {
     .where(isWaitingFor(staff))
     .orderBy(asc(appointments.createdAt))
     .limit(MOST_SHOWN);
-  return withMatches(staff, rows, now);
 }
 
-/** As `listAsked`, as records; of one of them alone, so that no more is read than is shown. */
-export async function listRequests(staff: Actor, now: Date, onlyId?: string) {
-  const rows = await readWords(staff, now, ({ reason }) =>
-    db
-      .select({ ...asked, clientPhone: open(users.phone, users.id), contact: contactColumn, reason })
+/** The same with the free starts that match them. A practitioner is shown their own free time, an admin that of all. */
+export async function listAsked(staff: Actor, now: Date, reader: Reader = db, ahead?: Promise<Availability[]>) {
+  return matchPending(staff, await listPending(staff, now, reader), now, reader, ahead);
+}
+
+/** Of requests that were listed, what is a record: how a client is reached, and what the client wrote. */
+export async function readPending(staff: Actor, ids: string[], now: Date, reader: Reader = db) {
+  if (ids.length === 0) return [];
+  const rows = await readWords(staff, now, ({ reason, isNoted }) =>
+    reader
+      .select({
+        ...{ id: appointments.id, contact: contactColumn, reason, isNoted },
+        clientFirstName: asked.clientFirstName,
+        clientLastName: asked.clientLastName,
+        clientPhone: open(users.phone, users.id),
+      })
       .from(appointments)
       .innerJoin(users, eq(users.id, appointments.clientId))
-      .innerJoin(services, eq(services.id, appointments.serviceId))
-      .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-      .where(and(isWaitingFor(staff), onlyId === undefined ? undefined : eq(appointments.id, onlyId)))
-      .orderBy(asc(appointments.createdAt))
+      .where(and(isWaitingFor(staff), inArray(appointments.id, ids)))
       .limit(MOST_SHOWN),
   );
-  const matched = await withMatches(staff, rows, now);
-  return matched.map((row) => {
-    const request = readContact(row);
-    return { ...request, contactSaid: differingContact(request) };
+  return rows.map((row) => {
+    const { id, reason, ...request } = readContact(row);
+    return { id, reason, contactSaid: differingContact(request) };
   });
 }
 
@@ -75,13 +82,16 @@ function isWaitingFor(staff: Actor): SQL | undefined {
   return and(eq(appointments.status, "pending_review"), visibleTo(staff));
 }
 
-async function withMatches<Row extends Omit<Asked, "sought"> & { service: Service }>(
+/** Requests that were listed, each with the free starts that match it, best first. */
+export async function matchPending(
   staff: Actor,
-  rows: Row[],
+  rows: PendingRequest[],
   now: Date,
+  reader: Reader = db,
+  ahead?: Promise<Availability[]>,
 ) {
   const sought = rows.map((row) => ({ ...row, sought: { ...row.service, minutes: row.minutes } }));
-  const matches = await matchesOfEach(staff, sought, now);
+  const matches = await matchesOfEach(staff, sought, now, reader, ahead);
   return rows.map(({ service, ...row }, index) => ({
     ...row,
     serviceName: service.name,

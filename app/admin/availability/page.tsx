@@ -13,6 +13,7 @@ import { editHours } from "@/lib/change-preview/actions";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { allZones } from "@/lib/time/zone";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,10 +28,11 @@ export default findable(Availability);
 async function Availability({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/availability");
+  const reader = pageReads();
   const [{ practitioner: asked }, editable, minutes] = await Promise.all([
     searchParams,
-    listEditable(staff),
-    sessionMinutes(),
+    listEditable(staff, "hours", reader),
+    sessionMinutes(reader),
   ]);
   if (editable.length === 0) return <NobodyYet />;
   const practitioner = asked ? editable.find(({ id }) => id === asked) : editable[0];

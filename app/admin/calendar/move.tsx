@@ -6,12 +6,13 @@ import type { Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import type { HourCycle } from "@/lib/time/format";
 
 /** A booked session that can be moved; nothing for a place in a group, and for what is not the reader's. */
 export async function movingOf(staff: Staff, asked: string | string[] | undefined) {
-  const found = typeof asked === "string" ? await findDetail(staff, asked) : null;
+  const found = typeof asked === "string" ? await findDetail(staff, asked, pageReads()) : null;
   if (found?.status !== "scheduled" || !found.startsAt || !found.practitionerId || found.openingId) return null;
   return { ...found, startsAt: found.startsAt, practitionerId: found.practitionerId };
 }

@@ -19,6 +19,8 @@ import { mayOpen } from "@/lib/permissions/pages";
 import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { listCalendar } from "@/lib/practice-calendar/queries";
+import { listPending } from "@/lib/requests/queries";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -37,8 +39,13 @@ export default findable(Calendar);
 async function Calendar({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/calendar");
-  const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff, "times"), cookies()]);
-  const moment = now();
+  const [moment, reader] = [now(), pageReads()];
+  const [asked, editable, pending, jar] = await Promise.all([
+    searchParams,
+    listEditable(staff, "times", reader),
+    listPending(staff, moment, reader),
+    cookies(),
+  ]);
   const clock = await clockOf(staff);
   const { zone } = clock;
   const today = wallClock(zone, moment).date;
@@ -51,11 +58,12 @@ async function Calendar({ searchParams }: PageProps) {
   const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
   const page = { ...window, practitioners: shown, isPrivate, clock };
   const [everything, hours, moving] = await Promise.all([
-    listCalendar(t, staff, page, moment),
+    listCalendar(t, staff, page, moment, reader, pending),
     openHours(
       shown.map(({ id }) => id),
       window,
       moment,
+      reader,
     ),
     movingOf(staff, asked.move),
   ]);

@@ -30,6 +30,7 @@ import { mayOpen } from "@/lib/permissions/pages";
 import { reachOf } from "@/lib/permissions/permissions";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { JOINT_PARTS } from "@/lib/records/joint/schema";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
 import { type Clock, shortDate, shortMoment } from "@/lib/time/format";
@@ -48,17 +49,16 @@ export default findable(Clients);
 async function Clients({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/clients");
-  const clock = await clockOf(staff);
-  const asked = await searchParams;
+  const [clock, asked] = [await clockOf(staff), await searchParams];
   const [words, wanted] = [await openSearch(staff, asked.search), wantedOf(asked)];
   const isWhole = asked.all === "yes";
   const found: Record<string, string> = words ? { search: String(asked.search) } : {};
-  const booking = bookingOf(asked);
-  const joining = joiningOf(asked);
+  const [booking, joining] = [bookingOf(asked), joiningOf(asked)];
   const kept: Record<string, string> = joining ?? booking ?? {};
+  const reader = pageReads();
   const [{ clients, count }, tags, practitioners] = await Promise.all([
-    isWhole ? wholeList(staff, wanted, words) : listClients(staff, wanted, words, now()),
-    listTags(),
+    isWhole ? wholeList(staff, wanted, words) : listClients(staff, wanted, words, now(), reader),
+    listTags(reader),
     reachOf(staff, "contacts") === "team" ? listPractitioners() : [],
   ]);
   const { page, ...chosen } = { page: "1", ...fieldsOf(wanted) };

@@ -20,6 +20,7 @@ import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { isDate } from "@/lib/time/civil-date";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";
@@ -53,9 +54,10 @@ async function Dates({ searchParams }: PageProps) {
   const today = wallClock(timeZone, now()).date;
   const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
   const month = readMonth(asked.month ?? date.slice(0, 7), today);
+  const reader = pageReads();
   const [marks, coming] = await Promise.all([
     marksOf(t, staff, practitioner, month),
-    listExceptions(staff, id, { from: today }),
+    listExceptions(staff, id, { from: today }, reader),
   ]);
   const form = { practitioner: id, date, earliest: today };
   return (
@@ -146,16 +148,12 @@ async function marksOf(
   { id, timeZone }: Practitioner,
   month: Month,
 ): Promise<Map<string, DayMark>> {
+  const reader = pageReads();
   const { first, next } = boundsOf(month);
+  const instants = { from: instantOf(timeZone, first, 0, "start"), until: instantOf(timeZone, next, 0, "start") };
   const [changes, sessions] = await Promise.all([
-    listExceptions(staff, id, { from: first, until: next }),
-    listAppointments(staff, {
-      statuses: ["scheduled"],
-      practitionerIds: [id],
-      from: instantOf(timeZone, first, 0, "start"),
-      until: instantOf(timeZone, next, 0, "start"),
-      limit: 1_000,
-    }),
+    listExceptions(staff, id, { from: first, until: next }, reader),
+    listAppointments(staff, { statuses: ["scheduled"], practitionerIds: [id], ...instants, limit: 1_000 }, reader),
   ]);
   const booked = new Map<string, number>();
   for (const { startsAt } of sessions) {

@@ -18,6 +18,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,10 +35,11 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
   const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
   const box: Box = textIn(await searchParams, "box") === "archived" ? "archived" : "open";
+  const reader = pageReads();
   const [messages, undelivered, suppressions, language] = await Promise.all([
-    listContactMessages(staff, { box, limit: SHOWN }, now()),
-    listUndelivered(staff, SHOWN, now()),
-    listSuppressions(staff, now()),
+    listContactMessages(staff, { box, limit: SHOWN }, now(), reader),
+    listUndelivered(staff, SHOWN, now(), reader),
+    listSuppressions(staff, now(), reader),
     readerLanguage(),
   ]);
   return (

@@ -20,6 +20,7 @@ import { addOpening, endOpening, setCapacity } from "@/lib/group-sessions/action
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/group-sessions/queries";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { type Clock, elsewhere, shortDate, timeRange } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 import { zoneWords } from "@/lib/time/zone-words";
@@ -43,7 +44,8 @@ async function Openings({ searchParams }: PageProps) {
   const { id, name, timeZone } = practitioner;
   const clock = elsewhere(await clockOf(staff), timeZone);
   const moment = now();
-  const [lines, services] = await Promise.all([listOpenings(staff, id, moment), listOpenable(id)]);
+  const reader = pageReads();
+  const [lines, services] = await Promise.all([listOpenings(staff, id, moment, reader), listOpenable(id, reader)]);
   return (
     <>
       <PageHeader

@@ -26,7 +26,8 @@ import { listPractitioners } from "@/lib/practice/practitioners";
 import { chooseKeys } from "@/lib/practice-calendar/actions";
 import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { lastOffersOf } from "@/lib/requests/offers/queries";
-import { listAsked, listRequests } from "@/lib/requests/queries";
+import { listPending, matchPending, readPending } from "@/lib/requests/queries";
+import { pageReads } from "@/lib/server/reads/page-reads";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -42,21 +43,25 @@ async function Requests({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests");
   const isPrivate = await showsInitials();
   const [clock, t, moment] = [await clockOf(staff), await translator(), now()];
-  const [asked, waiting, practitioners, undos, jar] = await Promise.all([
+  const reader = pageReads();
+  const [asked, pending, practitioners, undos, jar] = await Promise.all([
     searchParams,
-    listAsked(staff, moment),
+    listPending(staff, moment, reader),
     listPractitioners(),
-    listUndos(staff, moment),
+    listUndos(staff, moment, reader),
     cookies(),
   ]);
-  const chosen = waiting.find(({ id }) => id === asked.request) ?? waiting[0];
-  const isNamed = chosen !== undefined && chosen.id === asked.request;
-  const isList = waiting.length > 1;
-  const [[request], means, offers] = await Promise.all([
-    chosen ? listRequests(staff, moment, chosen.id) : [],
-    meansForEach(chosen ? [chosen.id] : []),
-    lastOffersOf(staff, chosen ? [chosen.id] : []),
+  const ids = pending.map(({ id }) => id);
+  const shown = ids.find((id) => id === asked.request) ?? ids[0];
+  const isNamed = shown !== undefined && shown === asked.request;
+  const isList = pending.length > 1;
+  const [waiting, [record], means, offers] = await Promise.all([
+    matchPending(staff, pending, moment, reader),
+    readPending(staff, shown ? [shown] : [], moment, reader),
+    meansForEach(shown ? [shown] : [], reader),
+    lastOffersOf(staff, shown ? [shown] : [], reader),
   ]);
+  const request = waiting.find(({ id }) => id === record?.id);
   const hasKeys = jar.get("calendar-keys")?.value !== "off";
   return (
     <>
@@ -98,13 +103,13 @@ async function Requests({ searchParams }: PageProps) {
             <div className={clsx(isNamed && "max-lg:hidden")}>
               <RequestList
                 requests={waiting.map((one) => ({ ...one, isOffered: one.offeredUntil !== null }))}
-                chosen={chosen?.id ?? ""}
+                chosen={shown ?? ""}
                 clock={clock}
                 now={moment}
               />
             </div>
           )}
-          {request && (
+          {request && record && (
             <div className={clsx("min-w-0", isList && !isNamed && "max-lg:hidden")}>
               {isList && (
                 <p className="mb-3 text-small lg:hidden">
@@ -117,7 +122,8 @@ async function Requests({ searchParams }: PageProps) {
                 t={t}
                 key={request.id}
                 request={request}
-                paidWith={nextWords(t, means.get(request.id) ?? null, "staff", "booking", moment)}
+                record={record}
+                paidWith={nextWords(t, means.get(record.id) ?? null, "staff", "booking", moment)}
                 practitioners={choosable(staff, practitioners, moment)}
                 offers={offers.get(request.id) ?? []}
                 clock={clock}

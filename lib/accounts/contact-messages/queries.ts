@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openOwn, openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { contactAnswers, contactMessages, users } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
@@ -28,14 +29,19 @@ const line = {
 };
 
 /** What was written to the practice, newest first; to those who may not read its messages nothing. */
-export async function listContactMessages(staff: Staff, { box, limit }: { box: Box; limit: number }, now: Date) {
+export async function listContactMessages(
+  staff: Staff,
+  { box, limit }: { box: Box; limit: number },
+  now: Date,
+  reader: Reader = db,
+) {
   if (!may(staff, "messages")) return [];
   const answers = db
     .select({ messageId: contactAnswers.messageId, answers: count().as("answers") })
     .from(contactAnswers)
     .groupBy(contactAnswers.messageId)
     .as("answered");
-  const rows = await db
+  const rows = await reader
     .select({ ...line, answers: answers.answers })
     .from(contactMessages)
     .leftJoin(users, eq(users.id, assignedTo))

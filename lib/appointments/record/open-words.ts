@@ -1,42 +1,45 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { appointments } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { type Actor, isClient, type Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { reachOf } from "@/lib/permissions/permissions";
-import { hasSaidWhy, noteOpening, type OpeningReason } from "@/lib/records/sharing/open-shared";
+import { noteOpening, type OpeningReason, saidWhy } from "@/lib/records/sharing/open-shared";
 
 /**
  * Opens the words of an appointment outside the actor's own caseload, for an hour, and says in the trail why. Refuses
  * with `not_found` (404) what the actor may not see.
  */
 export async function openWords(actor: Staff, appointmentId: string, why: OpeningReason, now: Date) {
-  const found = await findKept(actor, appointmentId);
+  const found = await findKept(actor, appointmentId, now);
   if (!found) throw notFound("appointment");
   await noteOpening(actor, found.kept, why, now);
 }
 
 /**
- * Whether the words of an appointment are closed to one who reads every record, since it is outside their own caseload
- * and they have not said why within the hour.
+ * What a page knows of an appointment before it reads it; null for one that the actor may not see. Its words are closed
+ * to one who reads every record while it is outside their own caseload and they have not said why within the hour.
  */
-export async function areWordsClosed(actor: Actor, appointmentId: string, now: Date): Promise<boolean> {
-  if (isClient(actor) || reachOf(actor, "records") !== "team") return false;
-  const found = await findKept(actor, appointmentId);
-  if (!found || found.practitionerId === actor.practitionerId) return false;
-  return !(await hasSaidWhy(actor, found.kept, now));
+export async function findUnread(actor: Actor, appointmentId: string, now: Date, reader: Reader = db) {
+  const found = await findKept(actor, appointmentId, now, reader);
+  if (!found) return null;
+  const { id, openingId, practitionerId, isSaid } = found;
+  const isOutside = !isClient(actor) && reachOf(actor, "records") === "team" && practitionerId !== actor.practitionerId;
+  return { id, openingId, isClosed: isOutside && !isSaid };
 }
 
-async function findKept(actor: Actor, appointmentId: string) {
+async function findKept(actor: Actor, appointmentId: string, now: Date, reader: Reader = db) {
   if (!isId(appointmentId)) return null;
-  const { id, recordId, practitionerId } = appointments;
-  const [row] = await db
-    .select({ id, recordId, practitionerId })
+  const { id, openingId, recordId, practitionerId } = appointments;
+  // What was not moved into its record yet is said of the appointment.
+  const kept = sql<string>`coalesce(${recordId}, ${id})`;
+  const [row] = await reader
+    .select({ id, openingId, practitionerId, kept, isSaid: saidWhy(actor, kept, now) })
     .from(appointments)
     .where(and(eq(id, appointmentId), visibleTo(actor)));
-  // What was not moved into its record yet is said of the appointment.
-  return row ? { practitionerId: row.practitionerId, kept: row.recordId ?? row.id } : null;
+  return row ?? null;
 }

@@ -7,7 +7,7 @@ import { readWords } from "@/lib/appointments/record/words";
 import type { Staff } from "@/lib/auth/actor";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { listCalendar } from "@/lib/practice-calendar/queries";
-import { listAsked, listRequests } from "@/lib/requests/queries";
+import { listAsked, readPending } from "@/lib/requests/queries";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
@@ -29,7 +29,7 @@ describe("what was written of an appointment", () => {
     const reads: ((staff: Staff, now: Date) => Promise<unknown>)[] = [
       (staff, now) => readRecord(staff, id, now),
       (staff, now) => listRecords(staff, PAGE, now),
-      (staff, now) => listRequests(staff, now),
+      (staff, now) => readPending(staff, [id], now),
       (staff, now) =>
         readWords(staff, now, ({ reason }) => db.select({ id: appointments.id, reason }).from(appointments)),
     ];

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { blindIndex, open } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointments, arrivals, deviceChecks, meetings, practitioners, services, users } from "@/db/schema";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { isPartOf, visibleTo } from "@/lib/appointments/lock";
@@ -22,10 +23,10 @@ export type RecordListing = Listing & { email?: string; isOwn?: boolean };
  * The record of an appointment that the actor may see; null for any other. That a member of staff opened it is in the
  * trail, whether or not anything was written. Closed, what was written is not opened.
  */
-export async function readRecord(actor: Actor, id: string, now: Date, { isClosed = false } = {}) {
+export async function readRecord(actor: Actor, id: string, now: Date, { isClosed = false } = {}, reader: Reader = db) {
   if (!isId(id)) return null;
   const isIt = and(eq(appointments.id, id), visibleTo(actor));
-  const [row] = await readOpened(actor, now, (words) => selectRecords(words).where(isIt), { isClosed });
+  const [row] = await readOpened(actor, now, (words) => selectRecords(words, reader).where(isIt), { isClosed });
   return row ? readContactFor(actor, row) : null;
 }
 
@@ -48,8 +49,8 @@ export async function listRecords(actor: Actor, { email, isOwn, ...listing }: Re
   return { rows: rows.map((row) => readContactFor(actor, row)), total };
 }
 
-function selectRecords(words: WordColumns) {
-  return db
+function selectRecords(words: WordColumns, reader: Reader = db) {
+  return reader
     .select({
       ...detailColumns,
       clientEmail: open(users.email, users.id),

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { readLedger } from "@/lib/appointments/attendance/queries";
 import { findDetail } from "@/lib/appointments/queries";
-import { areWordsClosed, openWords } from "@/lib/appointments/record/open-words";
+import { findUnread, openWords } from "@/lib/appointments/record/open-words";
 import { listRecords, readRecord } from "@/lib/appointments/record/read";
 import { markMissed } from "@/lib/appointments/session";
 import type { Actor, Staff } from "@/lib/auth/actor";
-import { listRequests } from "@/lib/requests/queries";
+import { listPending, readPending } from "@/lib/requests/queries";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { withTeam } from "@/lib/testing/matrix/team";
@@ -27,7 +27,8 @@ test("the front desk sees whose appointment it is and when, and never why", asyn
   expect(await readRecord(tomas, booked.id, NOW)).toMatchObject({ clientLastName: "Boateng", reason: null });
   expect(await readRecord(tomas, request.id, NOW)).toMatchObject({ status: "pending_review", reason: null });
   expect((await listRecords(tomas, PAGE, NOW)).rows.map(({ reason }) => reason)).toEqual([null, null]);
-  expect(await listRequests(tomas, NOW)).toMatchObject([{ clientFirstName: "Ana", reason: null }]);
+  expect(await listPending(tomas, NOW)).toMatchObject([{ clientFirstName: "Ana" }]);
+  expect(await readPending(tomas, [request.id], NOW)).toMatchObject([{ reason: null }]);
 });
 
 test("who bills or supervises sees no appointment at all", async () => {
@@ -35,7 +36,8 @@ test("who bills or supervises sees no appointment at all", async () => {
   for (const staff of [iris, noor]) {
     for (const { id } of [request, booked]) expect(await readRecord(staff, id, NOW)).toBeNull();
     expect((await listRecords(staff, PAGE, NOW)).total).toBe(0);
-    expect(await listRequests(staff, NOW)).toEqual([]);
+    expect(await listPending(staff, NOW)).toEqual([]);
+    expect(await readPending(staff, [request.id], NOW)).toEqual([]);
   }
 });
 
@@ -68,7 +70,7 @@ test("why a session came to something else is read by who may read its words", a
 
 test("an admin reads what another practitioner's client wrote once they have said why, for an hour", async () => {
   const { mara, osei, ana, tomas, booked } = await practice();
-  const closed = (who: Actor, now = NOW) => areWordsClosed(who, booked.id, now);
+  const closed = async (who: Actor, now = NOW) => (await findUnread(who, booked.id, now))?.isClosed;
   expect(await Promise.all([ana, osei, tomas].map((who) => closed(who)))).toEqual([false, false, false]);
   expect(await closed(mara)).toBe(true);
   expect(await readRecord(mara, booked.id, NOW, { isClosed: true })).toMatchObject({

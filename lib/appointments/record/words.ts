@@ -5,18 +5,23 @@ import { db } from "@/db/client";
 import { openInRecord, openInRecordWhere } from "@/db/record-encryption";
 import { appointments, recordStaff } from "@/db/schema";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
-import { recordReads } from "@/lib/audit/read";
+import { isReadNoted, recordReads } from "@/lib/audit/read";
 import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
 import { may, reachOf } from "@/lib/permissions/permissions";
 import { isShare } from "@/lib/records/sharing/share";
 
-/** The columns of what was written of an appointment: why its client comes, and why it was declined or cancelled. */
-export type WordColumns = Record<"reason" | "rejectionReason" | "cancellationReason", SQL<string | null>>;
+/**
+ * The columns of what was written of an appointment: why its client comes, and why it was declined or cancelled; and
+ * whether the trail has this visit already, which a query that doesn't select it is asked for afterwards.
+ */
+export type WordColumns = Record<Word, SQL<string | null>> & { isNoted: SQL<boolean> };
 
-type Written = { id: string } & Partial<Record<keyof WordColumns, string | null>>;
+type Word = "reason" | "rejectionReason" | "cancellationReason";
+type Read<Row> = Omit<Row, "isNoted">;
+type Written = { id: string; isNoted?: boolean } & Partial<Record<Word, string | null>>;
 
 // Health data, opened here alone (words.test.ts), so that nothing is read past the trail.
-const COLUMNS = columnsWhere(undefined);
+const WORDS = wordsWhere(undefined);
 
 /**
  * The way to what was written of appointments: runs a query that selects some of these columns, and answers its rows
@@ -27,10 +32,10 @@ export async function readWords<Row extends Written>(
   actor: Actor,
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
-): Promise<Row[]> {
+): Promise<Read<Row>[]> {
   const rows = await read(columnsFor(actor, now));
   await note(actor, rows.filter(hasWords), now);
-  return rows;
+  return rows.map(withoutNote);
 }
 
 /**
@@ -41,10 +46,12 @@ export async function readOpened<Row extends Written>(
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
   { isClosed = false } = {},
-): Promise<Row[]> {
-  const rows = await read(isClosed ? columnsWhere(sql`false`) : columnsFor(actor, now));
+): Promise<Read<Row>[]> {
+  const rows = await read(
+    isClosed ? { ...wordsWhere(sql`false`), isNoted: isNoted(actor, now) } : columnsFor(actor, now),
+  );
   await note(actor, rows, now);
-  return rows;
+  return rows.map(withoutNote);
 }
 
 /** Whether the actor may read the words of an appointment with that practitioner, which they see. */
@@ -56,13 +63,21 @@ export function mayReadWords(actor: Actor, practitionerId: string | null): boole
 }
 
 function columnsFor(actor: Actor, now: Date): WordColumns {
+  return { ...wordsFor(actor, now), isNoted: isNoted(actor, now) };
+}
+
+function isNoted(actor: Actor, now: Date): SQL<boolean> {
+  return isReadNoted(actor, appointments.id, now);
+}
+
+function wordsFor(actor: Actor, now: Date): Words {
   // A guardian sees when a child's sessions are, and no word of them.
-  if (isClient(actor)) return columnsWhere(isAttendedBy(actor.id));
+  if (isClient(actor)) return wordsWhere(isAttendedBy(actor.id));
   const reach = reachOf(actor, "records");
-  if (reach === "team") return COLUMNS;
+  if (reach === "team") return WORDS;
   const own = reach === "own" ? isOwn(actor.practitionerId) : undefined;
   const shared = may(actor, "records.shared") ? isShared(actor.id, now) : undefined;
-  return columnsWhere(or(own, shared) ?? sql`false`);
+  return wordsWhere(or(own, shared) ?? sql`false`);
 }
 
 function isOwn(practitionerId: string | null): SQL | undefined {
@@ -75,7 +90,9 @@ function isShared(staffId: string, now: Date): SQL {
   return exists(db.select({ part: recordStaff.part }).from(recordStaff).where(isIt));
 }
 
-function columnsWhere(isReadable: SQL | undefined): WordColumns {
+type Words = Omit<WordColumns, "isNoted">;
+
+function wordsWhere(isReadable: SQL | undefined): Words {
   const { clientId, recordId } = appointments;
   const inRecord = (column: AnyPgColumn) =>
     isReadable ? openInRecordWhere(isReadable, column, clientId, recordId) : openInRecord(column, clientId, recordId);
@@ -94,7 +111,11 @@ async function note(actor: Actor, rows: Written[], now: Date) {
   if (!isStaff(actor)) return;
   await recordReads(
     actor,
-    rows.map(({ id }) => id),
+    rows.flatMap((row) => (row.isNoted ? [] : row.id)),
     now,
   );
+}
+
+function withoutNote<Row extends Written>({ isNoted: _, ...row }: Row): Read<Row> {
+  return row;
 }

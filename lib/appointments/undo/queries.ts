@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Database, db, prepared } from "@/db/client";
 import { openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointmentEvents, appointments, users } from "@/db/schema";
 import { type EventKind, isHeldBy } from "@/lib/appointments/events";
 import type { Actor } from "@/lib/auth/actor";
@@ -27,9 +28,9 @@ type UndoableKind = (typeof UNDOABLE_KINDS)[number];
 export type Undo = Awaited<ReturnType<typeof listUndos>>[number];
 
 /** What the actor can undo of an appointment; null when there is nothing. */
-export async function findUndo(actor: Actor, id: string, now: Date): Promise<Undo | null> {
+export async function findUndo(actor: Actor, id: string, now: Date, reader: Reader = db): Promise<Undo | null> {
   if (!isId(id)) return null;
-  const [undo] = await undosOf(db, isHeldBy(actor, now), eq(appointments.id, id));
+  const [undo] = await undosOf(reader, isHeldBy(actor, now), eq(appointments.id, id));
   return undo ?? null;
 }
 
@@ -43,8 +44,9 @@ export async function findSeriesUndo(actor: Actor, id: string, now: Date): Promi
 }
 
 /** Everything the actor can undo, what ends first first; of what was changed together the first of them. */
-export async function listUndos(actor: Actor, now: Date) {
-  return soonestFirst(await ALL().execute({ actorId: actor.id, now }));
+export async function listUndos(actor: Actor, now: Date, reader?: Reader) {
+  const all = reader ? undosOf(reader, isHeldBy(actor, now)) : ALL().execute({ actorId: actor.id, now });
+  return soonestFirst(await all);
 }
 
 /** Of what was changed together the first, and of all what ends first first; as they come, the earliest session first. */
@@ -83,7 +85,7 @@ export const isUntold = sql`not exists (select from appointment_events as tellin
   where telling.appointment_id = ${appointmentEvents.appointmentId} and telling.version = ${appointmentEvents.version}
     and telling.kind in ('invited', 'move_asked'))`;
 
-function undosOf(reader: Database, isHeld: SQL | undefined, which?: SQL) {
+function undosOf(reader: Reader, isHeld: SQL | undefined, which?: SQL) {
   const columns = changeColumns();
   return reader
     .select({

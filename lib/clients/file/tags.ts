@@ -2,6 +2,7 @@ import "server-only";
 import { eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { keyFrom, newPersonKey, openOwn, seal } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { clientTags, clientTagUses } from "@/db/schema";
 import { lockAccount } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
@@ -16,10 +17,10 @@ import { assertMay } from "@/lib/permissions/permissions";
 const TAGS_LOCK = 4_701_031;
 
 /** Every tag of the practice, by name. */
-export async function listTags(tx: Pick<Transaction, "select"> = db) {
+export async function listTags(reader: Pick<Reader, "select"> = db) {
   // Written out: a select from one table alone says its columns without the table.
   const uses = sql<number>`(select count(*)::int from client_tag_uses where client_tag_uses.tag_id = client_tags.id)`;
-  const rows = await tx
+  const rows = await reader
     .select({ id: clientTags.id, name: openOwn(clientTags.name, clientTags.wrapped), uses })
     .from(clientTags);
   const tags = rows.map(({ name, ...row }) => ({ ...row, name: name ?? "" }));

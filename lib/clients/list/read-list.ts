@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointments, attendees, clientTagUses, users } from "@/db/schema";
 import { isAttendedBy } from "@/lib/appointments/attendees/attending";
 import { visibleTo } from "@/lib/appointments/lock";
@@ -20,14 +21,14 @@ export const CLIENTS_PER_PAGE = 25;
  * A page of the clients whom the actor may see and who are wanted, and how many there are of them. With words, of those
  * whose name, address or telephone number they find.
  */
-export async function listClients(staff: Staff, wanted: Wanted, words: string, now: Date) {
+export async function listClients(staff: Staff, wanted: Wanted, words: string, now: Date, reader: Reader = db) {
   const which = await isWanted(staff, wanted, words, now);
   const from = (wanted.page - 1) * CLIENTS_PER_PAGE;
-  const [ids, count] = await Promise.all([
-    idsInOrder(staff, which, wanted.sort, now, { limit: CLIENTS_PER_PAGE, offset: from }),
-    db.$count(users, which),
+  const [ids, [all]] = await Promise.all([
+    idsInOrder(staff, which, wanted.sort, now, { limit: CLIENTS_PER_PAGE, offset: from }, reader),
+    reader.select({ count: count() }).from(users).where(which),
   ]);
-  return { clients: await clientLines(staff, ids, now), count };
+  return { clients: await clientLines(staff, ids, now), count: all?.count ?? 0 };
 }
 
 /** The newest of those whom words find, up to so many. Two statements, or one where they find nobody. */
@@ -76,14 +77,21 @@ function isAnyOf(ids: readonly string[]): SQL {
 type Page = { limit: number; offset: number };
 
 /** The ids of a page of these clients, in the order that is wanted. */
-async function idsInOrder(staff: Staff, which: SQL | undefined, sort: Wanted["sort"], now: Date, page: Page) {
+async function idsInOrder(
+  staff: Staff,
+  which: SQL | undefined,
+  sort: Wanted["sort"],
+  now: Date,
+  page: Page,
+  reader: Reader = db,
+) {
   const { limit, offset } = page;
   if (sort === "name") {
-    const all = await db.select({ id: users.id }).from(users).where(which);
+    const all = await reader.select({ id: users.id }).from(users).where(which);
     return (await inNameOrder(all.map(({ id }) => id))).slice(offset, offset + limit);
   }
   const newest = [desc(users.createdAt), desc(users.id)];
-  const query = db.select({ id: users.id }).from(users).$dynamic();
+  const query = reader.select({ id: users.id }).from(users).$dynamic();
   if (sort === "newest") return idsOf(query.where(which).orderBy(...newest), page);
   // Every time that anyone attends, once: asking for each client's would be a statement of thousands.
   const times = timesOf(staff, now).as("times");

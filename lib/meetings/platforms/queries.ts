@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "dr
 import { cache } from "react";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointments, platformMeetings, practitioners, services } from "@/db/schema";
 import { isJoinedBy } from "@/lib/appointments/attendees/attending";
 import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
@@ -10,6 +11,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
 import type { Platform } from "@/lib/meetings/platforms/platform";
 import { connectedPlatforms } from "@/lib/meetings/platforms/registry";
+import { pageReads } from "@/lib/server/reads/page-reads";
 
 /** A session's meeting on a platform as those who take part in it see it. */
 export type ShownMeeting = NonNullable<Awaited<ReturnType<typeof findSessionMeeting>>>;
@@ -32,7 +34,7 @@ export function findMeeting({ id, openingId }: { id: string; openingId: string |
   return ofOnePage(openingId ?? id);
 }
 
-const ofOnePage = cache(findSessionMeeting);
+const ofOnePage = cache((sessionKey: string) => findSessionMeeting(sessionKey, pageReads()));
 
 /** The platform on which a session is met, or was met; null where that was our own room. */
 export async function platformOf({ id, openingId, meetingPlace }: MetSomewhere): Promise<Platform | null> {
@@ -49,8 +51,8 @@ export async function platformOf({ id, openingId, meetingPlace }: MetSomewhere):
 type MetSomewhere = { id: string; openingId: string | null; meetingPlace: MeetingPlace | null };
 
 /** The same by what everyone in the session has in common. */
-export async function findSessionMeeting(sessionKey: string) {
-  const [meeting] = await db
+export async function findSessionMeeting(sessionKey: string, reader: Reader = db) {
+  const [meeting] = await reader
     .select(shown)
     .from(platformMeetings)
     .innerJoin(practitioners, eq(practitioners.id, platformMeetings.practitionerId))

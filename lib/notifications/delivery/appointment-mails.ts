@@ -1,6 +1,7 @@
 import "server-only";
 import { and, arrayContains, asc, desc, eq, gt, ne, type SQL } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { appointments, outbox, practitioners } from "@/db/schema";
 import { titleOf } from "@/emails/text/subject";
 import { visibleTo } from "@/lib/appointments/lock";
@@ -27,9 +28,13 @@ const SHOWN = 20;
 const UNREACHED_SHOWN = 20;
 
 /** The e-mails about an appointment that staff may see, the newest first, without a word of what they say. */
-export async function listAppointmentMails(actor: Actor, appointmentId: string): Promise<AppointmentMail[]> {
+export async function listAppointmentMails(
+  actor: Actor,
+  appointmentId: string,
+  reader: Reader = db,
+): Promise<AppointmentMail[]> {
   if (!isStaff(actor) || !isId(appointmentId)) return [];
-  const rows = await db
+  const rows = await reader
     .select({ mail: outbox, practitionerUserId: practitioners.userId })
     .from(outbox)
     .innerJoin(appointments, eq(appointments.id, appointmentId))

@@ -2,6 +2,7 @@ import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { mailSuppressions, users } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import { record } from "@/lib/audit/record";
@@ -15,9 +16,9 @@ import { lift } from "@/lib/outbox/delivery-status/suppression";
 export type Suppression = Awaited<ReturnType<typeof listSuppressions>>[number];
 
 /** Whose addresses get no e-mail, and why, the newest first. */
-export async function listSuppressions(admin: Staff, now: Date) {
+export async function listSuppressions(admin: Staff, now: Date, reader: Reader = db) {
   assertAdmin(admin);
-  const rows = await db
+  const rows = await reader
     .select({
       recipientId: mailSuppressions.recipientId,
       why: mailSuppressions.why,

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { appointments, services } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -17,9 +18,9 @@ export async function ownMeans(clientId: string | null | undefined, serviceId: s
 }
 
 /** The same for what the clients of some appointments asked for, by the appointment's id. One statement. */
-export async function meansForEach(appointmentIds: string[]): Promise<Map<string, OwnMeans>> {
+export async function meansForEach(appointmentIds: string[], reader: Reader = db): Promise<Map<string, OwnMeans>> {
   if (!keepsAccounts() || appointmentIds.length === 0) return new Map();
-  const rows = await db
+  const rows = await reader
     .select({ id: appointments.id, ...meansOf(sql`appointments.client_id`) })
     .from(appointments)
     .innerJoin(services, eq(services.id, appointments.serviceId))

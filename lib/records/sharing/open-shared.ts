@@ -1,6 +1,6 @@
 import "server-only";
 import { subMinutes } from "date-fns/subMinutes";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { record } from "@/lib/audit/record";
@@ -37,7 +37,16 @@ export async function findShared(actor: Staff, recordId: string, now: Date) {
 
 /** Whether the actor has said why they open it, within the hour. */
 export async function hasSaidWhy(actor: { id: string }, recordId: string, now: Date): Promise<boolean> {
+  return (await db.$count(auditEvents, isSaidWhy(actor, sql`${recordId}::uuid`, now))) > 0;
+}
+
+/** The same as a column of the statement that finds out which record it is. */
+export function saidWhy(actor: { id: string }, record: SQL, now: Date): SQL<boolean> {
+  return sql<boolean>`exists (select from ${auditEvents} where ${isSaidWhy(actor, record, now)})`;
+}
+
+function isSaidWhy(actor: { id: string }, record: SQL, now: Date): SQL | undefined {
   const { subjectId, actorId, action, at } = auditEvents;
-  const opened = and(eq(subjectId, recordId), eq(actorId, actor.id), eq(action, "record.opened"));
-  return (await db.$count(auditEvents, and(opened, gt(at, subMinutes(now, OPEN_MINUTES))))) > 0;
+  const opened = and(sql`${subjectId} = ${record}`, eq(actorId, actor.id), eq(action, "record.opened"));
+  return and(opened, gt(at, subMinutes(now, OPEN_MINUTES)));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { appointments, textMessages } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -18,9 +19,13 @@ export type AppointmentText = {
 const SHOWN = 20;
 
 /** The text messages about an appointment that staff may see, the newest first. What one said is kept no longer than it takes to leave. */
-export async function listAppointmentTexts(actor: Actor, appointmentId: string): Promise<AppointmentText[]> {
+export async function listAppointmentTexts(
+  actor: Actor,
+  appointmentId: string,
+  reader: Reader = db,
+): Promise<AppointmentText[]> {
   if (!isStaff(actor) || !isId(appointmentId)) return [];
-  const rows = await db
+  const rows = await reader
     .select({ text: textMessages })
     .from(textMessages)
     .innerJoin(appointments, eq(appointments.id, textMessages.appointmentId))

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
+import type { Reader } from "@/db/gathered";
 import { appointments, practitioners, requestOffers, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
@@ -34,9 +35,13 @@ const columns = {
 const MOST_LOOKED_AT = 300;
 
 /** What was offered last to each of these requests, of those that the actor may see; by request. */
-export async function lastOffersOf(actor: Actor, appointmentIds: string[]): Promise<Map<string, RequestOffer[]>> {
+export async function lastOffersOf(
+  actor: Actor,
+  appointmentIds: string[],
+  reader: Reader = db,
+): Promise<Map<string, RequestOffer[]>> {
   if (appointmentIds.length === 0) return new Map();
-  const rows = await db
+  const rows = await reader
     .select(columns)
     .from(requestOffers)
     .innerJoin(appointments, eq(appointments.id, requestOffers.appointmentId))

@@ -19,7 +19,7 @@ import { attendeeNames } from "@/lib/appointments/attendees/names";
 import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, historyOf } from "@/lib/appointments/queries";
 import { differingContact } from "@/lib/appointments/record/contact";
-import { areWordsClosed } from "@/lib/appointments/record/open-words";
+import { findUnread } from "@/lib/appointments/record/open-words";
 import { readRecord } from "@/lib/appointments/record/read";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -27,6 +27,9 @@ import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
+import { isId } from "@/lib/id";
+import { findMeeting } from "@/lib/meetings/platforms/queries";
+import { listAppointmentMails } from "@/lib/notifications/delivery/appointment-mails";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
@@ -34,7 +37,9 @@ import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cance
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
+import { listAppointmentTexts } from "@/lib/reminders/texts/of-appointment";
 import { cellsWithHours } from "@/lib/requests/cells-with-hours";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { AnswerPanel } from "./answer-panel";
 import { AttendancePanel } from "./attendance-panel";
 import { ClosedWords } from "./closed-words";
@@ -57,18 +62,22 @@ export default findable(AppointmentPage);
 
 async function AppointmentPage({ params, searchParams }: PageProps) {
   const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
-  const moment = now();
-  const isClosed = await areWordsClosed(actor, id, moment);
-  const appointment = await readRecord(actor, id, moment, { isClosed });
-  if (!appointment) notFound();
-  const [clock, t] = await Promise.all([clockOf(actor), translator()]);
-  const staff = isStaff(actor);
-  const [history, undoable, settings, practitioners] = await Promise.all([
-    historyOf(id),
-    findUndo(actor, id, moment),
+  const [moment, reader, staff] = [now(), pageReads(), isStaff(actor)];
+  const [unread, history, undoable, mails, texts, settings, practitioners] = await Promise.all([
+    findUnread(actor, id, moment, reader),
+    isId(id) ? historyOf(id, reader) : [],
+    findUndo(actor, id, moment, reader),
+    listAppointmentMails(actor, id, reader),
+    listAppointmentTexts(actor, id, reader),
     practice(),
     staff ? listPractitioners() : [],
   ]);
+  if (!unread) notFound();
+  const { isClosed } = unread;
+  // Its panels ask for the meeting, too: it is read with the rest.
+  const [appointment] = await Promise.all([readRecord(actor, id, moment, { isClosed }, reader), findMeeting(unread)]);
+  if (!appointment) notFound();
+  const [clock, t] = await Promise.all([clockOf(actor), translator()]);
   const others = await attendeeNames(appointment);
   const zone = appointment.practitionerZone ?? settings.timeZone;
   const askedFor = cellsWithHours(appointment.cells, zone, clock, moment);
@@ -134,7 +143,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         />
         <Further appointment={appointment} actor={actor} now={moment} />
         {staff && <AttendancePanel appointment={appointment} actor={actor} clock={clock} now={moment} />}
-        {staff && <MailsPanel id={id} actor={actor} clock={clock} />}
+        {staff && <MailsPanel mails={mails} texts={texts} clock={clock} />}
         <History events={history} clock={clock} />
       </div>
     </div>

@@ -19,6 +19,7 @@ import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { reasonWords } from "@/lib/requests/plan-reasons";
 import { type PlannedRequest, planWeek } from "@/lib/requests/plan-week";
 import { acceptPlan } from "@/lib/requests/staff-actions";
+import { pageReads } from "@/lib/server/reads/page-reads";
 import { shortMoment } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,14 +34,14 @@ export default findable(PlanMyWeek);
 async function PlanMyWeek({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/plan");
   const isPrivate = await showsInitials();
-  const moment = now();
+  const [moment, reader] = [now(), pageReads()];
   const [clock, t, { done }, { planned, offered, isBest }, practitioners, undos] = await Promise.all([
     clockOf(staff),
     translator(),
     searchParams,
-    planWeek(staff, moment),
+    planWeek(staff, moment, reader),
     listPractitioners(),
-    listUndos(staff, moment),
+    listUndos(staff, moment, reader),
   ]);
   const served = planned.filter(({ match }) => match !== null);
   const left = planned.filter(({ match }) => match === null);

@@ -9,7 +9,7 @@ import { appointments, auditEvents, services } from "@/db/schema";
 import { personOf } from "@/lib/accounts/profile/profile";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
-import { listRequests } from "@/lib/requests/queries";
+import { readPending } from "@/lib/requests/queries";
 import { as } from "@/lib/testing/api";
 import { cast, emailOf, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -61,7 +61,7 @@ test("the names and the number a request is sent with stay with it, sealed, and 
     expect((await as(who, detail, "GET /id", { id: made.body.appointment_id })).body).toMatchObject(named);
   expect(await personOf(ana.id)).toMatchObject({ firstName: "Ana", lastName: "Boateng", phone: null });
   expect(JSON.stringify(await db.select().from(appointments))).not.toMatch(/Mensah|20 ?000 ?0001/);
-  const [request] = await listRequests(osei, NOW);
+  const [request] = await readPending(osei, [made.body.appointment_id], NOW);
   expect(request?.contactSaid).toBe("Ama Mensah, +233 20 000 0001");
 });
 
