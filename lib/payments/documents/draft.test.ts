@@ -30,7 +30,7 @@ test("a bill says without reproach what a fee is for, to the client and to a pay
     "We didn't meet: Session, 50 minutes",
     "Late cancellation: Session, 50 minutes",
   ]);
-  expect(linesTo(null, "fr-FR")[1]).toBe("Nous ne nous sommes pas vus\u00a0: Talking");
+  expect(linesTo(null, "fr-FR")[1]).toBe("N’a pas eu lieu\u00a0: Talking");
 });
 
 test("a statement tells what was cancelled in time from what was late, and what is ahead from what took place", () => {
