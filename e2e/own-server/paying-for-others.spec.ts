@@ -91,7 +91,9 @@ test("who pays for a couple's sessions together is given that by staff, finds th
   await ben.getByRole("button", { name: "Pay $80.00" }).click();
   await ben.waitForURL(`${vendor.baseUrl}/pay/**`);
   await ben.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Thank you: the payment for Ana and Kofi has arrived");
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText(
+    "Thank you: the payment for Ana and Kofi has arrived",
+  );
   await tell(world, vendor);
   await ben.getByRole("link", { name: "Payments for Ana and Kofi" }).click();
   await expect(ben.getByText("All is paid")).toBeVisible();

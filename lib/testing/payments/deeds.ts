@@ -76,7 +76,7 @@ export async function settled(practice: Practice) {
 async function attempt(practice: Practice, id: string, deed: Deed, now: Date): Promise<unknown> {
   const { what, amountMinor, which } = deed;
   const { mara, ana } = practice;
-  const rows = await db.select().from(payments).where(eq(payments.appointmentId, id));
+  const rows = await db.select().from(payments).where(eq(payments.appointmentId, id)).orderBy(payments.attempt);
   const payment = rows[which % Math.max(1, rows.length)];
   const about = { appointmentId: id, paymentId: payment?.id ?? "" };
   switch (what) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import { appointments, ledgerTransactions, outbox, payments, refunds, services } from "@/db/schema";
@@ -93,8 +93,9 @@ export function payingPractice(
 
   /** The payer pays on the page of the newest attempt. */
   async function pay(appointmentId: string) {
-    const rows = await db.select().from(payments).where(eq(payments.appointmentId, appointmentId));
-    vendor().pay(rows.at(-1)?.providerId ?? "");
+    const isOfIt = eq(payments.appointmentId, appointmentId);
+    const [newest] = await db.select().from(payments).where(isOfIt).orderBy(desc(payments.attempt)).limit(1);
+    vendor().pay(newest?.providerId ?? "");
   }
 
   /** Tells what happened at the vendor, and those here of what follows. */
