@@ -12,10 +12,11 @@ import { mergedInto } from "@/lib/clients/merge/queries";
 import { addGuardian, endGuardian } from "@/lib/guardians/change-guardian";
 import { stopLink } from "@/lib/notifications/stop-link";
 import { linkedReminders } from "@/lib/reminders/queries";
+import { sendReminders } from "@/lib/reminders/send-reminders";
 import { switchLinkedReminders } from "@/lib/reminders/stop";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
-import { mailsBy } from "@/lib/testing/mail/mails-by";
+import { mailsBy, sentBy } from "@/lib/testing/mail/mails-by";
 import { recordOf } from "@/lib/testing/records/guarded";
 import { scheduled } from "@/lib/testing/requests";
 
@@ -97,6 +98,26 @@ test("no reminder is stopped by the links of either file once the address of the
     expect(await linkedReminders(link)).toBeNull();
     await expect(switchLinkedReminders(link, false, AFTER)).rejects.toMatchObject({ reason: "not_found" });
   }
+});
+
+test("a reminder to the address that is confirmed afterwards has a link that stops them, and the one before does not", async () => {
+  const { ana, ben } = people;
+  await db.update(users).set({ timeZone: "Africa/Accra" });
+  await unconfirm(ana.id);
+  await merged(ana.id, ben.id);
+  await confirmed(ana.id);
+  await sendReminders(minutesAfter(TUESDAY_TEN, -1_440));
+  const reminders = (await sentBy(minutesAfter(TUESDAY_TEN, -1_439))).filter(
+    ({ headers }) => headers["List-Unsubscribe"],
+  );
+  expect(reminders.map(({ to }) => to)).toEqual(["anna.new@attune.test"]);
+  const [{ text = "", headers = {} } = {}] = reminders;
+  const token = /\/reminders\/([\w-]+)/.exec(text)?.[1] ?? "";
+  expect(headers["List-Unsubscribe"]).toContain(`/reminders/${token}/unsubscribe`);
+  expect(await linkedReminders(token)).toEqual({ clientId: ana.id, isStopped: false });
+  expect(await linkedReminders(tokenIn(stopLink(ana.id)))).toBeNull();
+  await switchLinkedReminders(token, false, minutesAfter(TUESDAY_TEN, -1_438));
+  expect(await linkedReminders(token)).toEqual({ clientId: ana.id, isStopped: true });
 });
 
 test("the link of a file that stays with a confirmed address, or never had one, is as it was", async () => {
