@@ -46,14 +46,23 @@ test("so is a price that is paid in full when it is booked, and one that no depo
   expect(said({ priceMinor: 49, depositMinor: 49 })).toEqual({ price });
 });
 
-test("any amount may be paid after the session, and where nothing of the currency is paid online", () => {
+test("so is a currency that nothing can be paid online in", () => {
   leave = practiceWith(STRIPE);
-  for (const payment of ["later", "free", undefined] as const) expect(said({ payment, priceMinor: 1 })).toBeNull();
-  expect(said({ currency: "IQD" })).toBeNull();
+  const payment = ["Nothing can be paid online in IQD. Please choose that it is paid after the session."];
+  for (const when of ["deposit", "full"] as const)
+    expect(said({ payment: when, currency: "IQD" })).toEqual({ payment });
+});
+
+test("any amount may be paid after the session, and where nothing is paid online", () => {
+  leave = practiceWith(STRIPE);
+  for (const payment of ["later", "free", undefined] as const) {
+    expect(said({ payment, priceMinor: 1 })).toBeNull();
+    expect(said({ payment, currency: "IQD" })).toBeNull();
+  }
   leave();
   for (const PAYMENTS_MODE of ["off", "invoice"]) {
     leave = practiceWith({ ...STRIPE, PAYMENTS_MODE });
-    expect(said({})).toBeNull();
+    for (const currency of ["USD", "IQD"]) expect(said({ currency })).toBeNull();
     expect(leastWords(t, ["USD"])).toBe("");
     leave();
   }
