@@ -4,13 +4,14 @@ import { appointments, payments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { type Attempt, attemptInstead, beginAttempt } from "@/lib/payments/online/begin-attempt";
+import { isFinal, notBegun, noteNotBegun } from "@/lib/payments/online/not-begun";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { notConnected, vendorWithIntents } from "@/lib/payments/online/vendor-of";
 import { listOwed } from "@/lib/payments/queries";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { bankText } from "@/lib/payments/settings/settings";
 import { subjectIdOf } from "@/lib/payments/subject";
-import type { NewPayment, PaymentVendor } from "@/lib/payments/vendor";
+import type { Failure, NewPayment, PaymentVendor } from "@/lib/payments/vendor";
 
 /** A payment as it is made with the vendor: what its page needs, and where it stands. */
 export type Payment = {
@@ -29,7 +30,8 @@ export type WantedPayment = { amountMinor: number; currency: string; bookingId?:
  * say, and a deposit comes before the rest: any other amount is refused with `amount_mismatch` (422), one that is less than
  * the vendor takes with `amount_too_small` (422), a booking that isn't the actor's with `not_found` (404).
  * Where no vendor with such payments is connected, all else is refused with `provider_not_configured` (503), and with
- * `unavailable` (503) when the vendor can't be reached.
+ * `unavailable` (503) when the vendor can't be reached. What the vendor refuses for good is refused with `payment` (422),
+ * and a time that was kept for it is booked without.
  */
 export async function startPayment(actor: Actor, wanted: WantedPayment, now: Date): Promise<Payment> {
   const { amountMinor: minor, currency } = wanted;
@@ -81,12 +83,19 @@ async function askForIntent(vendor: PaymentVendor, attempt: Attempt, now: Date):
   const next = first?.ok === false && first.reason === "conflict" ? await intentInstead(vendor, attempt, now) : null;
   const made = next ? await vendor.createIntent?.(await intentOf(next)) : first;
   if (!made) throw notConnected();
-  if (!made.ok) throw notReached();
   const { id, amountMinor, currency } = (next ?? attempt).payment;
+  if (!made.ok) throw await notMade(made, next ?? attempt, now);
   const { externalId: providerId, clientSecret, status } = made.value;
   const known = and(eq(payments.id, id), eq(payments.state, "created"));
   await db.update(payments).set({ providerId, state: "open", updatedAt: now }).where(known);
   return { providerId, clientSecret, amountMinor, currency, status };
+}
+
+// What was not reached is asked for again by the program, as its own page needs the answer.
+async function notMade(failure: Failure, { payment, prepays }: Attempt, now: Date): Promise<Refusal> {
+  if (!isFinal(failure)) return notReached();
+  await db.transaction((tx) => noteNotBegun(tx, payment.id, failure, now));
+  return notBegun(failure, prepays);
 }
 
 // The caller's page may have the one before, which takes no money any more from here on.

@@ -12,6 +12,7 @@ import { beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { startPayment } from "@/lib/payments/pay";
 import { listTroubles } from "@/lib/payments/to-look-at";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
@@ -74,6 +75,20 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
     });
     const rows = await db.select().from(payments);
     expect(rows).toMatchObject([{ state: "failed", retryAt: null, trouble: "not_reached" }]);
+  });
+
+  test("so is what it refuses for good to a program, which is told so with 422", async () => {
+    if (name === "paystack") return;
+    const id = await practice.unpaid("ana", 0, NOW, { priceMinor: 100_000_000 });
+    const wanted = { amountMinor: 100_000_000, currency: practice.currency, bookingId: id };
+    await expect(startPayment(practice.ana, wanted, NOW)).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/^Our payment provider didn't begin this payment\. Your time is still booked/),
+    });
+    const rows = await db.select().from(payments);
+    expect(rows).toMatchObject([{ state: "failed", retryAt: null, trouble: "not_reached" }]);
+    const [booked] = await db.select().from(appointments).where(eq(appointments.id, id));
+    expect(booked).toMatchObject({ status: "scheduled", payBy: null });
   });
 
   test("a page that was opened and whose address was lost keeps nobody from paying", async () => {

@@ -1,19 +1,14 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db } from "@/db/client";
 import { payments } from "@/db/schema";
-import { lockForWorker } from "@/lib/appointments/lock";
-import { keepUnpaid } from "@/lib/appointments/prepaid/prepaid";
 import type { Actor } from "@/lib/auth/actor";
 import { origin } from "@/lib/env";
-import { Refusal } from "@/lib/errors";
-import { logInfo } from "@/lib/log";
-import { lockWithSubject } from "@/lib/payments/online/apply-state";
 import { type Attempt, attemptInstead, beginAttempt } from "@/lib/payments/online/begin-attempt";
-import { againAt } from "@/lib/payments/online/retry";
+import { notBegun, noteNotBegun } from "@/lib/payments/online/not-begun";
 import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { bankText } from "@/lib/payments/settings/settings";
 import { subjectIdOf } from "@/lib/payments/subject";
-import type { Failure, NewCheckout, PaymentVendor } from "@/lib/payments/vendor";
+import type { NewCheckout, PaymentVendor } from "@/lib/payments/vendor";
 
 /** What the vendor's page says it is for: it is read by others, so it says nothing of the treatment. */
 const DESCRIPTION = "Appointment";
@@ -36,28 +31,6 @@ export async function startCheckout(actor: Actor, appointmentId: string, now: Da
   throw notBegun(outcome, attempt.prepays);
 }
 
-/** What the client is told whom the vendor gave no page, of a time that was kept for the payment or of any other. */
-export function notBegun(failure: Failure, prepays: boolean): Refusal {
-  if (isFinal(failure))
-    return new Refusal(
-      "payment",
-      prepays
-        ? "Our payment provider didn't begin this payment. Your time is still booked: please try again, or pay the practice directly."
-        : "Our payment provider didn't begin this payment. Please try again, or pay the practice directly.",
-    );
-  return new Refusal(
-    "unavailable",
-    prepays
-      ? "We can't reach our payment provider right now. Your time is still booked, and you can pay for it here later."
-      : "We can't reach our payment provider right now. Please try again in a few minutes.",
-  );
-}
-
-// What the vendor refuses is refused again, however often it is asked.
-function isFinal({ reason }: Failure): boolean {
-  return reason === "invalid" || reason === "conflict";
-}
-
 /**
  * Asks the vendor for the page of an attempt, and writes down what came of it. Where the vendor knows the attempt with
  * other facts, or can't show its page again, the next one is asked for instead.
@@ -68,7 +41,7 @@ export async function askForCheckout(vendor: PaymentVendor, attempt: Attempt, no
   const outcome = next ? await vendor.startCheckout(await checkoutOf(next, now)) : first;
   const { id } = (next ?? attempt).payment;
   await db.transaction(async (tx) => {
-    if (!outcome.ok) return noteFailure(tx, id, outcome, now);
+    if (!outcome.ok) return noteNotBegun(tx, id, outcome, now);
     const { externalId: providerId, url: checkoutUrl } = outcome.value;
     const found = { providerId, checkoutUrl, state: "open" as const, retryAt: null, trouble: null, updatedAt: now };
     // Two who asked at once have the same page, and the first may be paid by now.
@@ -90,26 +63,4 @@ async function checkoutOf({ payment, email, reference }: Attempt, now: Date): Pr
     ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: READERS_OWN },
     ...{ successUrl: `${page}?paid=${id}`, cancelUrl: `${page}?left=${id}`, expiresAt: expiresAt ?? now },
   };
-}
-
-/**
- * What could not be begun is asked again later under the same key; what the vendor refuses for good has failed. A time
- * that was kept for the payment is booked without it, so that nothing is lost.
- */
-async function noteFailure(tx: Transaction, paymentId: string, failure: Failure, now: Date) {
-  const payment = await lockWithSubject(tx, paymentId);
-  // What another request has opened meanwhile has not failed.
-  if (!payment || payment.checkoutUrl !== null || payment.paidAt !== null) return;
-  logInfo("payment.not_begun", { id: paymentId, word: failure.reason });
-  const retryAt = isFinal(failure) ? null : againAt(payment.createdAt, now, failure.retryAfterSeconds);
-  // Of a package nothing is lost: its buyer goes on under the same attempt.
-  const next = payment.packageId
-    ? { retryAt: null, updatedAt: now }
-    : { retryAt, trouble: "not_reached" as const, updatedAt: now };
-  await tx
-    .update(payments)
-    .set({ ...next, ...(isFinal(failure) && { state: "failed" }) })
-    .where(eq(payments.id, paymentId));
-  const appointment = payment.appointmentId && (await lockForWorker(tx, payment.appointmentId));
-  if (appointment) await keepUnpaid(tx, appointment, now);
 }

@@ -19,7 +19,8 @@ export const POST = route({
   examples: INTENT,
   errors: {
     not_found: "The caller has no such booking.",
-    payment: "No booking of the caller owes this amount, or it is less than can be paid online: code amount_too_small.",
+    payment:
+      "No booking of the caller owes this amount, or it is less than can be paid online: code amount_too_small; or Stripe refuses it.",
     conflict: "A payment for this booking is on its way already.",
     unavailable: "Stripe is not connected: code provider_not_configured; or it can't be reached now.",
   },
