@@ -5,6 +5,7 @@ import { DocumentList } from "@/components/payments/document-list";
 import { StatementForm } from "@/components/payments/statement-form";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
@@ -15,14 +16,20 @@ import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { summaryWords } from "@/lib/payments/documents/summary-words";
 import { moneyPage } from "@/lib/payments/money-page";
 import { notHeldWords, owedWords } from "@/lib/payments/words";
+import { pageIn, pageOf } from "@/lib/server/reads/list-pages";
 import { type Clock, longDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
+/** Which page of the sessions and which of the documents an address asks for. */
+type AskedAccount = Partial<Record<"page" | "documents", string | string[]>>;
+
+const DOCUMENTS_PER_PAGE = 50;
+
 /** What a client's sessions cost and what was paid of them, the latest first, as the actor may see it. */
-export async function readAccount(actor: Actor, clientId: string, asked: string | string[] | undefined) {
-  const page = typeof asked === "string" && /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
+export async function readAccount(actor: Actor, clientId: string, asked: AskedAccount) {
+  const page = pageIn(asked.page);
   const [account, documents] = await Promise.all([listAccount(actor, clientId, page), listDocuments(actor, clientId)]);
-  return { ...account, documents, page };
+  return { ...account, documents, page, documentsPage: pageIn(asked.documents) };
 }
 
 type ClientAccountProps = Awaited<ReturnType<typeof readAccount>> & {
@@ -37,7 +44,8 @@ type ClientAccountProps = Awaited<ReturnType<typeof readAccount>> & {
 /** The account of a client: the sessions, the documents, and a statement of days to choose. */
 export function ClientAccount(props: ClientAccountProps) {
   const t = useT();
-  const { sessions, documents, actor, clock, clientId, now } = props;
+  const { sessions, actor, clock, clientId, path, now } = props;
+  const { lines: documents, ...ofDocuments } = pageOf(props.documents, props.documentsPage, DOCUMENTS_PER_PAGE);
   const today = wallClock(clock.zone, now).date;
   return (
     <>
@@ -67,7 +75,10 @@ export function ClientAccount(props: ClientAccountProps) {
       </Section>
       <Section id="documents" title={t("Documents")}>
         {documents.length > 0 ? (
-          <DocumentList documents={documents.map((each) => summaryWords(t, each))} />
+          <>
+            <DocumentList documents={documents.map((each) => summaryWords(t, each))} />
+            <PageLinks {...ofDocuments} hrefOf={(other) => `${path}?documents=${other}#documents`} />
+          </>
         ) : (
           <EmptyState
             title={t("No documents yet")}

@@ -14,10 +14,10 @@ export type ListedRequest = {
   isOffered: boolean;
 };
 
-type RequestListProps = { requests: ListedRequest[]; chosen: string; clock: Clock; now: Date };
+type RequestListProps = { requests: ListedRequest[]; chosen: string; page: number; clock: Clock; now: Date };
 
-/** All requests that wait, the longest first: j and k go through it, and Enter opens one beside it. */
-export function RequestList({ requests, chosen, clock, now }: RequestListProps) {
+/** The requests that wait, the longest first: j and k go through it, and Enter opens one beside it. */
+export function RequestList({ requests, chosen, page, clock, now }: RequestListProps) {
   const t = useT();
   return (
     <nav aria-label={t("Requests")} data-keys="rows">
@@ -25,7 +25,7 @@ export function RequestList({ requests, chosen, clock, now }: RequestListProps) 
         {requests.map(({ id, clientFirstName, clientLastName, createdAt, matches, isOffered }) => (
           <li key={id} className="max-w-none">
             <Link
-              href={`/admin/requests?request=${id}`}
+              href={`/admin/requests?${page > 1 ? `page=${page}&` : ""}request=${id}`}
               aria-current={id === chosen ? "true" : undefined}
               className="block px-3 py-3 hover:bg-sunken aria-[current=true]:bg-primary-soft"
             >

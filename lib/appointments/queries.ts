@@ -24,6 +24,7 @@ import type { Status } from "@/lib/appointments/status";
 import type { Actor, Client } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import type { Onlooker } from "@/lib/permissions/onlooker";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
 
 /*
  * Reads come in three. A standing read says where an appointment stands, and opens nothing that rests encrypted. A detail
@@ -160,16 +161,17 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}, reader
 
 /**
  * Where each appointment of a client's stands, how it takes place and what the reader's own last check of camera and sound
- * came to, the newest first: a long past never crowds out what lies ahead.
+ * came to, the newest first: a long past never crowds out what lies ahead. Unless a window is asked for, the newest of
+ * them; `wholeCount` says how many there are in all.
  */
-export function listStandings(client: Client) {
-  return OWN_STANDINGS().execute({ clientId: client.id });
+export function listStandings(client: Client, window: Window = { limit: MOST_LISTED, offset: 0 }) {
+  return OWN_STANDINGS().execute({ clientId: client.id, ...window });
 }
 
 // Every look at a dashboard asks it.
 const OWN_STANDINGS = prepared((reader) =>
   reader
-    .select({ ...standing, place: services.place, deviceCheck })
+    .select({ ...standing, place: services.place, deviceCheck, wholeCount })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
@@ -178,8 +180,9 @@ const OWN_STANDINGS = prepared((reader) =>
     .leftJoin(arrivals, isArrivalThere)
     .leftJoin(deviceChecks, eq(deviceChecks.userId, sql.placeholder("clientId")))
     .where(isSeenByPerson(sql.placeholder("clientId")))
-    .orderBy(desc(appointments.startsAt), desc(appointments.createdAt))
-    .limit(MOST_LISTED)
+    .orderBy(desc(appointments.startsAt), desc(appointments.createdAt), desc(appointments.id))
+    .limit(sql.placeholder("limit"))
+    .offset(sql.placeholder("offset"))
     .prepare("own_standings"),
 );
 

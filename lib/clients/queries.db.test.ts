@@ -22,6 +22,6 @@ test("the history has what the actor may see, requests first, then the latest se
   await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 300) });
   await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(NOW, 900) });
   await pendingRequest({ client: ana, practitioner: osei });
-  const statuses = (await historyWith(osei, ana.id)).map(({ status }) => status);
+  const statuses = (await historyWith(osei, ana.id, { limit: 10, offset: 0 })).map(({ status }) => status);
   expect(statuses).toEqual(["pending_review", "scheduled", "completed"]);
 });

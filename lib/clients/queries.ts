@@ -10,6 +10,7 @@ import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { type ClientSubject, isClientOf } from "@/lib/clients/seen";
 import { isId } from "@/lib/id";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
 
 /** Whether there is such a client, and the actor may see them. */
 export async function maySeeClient(staff: Staff, id: string, subject: ClientSubject = "contacts") {
@@ -38,8 +39,8 @@ export async function readClients(staff: Staff, ids: string[], now: Date, subjec
   return clients;
 }
 
-/** What the actor may see of a client's appointments and requests, the latest first. */
-export function historyWith(staff: Staff, clientId: string) {
+/** A part of what the actor may see of a client's appointments and requests, the latest first. */
+export function historyWith(staff: Staff, clientId: string, { limit, offset }: Window) {
   const { id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, createdAt, reference } = appointments;
   return db
     .select({
@@ -47,13 +48,15 @@ export function historyWith(staff: Staff, clientId: string) {
       service: services.name,
       place: services.place,
       practitioner: practitioners.name,
+      wholeCount,
     })
     .from(appointments)
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(and(isAttendedBy(clientId), visibleTo(staff)))
-    .orderBy(sql`${startsAt} desc nulls first`, desc(createdAt))
-    .limit(200);
+    .orderBy(sql`${startsAt} desc nulls first`, desc(createdAt), desc(id))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** The name of a client the actor may see, as a page says it; null for any other. */

@@ -7,6 +7,10 @@ import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { ownedBy } from "@/lib/practice/conditions";
 import { isGivenBy } from "@/lib/practice/given-by";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
+
+/** How many group sessions one page has. */
+export const OPENINGS_PER_PAGE = 50;
 
 /** One group session of a list. */
 export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
@@ -14,10 +18,16 @@ export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
 /**
  * A practitioner's group sessions that are ahead, soonest first; closed ones too while a client has a place in them.
  */
-export function listOpenings(staff: Staff, practitionerId: string, now: Date, reader: Reader = db) {
+export function listOpenings(
+  staff: Staff,
+  practitionerId: string,
+  now: Date,
+  reader: Reader = db,
+  { limit, offset }: Window = { limit: OPENINGS_PER_PAGE, offset: 0 },
+) {
   const { id, during, capacity, booked, closedAt } = openings;
   return reader
-    .select({ id, during, capacity, booked, closedAt, service: services.name })
+    .select({ id, during, capacity, booked, closedAt, service: services.name, wholeCount })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
@@ -29,8 +39,9 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date, re
         or(isNull(closedAt), gte(booked, 1)),
       ),
     )
-    .orderBy(asc(sql`lower(${during})`))
-    .limit(200);
+    .orderBy(asc(sql`lower(${during})`), asc(id))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** A group session as its page shows it, beside those who have its places. */

@@ -29,7 +29,6 @@ export const owedForIt = sql<number>`(select coalesce(sum(entry.amount_minor), 0
   where booked.appointment_id = appointments.id)::float8`;
 
 const BOOKED = ["scheduled", "completed", "cancelled", "no_show"] as const;
-const MOST_LISTED = 100;
 
 /**
  * The sessions of a client that something is owed for and that the actor may see, the earliest first. What has to be
@@ -37,14 +36,14 @@ const MOST_LISTED = 100;
  */
 export async function listOwedSessions(actor: Actor, clientId: string, now: Date) {
   const isTheirs = isId(clientId) ? and(eq(appointments.clientId, clientId), visibleTo(actor, "bills")) : sql`false`;
-  const rows = await owedSessions(db, isTheirs).limit(MOST_LISTED);
+  const rows = await owedSessions(db, isTheirs);
   return rows.map((row) => standingAt(row, now));
 }
 
 /** The same of the sessions of a joint record, of a couple or a family. */
 export async function listOwedTogether(actor: Actor, recordId: string, now: Date) {
   const isOfIt = isId(recordId) ? and(eq(appointments.recordId, recordId), visibleTo(actor, "bills")) : sql`false`;
-  const rows = await owedSessions(db, isOfIt).limit(MOST_LISTED);
+  const rows = await owedSessions(db, isOfIt);
   return rows.map((row) => standingAt(row, now));
 }
 

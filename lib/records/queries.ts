@@ -7,8 +7,10 @@ import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/permissions/permissions";
 import { readIdentity } from "@/lib/records/identity";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
 
-const MOST = 200;
+/** How many of them one page has. */
+export const KEPT_PER_PAGE = 50;
 
 /** A record that outlives its client's account, as the staff of it see it. */
 export type KeptRecord = Awaited<ReturnType<typeof listKeptRecords>>[number];
@@ -17,7 +19,11 @@ export type KeptRecord = Awaited<ReturnType<typeof listKeptRecords>>[number];
  * The records that are kept after their client's account was erased, the one that goes first before the others: to an
  * admin all, to a practitioner those with a session of theirs. That they were opened is in the trail.
  */
-export async function listKeptRecords(staff: Staff, now: Date) {
+export async function listKeptRecords(
+  staff: Staff,
+  now: Date,
+  { limit, offset }: Window = { limit: KEPT_PER_PAGE, offset: 0 },
+) {
   const { id, reference, closedAt, retainUntil, holdUntil, identity, holdReason } = careRecords;
   const mine = db
     .select({ id: appointments.id })
@@ -28,11 +34,13 @@ export async function listKeptRecords(staff: Staff, now: Date) {
       ...{ id, reference, closedAt, retainUntil, holdUntil },
       identity: openInOwnRecord(identity),
       holdReason: openInOwnRecord(holdReason),
+      wholeCount,
     })
     .from(careRecords)
     .where(and(isNotNull(closedAt), isNull(careRecords.destroyedAt), whole(staff, exists(mine))))
     .orderBy(asc(retainUntil), asc(id))
-    .limit(MOST);
+    .limit(limit)
+    .offset(offset);
   const ids = rows.map((row) => row.id);
   const sessions = await sessionsOf(staff, ids);
   await recordReads(staff, ids, now);

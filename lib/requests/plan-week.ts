@@ -17,8 +17,8 @@ export type PlannedRequest = { request: AskedRequest; match: MatchingStart | nul
 /** A request whose client can choose from times that are offered, until when. */
 export type OfferedRequest = AskedRequest & { offeredUntil: Date };
 
-/** What is proposed, to which requests times are offered already, and whether no better plan exists. */
-export type WeekPlan = { planned: PlannedRequest[]; offered: OfferedRequest[]; isBest: boolean };
+/** What is proposed, to which requests times are offered already, whether no better plan exists, and how many more wait than it looked at. */
+export type WeekPlan = { planned: PlannedRequest[]; offered: OfferedRequest[]; isBest: boolean; unseen: number };
 
 /**
  * A proposal for all requests that wait, against all free times that the actor can give: none in conflict with another,
@@ -56,7 +56,7 @@ export async function planWeek(staff: Staff, now: Date, reader?: Reader): Promis
     const match = option ? (matches[options.indexOf(option)] ?? null) : null;
     return { request, match, reason: reasons[index] ?? { kind: "none_free" }, others: Math.max(0, matches.length - 1) };
   });
-  return { planned, offered, isBest };
+  return { planned, offered, isBest, unseen: (all[0]?.wholeCount ?? 0) - all.length };
 }
 
 function isOffered(request: AskedRequest): request is OfferedRequest {

@@ -11,6 +11,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Availability } from "@/lib/engine/slot-query";
 import { matchesOfEach } from "@/lib/requests/matches";
 import { keptUntil } from "@/lib/requests/offers/queries";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
 export type AskedRequest = Awaited<ReturnType<typeof matchPending>>[number];
@@ -21,7 +22,8 @@ export type PendingRequest = Awaited<ReturnType<typeof listPending>>[number];
 /** What is a record of such a request. */
 export type PendingRecord = Awaited<ReturnType<typeof readPending>>[number];
 
-const MOST_SHOWN = 50;
+/** How many requests one page of the inbox has, and how many the calendar and the plan look at. */
+export const REQUESTS_PER_PAGE = 50;
 
 const asked = {
   id: appointments.id,
@@ -38,17 +40,26 @@ const asked = {
   clientZone: users.timeZone,
 };
 
-/** The requests the actor can answer, longest waiting first. Where times are offered, `offeredUntil` says until when. */
-export function listPending(staff: Actor, now: Date, reader: Reader = db) {
+/**
+ * The requests the actor can answer, longest waiting first; unless a window is asked for, the first of them. Where times
+ * are offered, `offeredUntil` says until when; `wholeCount` says how many wait in all.
+ */
+export function listPending(
+  staff: Actor,
+  now: Date,
+  reader: Reader = db,
+  { limit, offset }: Window = { limit: REQUESTS_PER_PAGE, offset: 0 },
+) {
   return reader
-    .select({ ...asked, offeredUntil: keptUntil(now) })
+    .select({ ...asked, offeredUntil: keptUntil(now), wholeCount })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(isWaitingFor(staff))
-    .orderBy(asc(appointments.createdAt))
-    .limit(MOST_SHOWN);
+    .orderBy(asc(appointments.createdAt), asc(appointments.id))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** The same with the free starts that match them. A practitioner is shown their own free time, an admin that of all. */
@@ -70,7 +81,7 @@ export async function readPending(staff: Actor, ids: string[], now: Date, reader
       .from(appointments)
       .innerJoin(users, eq(users.id, appointments.clientId))
       .where(and(isWaitingFor(staff), inArray(appointments.id, ids)))
-      .limit(MOST_SHOWN),
+      .limit(REQUESTS_PER_PAGE),
   );
   return rows.map((row) => {
     const { id, reason, ...request } = readContact(row);

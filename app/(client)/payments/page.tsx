@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Payments") };
 }
 
-type PageProps = { searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "page" | "documents", string | string[]>>> };
 
 export default findable(Payments);
 
@@ -35,13 +35,13 @@ async function Payments({ searchParams }: PageProps) {
   const t = await translator();
   const client = await requireClient();
   if (!keepsAccounts()) notFound();
-  const { done, page } = await searchParams;
+  const asked = await searchParams;
   const moment = now();
   const [owed, packages, clock, account, { diagnosis, printsDiagnosis, payerName }] = await Promise.all([
     listOwedSessions(client, client.id, moment),
     listOwedPackages(client.id),
     clockOf(client),
-    readAccount(client, client.id, page),
+    readAccount(client, client.id, asked),
     billingFacts(client, client.id),
   ]);
   return (
@@ -56,7 +56,7 @@ async function Payments({ searchParams }: PageProps) {
         }
       />
       <div className="mb-6 empty:hidden">
-        <Done done={done} sentences={{ saved: t("Saved.") }} />
+        <Done done={asked.done} sentences={{ saved: t("Saved.") }} />
       </div>
       {owed.length + packages.length > 0 && (
         <Section id="to-pay" title={t("To pay")}>

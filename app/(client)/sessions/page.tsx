@@ -4,6 +4,7 @@ import { findable } from "@/app/findable";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { guardedNames } from "@/lib/appointments/attendees/names";
@@ -13,6 +14,7 @@ import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { instantOffer } from "@/lib/practice/offer";
 import { ownFigures, ownFiguresInWords } from "@/lib/reports/figures/own";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { wallClock } from "@/lib/time/zone";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,12 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default findable(Sessions);
 
 /** All that a client had and has, the newest first, and what it came to. */
-async function Sessions() {
+const PER_PAGE = 50;
+
+async function Sessions({ searchParams }: { searchParams: Promise<{ page?: string | string[] }> }) {
   const client = await requireClient();
-  const clock = await clockOf(client);
-  const [t, all, own, again] = await Promise.all([
+  const [clock, { page: asked }] = [await clockOf(client), await searchParams];
+  const [t, { lines: all, ...place }, own, again] = await Promise.all([
     translator(),
-    listStandings(client),
+    readPage(pageIn(asked), PER_PAGE, (window) => listStandings(client, window)),
     ownFigures(client),
     instantOffer(client.id),
   ]);
@@ -56,6 +60,7 @@ async function Sessions() {
           <Cards lines={lines} {...lists} />
         </Section>
       ))}
+      <PageLinks {...place} hrefOf={(page) => `/sessions?page=${page}`} back={t("Newer")} on={t("Older")} />
     </>
   );
 }

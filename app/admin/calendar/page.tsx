@@ -68,6 +68,7 @@ async function Calendar({ searchParams }: PageProps) {
     movingOf(staff, asked.move),
   ]);
   const items = everything.filter(({ kind }) => !hidden(place).includes(kind));
+  const unseen = (pending[0]?.wholeCount ?? 0) - pending.length;
   const mayBlock = mayOpen(staff, "/admin/dates");
   const hrefs = { c: hrefOfNewOn(place), ...(mayBlock && { b: hrefOfBlockOn(place, shown) }) };
   return (
@@ -98,6 +99,14 @@ async function Calendar({ searchParams }: PageProps) {
             undo={undoMove}
           />
         </div>
+      )}
+      {unseen > 0 && (
+        <p className="mt-4 text-muted text-small">
+          {t(
+            "{count, plural, one {# more request waits} other {# more requests wait}}: the calendar shows those that have waited longest.",
+            { count: unseen },
+          )}
+        </p>
       )}
       <Section id="list" title={place.view === "list" ? t("These days") : t("As a list")}>
         <CalendarList

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
-import { PageLinks } from "@/components/admin/page-links";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClientFilter } from "@/components/clients/client-filter";
 import { FocusTo } from "@/components/clients/focus-to";
@@ -10,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage, type Staff } from "@/lib/auth/actor";

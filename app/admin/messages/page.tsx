@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { type Box, type ContactLine, listContactMessages } from "@/lib/accounts/contact-messages/queries";
 import { clockOf } from "@/lib/accounts/viewer-clock";
@@ -18,6 +19,7 @@ import type { Translate } from "@/lib/i18n/message";
 import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { pageReads } from "@/lib/server/reads/page-reads";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
@@ -27,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const SHOWN = 100;
+const PER_PAGE = 50;
 
 export default findable(Messages);
 
@@ -34,10 +37,11 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
   const t = await translator();
   const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
-  const box: Box = textIn(await searchParams, "box") === "archived" ? "archived" : "open";
+  const asked = await searchParams;
+  const box: Box = textIn(asked, "box") === "archived" ? "archived" : "open";
   const reader = pageReads();
-  const [messages, undelivered, suppressions, language] = await Promise.all([
-    listContactMessages(staff, { box, limit: SHOWN }, now(), reader),
+  const [{ lines: messages, ...place }, undelivered, suppressions, language] = await Promise.all([
+    readPage(pageIn(asked.page), PER_PAGE, (part) => listContactMessages(staff, { box, ...part }, now(), reader)),
     listUndelivered(staff, SHOWN, now(), reader),
     listSuppressions(staff, now(), reader),
     readerLanguage(),
@@ -98,6 +102,12 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
             <MessageCard key={message.id} message={message} clock={clock} />
           ))}
         </ul>
+        <PageLinks
+          {...place}
+          hrefOf={(page) => `/admin/messages?box=${box}&page=${page}#written-to-us`}
+          back={t("Newer")}
+          on={t("Older")}
+        />
       </Section>
     </div>
   );

@@ -11,15 +11,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { addOpening, endOpening, setCapacity } from "@/lib/group-sessions/actions";
-import { listOpenable, listOpenings, type OpeningLine } from "@/lib/group-sessions/queries";
+import { listOpenable, listOpenings, OPENINGS_PER_PAGE, type OpeningLine } from "@/lib/group-sessions/queries";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { pageReads } from "@/lib/server/reads/page-reads";
 import { type Clock, elsewhere, shortDate, timeRange } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
@@ -30,14 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Openings") };
 }
 
-type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"practitioner" | "page", string | string[]>>> };
 
 export default findable(Openings);
 
 async function Openings({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/openings");
-  const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
+  const [{ practitioner: asked, page: askedPage }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
   if (asked && !practitioner) notFound();
   if (!practitioner) return <NobodyYet />;
@@ -45,7 +47,10 @@ async function Openings({ searchParams }: PageProps) {
   const clock = elsewhere(await clockOf(staff), timeZone);
   const moment = now();
   const reader = pageReads();
-  const [lines, services] = await Promise.all([listOpenings(staff, id, moment, reader), listOpenable(id, reader)]);
+  const [{ lines, ...place }, services] = await Promise.all([
+    readPage(pageIn(askedPage), OPENINGS_PER_PAGE, (window) => listOpenings(staff, id, moment, reader, window)),
+    listOpenable(id, reader),
+  ]);
   return (
     <>
       <PageHeader
@@ -68,6 +73,12 @@ async function Openings({ searchParams }: PageProps) {
             ))}
           </ul>
         )}
+        <PageLinks
+          {...place}
+          hrefOf={(page) =>
+            `/admin/openings?${new URLSearchParams({ practitioner: id, page: String(page) })}#published`
+          }
+        />
       </Section>
       <Section id="new" title={t("Publish an opening")}>
         <OpeningForm

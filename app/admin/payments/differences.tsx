@@ -15,11 +15,20 @@ type DifferencesProps = { differences: OpenDifference[]; clock: Clock };
 export function Differences({ differences, clock }: DifferencesProps) {
   const t = useT();
   if (differences.length === 0) return null;
+  const whole = differences[0]?.wholeCount ?? 0;
   return (
     <Section id="differences" title={t("Our records and the provider's differ")} className="mb-8">
       <p className="mb-4 max-w-text text-muted">
         {t("They are compared every night. Please check each of these on the provider's site, and say what it is.")}
       </p>
+      {whole > differences.length && (
+        <p className="mb-4 max-w-text">
+          {t("There are {count}; these are the latest {shown}. The others follow once these are seen to.", {
+            count: whole,
+            shown: differences.length,
+          })}
+        </p>
+      )}
       <ul className="space-y-3">
         {differences.map((difference) => (
           <Card as="li" key={difference.id} className="space-y-3">

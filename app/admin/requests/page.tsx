@@ -13,6 +13,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listUndos } from "@/lib/appointments/undo/queries";
 import { undoPromiseWords } from "@/lib/appointments/undo/words";
@@ -26,7 +27,8 @@ import { listPractitioners } from "@/lib/practice/practitioners";
 import { chooseKeys } from "@/lib/practice-calendar/actions";
 import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { lastOffersOf } from "@/lib/requests/offers/queries";
-import { listPending, matchPending, readPending } from "@/lib/requests/queries";
+import { listPending, matchPending, REQUESTS_PER_PAGE, readPending } from "@/lib/requests/queries";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { pageReads } from "@/lib/server/reads/page-reads";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Requests") };
 }
 
-type PageProps = { searchParams: Promise<Partial<Record<"done" | "request", string | string[]>>> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "request" | "page", string | string[]>>> };
 
 export default findable(Requests);
 
@@ -44,9 +46,9 @@ async function Requests({ searchParams }: PageProps) {
   const isPrivate = await showsInitials();
   const [clock, t, moment] = [await clockOf(staff), await translator(), now()];
   const reader = pageReads();
-  const [asked, pending, practitioners, undos, jar] = await Promise.all([
-    searchParams,
-    listPending(staff, moment, reader),
+  const asked = await searchParams;
+  const [{ lines: pending, count, page, pages }, practitioners, undos, jar] = await Promise.all([
+    readPage(pageIn(asked.page), REQUESTS_PER_PAGE, (window) => listPending(staff, moment, reader, window)),
     listPractitioners(),
     listUndos(staff, moment, reader),
     cookies(),
@@ -54,7 +56,7 @@ async function Requests({ searchParams }: PageProps) {
   const ids = pending.map(({ id }) => id);
   const shown = ids.find((id) => id === asked.request) ?? ids[0];
   const isNamed = shown !== undefined && shown === asked.request;
-  const isList = pending.length > 1;
+  const isList = pending.length > 1 || pages > 1;
   const [waiting, [record], means, offers] = await Promise.all([
     matchPending(staff, pending, moment, reader),
     readPending(staff, shown ? [shown] : [], moment, reader),
@@ -70,7 +72,7 @@ async function Requests({ searchParams }: PageProps) {
         intro={
           waiting.length > 0
             ? t("{requests, plural, one {# request} other {# requests}} waiting, the longest first. {undoPromise}", {
-                requests: waiting.length,
+                requests: count,
                 undoPromise: undoPromiseWords(t),
               })
             : undefined
@@ -104,16 +106,18 @@ async function Requests({ searchParams }: PageProps) {
               <RequestList
                 requests={waiting.map((one) => ({ ...one, isOffered: one.offeredUntil !== null }))}
                 chosen={shown ?? ""}
+                page={page}
                 clock={clock}
                 now={moment}
               />
+              <PageLinks page={page} pages={pages} hrefOf={inboxPage} />
             </div>
           )}
           {request && record && (
             <div className={clsx("min-w-0", isList && !isNamed && "max-lg:hidden")}>
               {isList && (
                 <p className="mb-3 text-small lg:hidden">
-                  <Link href="/admin/requests" className="link inline-flex min-h-6 items-center">
+                  <Link href={inboxPage(page)} className="link inline-flex min-h-6 items-center">
                     ‹ {t("All requests")}
                   </Link>
                 </p>
@@ -163,4 +167,8 @@ async function Requests({ searchParams }: PageProps) {
       </div>
     </>
   );
+}
+
+function inboxPage(page: number): string {
+  return page === 1 ? "/admin/requests" : `/admin/requests?page=${page}`;
 }

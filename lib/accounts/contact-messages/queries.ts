@@ -10,6 +10,7 @@ import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { may } from "@/lib/permissions/permissions";
 import { isPermitted } from "@/lib/permissions/permitted";
+import { wholeCount } from "@/lib/server/reads/list-pages";
 
 /** Which messages: those that wait, or those that were filed away. */
 export type Box = "open" | "archived";
@@ -28,10 +29,10 @@ const line = {
   assigneeName: openRequired(users.firstName, users.id),
 };
 
-/** What was written to the practice, newest first; to those who may not read its messages nothing. */
+/** A part of what was written to the practice, newest first; to those who may not read its messages nothing. */
 export async function listContactMessages(
   staff: Staff,
-  { box, limit }: { box: Box; limit: number },
+  { box, limit, offset = 0 }: { box: Box; limit: number; offset?: number },
   now: Date,
   reader: Reader = db,
 ) {
@@ -42,13 +43,14 @@ export async function listContactMessages(
     .groupBy(contactAnswers.messageId)
     .as("answered");
   const rows = await reader
-    .select({ ...line, answers: answers.answers })
+    .select({ ...line, answers: answers.answers, wholeCount })
     .from(contactMessages)
     .leftJoin(users, eq(users.id, assignedTo))
     .leftJoin(answers, eq(answers.messageId, id))
     .where(box === "open" ? isNull(archivedAt) : isNotNull(archivedAt))
     .orderBy(desc(createdAt), desc(id))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   await recordReads(
     staff,
     rows.map((row) => row.id),

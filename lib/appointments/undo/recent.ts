@@ -15,7 +15,8 @@ const MOST_LISTED = 300;
 /**
  * What a member of staff has changed of appointments since then, of the kinds that can be undone, the last first; right
  * before a session and after it is told at once, so that there was no time to. Of what was changed together the first of
- * them. What can still be undone is in `undos` alone.
+ * them. What can still be undone is in `undos` alone; `isCut` where there
+ * were more changes than a list takes.
  */
 export async function listOwnChanges(staff: Staff, since: Date, now: Date) {
   const rows = await allChanges(staff, since);
@@ -29,7 +30,7 @@ export async function listOwnChanges(staff: Staff, since: Date, now: Date) {
     together.add(row.together);
     return row.isUndone || !open.delete(nameOf(row));
   });
-  return { changes, undos };
+  return { changes, undos, isCut: rows.length === MOST_LISTED };
 }
 
 function allChanges(staff: Staff, since: Date) {

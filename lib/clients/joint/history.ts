@@ -4,11 +4,10 @@ import { db } from "@/db/client";
 import { appointments, practitioners, services } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
+import { type Window, wholeCount } from "@/lib/server/reads/list-pages";
 
-const MOST_SHOWN = 200;
-
-/** What the actor may see of the sessions of a joint record, the latest first. */
-export async function historyOfRecord(staff: Staff, recordId: string) {
+/** A part of what the actor may see of the sessions of a joint record, the latest first. */
+export async function historyOfRecord(staff: Staff, recordId: string, { limit, offset }: Window) {
   const { id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, reference } = appointments;
   const rows = await db
     .select({
@@ -16,13 +15,15 @@ export async function historyOfRecord(staff: Staff, recordId: string) {
       service: services.name,
       place: services.place,
       practitioner: practitioners.name,
+      wholeCount,
     })
     .from(appointments)
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(and(eq(appointments.recordId, recordId), visibleTo(staff)))
-    .orderBy(desc(startsAt))
-    .limit(MOST_SHOWN);
+    .orderBy(desc(startsAt), desc(id))
+    .limit(limit)
+    .offset(offset);
   return rows.flatMap(({ startsAt: start, endsAt: end, ...row }) =>
     start && end ? [{ ...row, startsAt: start, endsAt: end }] : [],
   );

@@ -33,8 +33,7 @@ async function listWhere(which: SQL | undefined) {
     .select({ id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId, isForPayer })
     .from(billingDocuments)
     .where(which)
-    .orderBy(desc(billingDocuments.issuedAt), desc(place))
-    .limit(200);
+    .orderBy(desc(billingDocuments.issuedAt), desc(place));
   const corrected = new Set(rows.map((row) => row.correctsId));
   return rows.map(({ year, place, appointmentIds, ...row }) => ({
     ...row,

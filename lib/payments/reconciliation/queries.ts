@@ -5,6 +5,7 @@ import { ledgerDifferences, payments, reconciliations } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
+import { wholeCount } from "@/lib/server/reads/list-pages";
 
 /** A difference that nobody has resolved, with the session of its payment where there is one. */
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>[number];
@@ -20,6 +21,7 @@ export async function listDifferences(staff: Staff) {
     .select({
       ...{ id, vendor, kind, subject, oursMinor, oursCurrency, theirsMinor, theirsCurrency, foundAt },
       appointmentId: payments.appointmentId,
+      wholeCount,
     })
     .from(ledgerDifferences)
     .leftJoin(payments, eq(payments.id, ledgerDifferences.paymentId))

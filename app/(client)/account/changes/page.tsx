@@ -34,7 +34,7 @@ async function Changes({ searchParams }: { searchParams: Promise<{ done?: string
   const [staff, { done }, t] = [await requireStaff(), await searchParams, await translator()];
   const [clock, moment, isPrivate] = [await clockOf(staff), now(), await showsInitials()];
   const since = subDays(moment, SHOWN_DAYS);
-  const [{ changes, undos }, actions] = await Promise.all([
+  const [{ changes, undos, isCut }, actions] = await Promise.all([
     listOwnChanges(staff, since, moment),
     listOwnActions(staff, OWN_ACTIONS, since),
   ]);
@@ -55,6 +55,11 @@ async function Changes({ searchParams }: { searchParams: Promise<{ done?: string
       {lines.length === 0 && undos.length === 0 && (
         <p className="text-muted">
           {t("Nothing yet. What you book, move, cancel or set is listed here, and can be undone for three minutes.")}
+        </p>
+      )}
+      {isCut && (
+        <p className="text-muted">
+          {t("There were more changes than are listed here: these are the latest. Each appointment lists its own.")}
         </p>
       )}
       {[...days].map(([day, some], place) => (

@@ -20,6 +20,7 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { PhoneLink } from "@/components/ui/phone-link";
 import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
@@ -44,6 +45,7 @@ import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { sharingDoneWords } from "@/lib/records/sharing/words";
 import { remindersDoneWords } from "@/lib/reminders/words";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { type Clock, longDate, longDay, shortMoment, timeRange } from "@/lib/time/format";
 import { zoneWords } from "@/lib/time/zone-words";
 
@@ -55,8 +57,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type PageProps = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<Partial<Record<"service" | "with" | "date" | "time" | "done", string | string[]>>>;
+  searchParams: Promise<Partial<Record<"service" | "with" | "date" | "time" | "done" | "page", string | string[]>>>;
 };
+
+const SESSIONS_PER_PAGE = 50;
 
 export default findable(Client);
 
@@ -67,8 +71,8 @@ async function Client({ params, searchParams }: PageProps) {
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await readClient(staff, id, moment);
   if (!client) return goneElsewhere(id);
-  const [history, booking, guarded] = await Promise.all([
-    historyWith(staff, id),
+  const [{ lines: history, ...place }, booking, guarded] = await Promise.all([
+    readPage(pageIn(asked.page), SESSIONS_PER_PAGE, (window) => historyWith(staff, id, window)),
     bookingSteps(staff, [id], asked, moment),
     guardiansOfClient(staff, id),
   ]);
@@ -136,6 +140,12 @@ async function Client({ params, searchParams }: PageProps) {
           ))}
         </ul>
         {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
+        <PageLinks
+          {...place}
+          hrefOf={(page) => `/admin/clients/${id}?page=${page}#timeline`}
+          back={t("Newer")}
+          on={t("Older")}
+        />
       </Section>
       <TimelineSection staff={staff} clientId={id} clock={clock} />
       <TagsSection clientId={id} t={t} />

@@ -9,6 +9,7 @@ import { Done } from "@/components/admin/done";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { CheckboxField, FieldGroup } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
@@ -24,6 +25,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { jointDoneWords, kindWords } from "@/lib/records/joint/words";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { longDate, timeRange } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -32,8 +34,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Couple or family") };
 }
 
-type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done" | "person", string | string[]>>;
+type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done" | "person" | "page", string | string[]>>;
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+
+const SESSIONS_PER_PAGE = 50;
 
 export default findable(JointRecord);
 
@@ -44,8 +48,8 @@ async function JointRecord({ params, searchParams }: PageProps) {
   const joint = await readJoint(staff, id, moment);
   if (!joint) notFound();
   const chosen = chosenOf(joint, asked);
-  const [history, guarded, booking] = await Promise.all([
-    historyOfRecord(staff, id),
+  const [{ lines: history, ...place }, guarded, booking] = await Promise.all([
+    readPage(pageIn(asked.page), SESSIONS_PER_PAGE, (window) => historyOfRecord(staff, id, window)),
     guardiansOf(staff, id),
     may(staff, "times")
       ? bookingSteps(
@@ -116,6 +120,12 @@ async function JointRecord({ params, searchParams }: PageProps) {
           ))}
         </ul>
         {history.length === 0 && <p className="text-muted">{t("Nothing yet.")}</p>}
+        <PageLinks
+          {...place}
+          hrefOf={(page) => `/admin/joint/${id}?page=${page}#timeline`}
+          back={t("Newer")}
+          on={t("Older")}
+        />
       </Section>
     </>
   );

@@ -5,6 +5,7 @@ import { SearchForm } from "@/components/clients/search-form";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
@@ -14,6 +15,7 @@ import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { listAnswered } from "@/lib/requests/answered";
 import { searchRequests } from "@/lib/requests/staff-actions";
+import { pageIn } from "@/lib/server/reads/list-pages";
 import { shortDate, shortMoment } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,16 +23,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Answered requests") };
 }
 
-type PageProps = { searchParams: Promise<{ search?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"search" | "page", string | string[]>>> };
 
 export default findable(Answered);
 
 async function Answered({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/answered");
-  const [{ search }, clock, t] = await Promise.all([searchParams, clockOf(staff), translator()]);
+  const [{ search, page: asked }, clock, t] = await Promise.all([searchParams, clockOf(staff), translator()]);
   const words = await openSearch(staff, search);
-  const { requests, count } = await listAnswered(staff, words);
+  const { lines: requests, count, isCut, ...place } = await listAnswered(staff, words, pageIn(asked));
   const moment = now();
+  // The words of a search rest sealed in the address.
+  const kept = words && typeof search === "string" ? { search } : undefined;
   return (
     <>
       <PageHeader
@@ -39,10 +43,15 @@ async function Answered({ searchParams }: PageProps) {
         intro={
           words
             ? t("{count, plural, one {# request} other {# requests}} found, the latest answer first.", { count })
-            : t("The latest answer first.")
+            : t("{count, plural, one {# request} other {# requests}}, the latest answer first.", { count })
         }
       />
       <SearchForm key={words} action={searchRequests} words={words} kept={{}} label={t("Name or reference")} />
+      {isCut && (
+        <p className="mb-4 text-muted text-small">
+          {t("The search looks through the latest 2,000 answers. Older ones are found by going through the list.")}
+        </p>
+      )}
       {requests.length === 0 ? (
         <EmptyState
           title={words ? t("No requests found") : t("No answered requests yet")}
@@ -74,6 +83,10 @@ async function Answered({ searchParams }: PageProps) {
           }))}
         />
       )}
+      <PageLinks
+        {...place}
+        hrefOf={(page) => `/admin/requests/answered?${new URLSearchParams({ ...kept, page: String(page) })}`}
+      />
     </>
   );
 }

@@ -35,7 +35,7 @@ async function PlanMyWeek({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/plan");
   const isPrivate = await showsInitials();
   const [moment, reader] = [now(), pageReads()];
-  const [clock, t, { done }, { planned, offered, isBest }, practitioners, undos] = await Promise.all([
+  const [clock, t, { done }, { planned, offered, isBest, unseen }, practitioners, undos] = await Promise.all([
     clockOf(staff),
     translator(),
     searchParams,
@@ -87,6 +87,14 @@ async function PlanMyWeek({ searchParams }: PageProps) {
             </LinkButton>
           }
         />
+      )}
+      {unseen > 0 && (
+        <p className="mb-6 text-muted">
+          {t(
+            "{count, plural, one {# more request waits} other {# more requests wait}}. The plan is for those that have waited longest; once they are answered, it goes on with the next.",
+            { count: unseen },
+          )}
+        </p>
       )}
       {served.length > 0 && (
         <Section

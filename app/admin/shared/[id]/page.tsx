@@ -6,6 +6,7 @@ import { OpeningForm } from "@/components/records/opening-form";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { readShared } from "@/lib/appointments/record/read-shared";
 import { requirePage } from "@/lib/auth/actor";
@@ -14,6 +15,7 @@ import { translator } from "@/lib/i18n/reader-language";
 import { openRecord } from "@/lib/records/sharing/actions";
 import { OPENING_REASONS } from "@/lib/records/sharing/schema";
 import { openingWords, staffPartWords } from "@/lib/records/sharing/words";
+import { pageIn } from "@/lib/server/reads/list-pages";
 import { type Clock, longDate } from "@/lib/time/format";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,10 +25,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default findable(SharedRecord);
 
-async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string | string[] }> };
+
+async function SharedRecord({ params, searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/shared/[id]");
-  const [shared, clock] = await Promise.all([readShared(staff, (await params).id, now()), clockOf(staff)]);
+  const page = pageIn((await searchParams).page);
+  const [shared, clock] = await Promise.all([readShared(staff, (await params).id, now(), page), clockOf(staff)]);
   if (!shared) notFound();
   const { id, reference, part, sessions } = shared;
   return (
@@ -46,6 +51,7 @@ async function SharedRecord({ params }: { params: Promise<{ id: string }> }) {
           {sessions.length === 0 && <li>{t("Nothing has been written yet.")}</li>}
         </ul>
       )}
+      {"place" in shared && <PageLinks {...shared.place} hrefOf={(other) => `/admin/shared/${id}?page=${other}`} />}
     </div>
   );
 }

@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type PageProps = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>>;
+  searchParams: Promise<Partial<Record<"done" | "page" | "documents", string | string[]>>>;
 };
 
 export default findable(ClientPayments);
@@ -43,12 +43,12 @@ export default findable(ClientPayments);
 async function ClientPayments({ params, searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/clients/[id]/payments");
-  const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
+  const [{ id }, asked] = await Promise.all([params, searchParams]);
   const moment = now();
   const client = keepsAccounts() ? await readBilled(staff, id, moment) : null;
   if (!client) notFound();
   const [account, facts, services, clock] = await Promise.all([
-    readAccount(staff, id, page),
+    readAccount(staff, id, asked),
     billingFacts(staff, id),
     servicesFor(id),
     clockOf(staff),
@@ -69,7 +69,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
         }
       />
       <Done
-        done={done}
+        done={asked.done}
         sentences={{
           saved: t("Saved. Documents issued before stay as they were."),
           credit: t("Recorded. You can undo this until the end of today."),

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
-import { PageLinks } from "@/components/admin/page-links";
 import { Timeline } from "@/components/clients/timeline";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";

@@ -7,13 +7,15 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/paging/page-links";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { saveHold } from "@/lib/records/actions";
-import { type KeptRecord, listKeptRecords } from "@/lib/records/queries";
+import { KEPT_PER_PAGE, type KeptRecord, listKeptRecords } from "@/lib/records/queries";
+import { pageIn, readPage } from "@/lib/server/reads/list-pages";
 import { type Clock, longDate } from "@/lib/time/format";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -22,14 +24,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Records that are kept") };
 }
 
-type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>> };
 
 export default findable(KeptRecords);
 
 async function KeptRecords({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/settings/records/kept");
-  const [{ done }, clock, records] = await Promise.all([searchParams, clockOf(staff), listKeptRecords(staff, now())]);
+  const { done, page: asked } = await searchParams;
+  const [clock, { lines: records, ...place }] = await Promise.all([
+    clockOf(staff),
+    readPage(pageIn(asked), KEPT_PER_PAGE, (window) => listKeptRecords(staff, now(), window)),
+  ]);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -55,6 +61,7 @@ async function KeptRecords({ searchParams }: PageProps) {
           <Kept key={kept.id} staff={staff} kept={kept} clock={clock} />
         ))}
       </ul>
+      <PageLinks {...place} hrefOf={(page) => `/admin/settings/records/kept?page=${page}`} />
     </div>
   );
 }

@@ -7,13 +7,15 @@ type PageLinksProps = {
   pages: number;
   /** Where a page of the list is. */
   hrefOf: (page: number) => string;
+  /** How many lines the whole list has, where that is not said elsewhere. */
+  count?: number;
   /** What the ways back and on are called. */
   back?: string;
   on?: string;
 };
 
 /** The ways from one page of a long list to those beside it. */
-export function PageLinks({ page, pages, hrefOf, back, on }: PageLinksProps) {
+export function PageLinks({ page, pages, hrefOf, count, back, on }: PageLinksProps) {
   const t = useT();
   if (pages <= 1) return null;
   return (
@@ -23,7 +25,11 @@ export function PageLinks({ page, pages, hrefOf, back, on }: PageLinksProps) {
           {back ?? t("Back")}
         </Link>
       )}
-      <span className="num text-muted">{t("Page {page} of {pages}", { page, pages })}</span>
+      <span className="num text-muted">
+        {count === undefined
+          ? t("Page {page} of {pages}", { page, pages })
+          : t("Page {page} of {pages}, {count} in all", { page, pages, count })}
+      </span>
       {page < pages && (
         <Link className="link inline-flex min-h-11 items-center" href={hrefOf(page + 1)} rel="next">
           {on ?? t("Next")}
