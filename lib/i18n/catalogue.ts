@@ -3,6 +3,7 @@ import { join } from "node:path";
 import compile from "icu-minify/compile";
 import type { CompiledMessage } from "icu-minify/format";
 import PO from "pofile";
+import { withElisions } from "@/lib/i18n/elision";
 import { type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { accented, mirrored } from "@/lib/i18n/pseudo";
@@ -82,7 +83,7 @@ function texts(language: Language): (message: string) => string {
   if (language === "ar-XB") return mirrored;
   if (language === SOURCE_LANGUAGE) return (message) => message;
   const translated = translations(language);
-  return (message) => translated.get(message) ?? message;
+  return (message) => withElisions(translated.get(message) ?? message);
 }
 
 const template = once(() => PO.parse(readFileSync(catalogueOf("template.pot"), "utf8")).items);

@@ -1,6 +1,7 @@
 import type { CompiledMessage, FormatValues } from "icu-minify/format";
 import format from "icu-minify/format";
 import { createElement, Fragment, type ReactNode } from "react";
+import { elided } from "@/lib/i18n/elision";
 import { factsOf, type Language } from "@/lib/i18n/languages";
 import type { Given, RichGiven, Translate } from "@/lib/i18n/message";
 
@@ -10,6 +11,7 @@ import type { Given, RichGiven, Translate } from "@/lib/i18n/message";
  */
 export function translateWith(language: Language, find: (message: string) => CompiledMessage | undefined): Translate {
   const { locale } = factsOf(language);
+  const written = language === "fr" ? writtenInFrench : asItIs;
   return Object.assign(translate, { rich, locale });
 
   function translate<Message extends string>(message: Message, ...given: Given<Message>): string;
@@ -19,23 +21,32 @@ export function translateWith(language: Language, find: (message: string) => Com
 
   function rich<Message extends string>(message: Message, given: RichGiven<Message>): ReactNode;
   function rich(message: string, given: Record<string, Part>): ReactNode {
-    return shown(said(message, marked(given)));
+    return shown(said(message, marked(given, written)));
   }
 
   function said(message: string, values?: FormatValues<ReactNode>) {
-    return format<ReactNode>(find(message) ?? message, locale, values, { formatters });
+    return written(format<ReactNode>(find(message) ?? message, locale, values, { formatters }));
   }
 }
 
 type Mark = (text: ReactNode) => ReactNode;
 type Part = string | number | Mark;
 
+type Written = (said: ReactNode) => ReactNode;
+
+const asItIs: Written = (said) => said;
+
+function writtenInFrench(said: ReactNode): ReactNode {
+  if (typeof said === "string") return elided(said);
+  return Array.isArray(said) ? said.map(writtenInFrench) : said;
+}
+
 // A marked place gets its text as one thing to show.
-function marked(values: Record<string, Part>): FormatValues<ReactNode> {
+function marked(values: Record<string, Part>, written: Written): FormatValues<ReactNode> {
   return Object.fromEntries(
     Object.entries(values).map(([name, part]) => [
       name,
-      typeof part === "function" ? (chunks: ReactNode[]) => part(shown(chunks)) : part,
+      typeof part === "function" ? (chunks: ReactNode[]) => part(shown(written(chunks))) : part,
     ]),
   );
 }

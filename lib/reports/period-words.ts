@@ -1,10 +1,13 @@
 import type { Translate } from "@/lib/i18n/message";
 import type { Days } from "@/lib/reports/moved";
 import type { Per } from "@/lib/reports/periods";
+import { withFirstOfMonth } from "@/lib/time/first-of-month";
 
 /** A period as tables name it: "3 November 2026", "2 – 8 Nov 2026", "November 2026". */
 export function periodName(t: Translate, { from, to }: Days, per: Per): string {
-  if (per === "day") return formatOf(t, { day: "numeric", month: "long" }).format(noonOf(from));
+  if (per === "day") {
+    return withFirstOfMonth(formatOf(t, { day: "numeric", month: "long" }).format(noonOf(from)), t.locale);
+  }
   if (per === "week") return formatOf(t, { day: "numeric", month: "short" }).formatRange(noonOf(from), noonOf(to));
   return formatOf(t, { month: "long" }).format(noonOf(from));
 }

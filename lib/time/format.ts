@@ -1,4 +1,5 @@
 import type { Translate } from "@/lib/i18n/message";
+import { withFirstOfMonth } from "@/lib/time/first-of-month";
 
 /*
  * How dates and times are said to people: always with the weekday, never as numbers alone. The clock is an argument;
@@ -163,7 +164,8 @@ export function zoneOf(clock: Calendar): string {
 
 function format(at: Date, clock: Calendar, options: Intl.DateTimeFormatOptions) {
   const locale = (typeof clock === "string" ? undefined : clock.locale) ?? ENGLISH;
-  return formatter(locale, zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
+  const said = formatter(locale, zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
+  return options.month === "long" ? withFirstOfMonth(said, locale) : said;
 }
 
 const FORMATTERS_KEPT = 500;

@@ -44,6 +44,8 @@ export function momentTeller(zone: string, cycle: HourCycle, locale = "en-GB") {
     ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   });
   const civil = format({ weekday: "long", day: "numeric", month: "long" }, "UTC");
+  // As lib/time/first-of-month.ts has it.
+  const first = locale.startsWith("fr") ? "1er " : "1 ";
   return {
     time: format(
       cycle === "h12"
@@ -56,6 +58,6 @@ export function momentTeller(zone: string, cycle: HourCycle, locale = "en-GB") {
       const [hour = "0", past = "0"] = minutes.format(at).split(":");
       return Number(hour) * 60 + Number(past);
     },
-    civil: (date: string) => civil(Date.parse(`${date}T12:00:00Z`)),
+    civil: (date: string) => civil(Date.parse(`${date}T12:00:00Z`)).replace(/\b1 /, first),
   };
 }
