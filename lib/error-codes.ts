@@ -1,11 +1,12 @@
 import type { Reason } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 
 /** What a code means to a program: which kind of refusal it is, when it comes, and what its `details` say. */
 type Meaning = { reason: Reason | "internal"; when: string; details?: string };
 
 /*
  * Every code that the API answers with, in the order of their statuses. The codes that are called like a reason stand
- * for everything of their status that has no code of its own. In `details` the particular takes the place of {}.
+ * for everything of their status that has no code of its own. In `details` the particular takes the place of {particular}.
  */
 export const CODES = {
   invalid: { reason: "invalid", when: "Something that was sent can't be used; `fields` names it." },
@@ -14,7 +15,7 @@ export const CODES = {
   not_offered: {
     reason: "invalid",
     when: "The week has no hours at the times or dates that were asked for.",
-    details: "Not offered: {}.",
+    details: sentence("Not offered: {particular}."),
   },
   not_possible: { reason: "invalid", when: "Nothing that can be booked takes that long; `details` names what does." },
   skipped_time: { reason: "invalid", when: "The clocks of that zone skip the hour that was named." },
@@ -34,10 +35,18 @@ export const CODES = {
   not_found: { reason: "not_found", when: "There is nothing here that the caller may see." },
   method_not_allowed: { reason: "method_not_allowed", when: "The address takes other methods; `Allow` lists them." },
   conflict: { reason: "conflict", when: "It can't be done as things stand." },
-  wrong_status: { reason: "conflict", when: "The appointment's status doesn't allow it.", details: "{}" },
+  wrong_status: { reason: "conflict", when: "The appointment's status doesn't allow it.", details: "{particular}" },
   slot_taken: { reason: "conflict", when: "The time is not free, or not offered." },
-  too_late: { reason: "conflict", when: "It is too late to do this.", details: "The deadline was {}." },
-  too_early: { reason: "conflict", when: "It is too early to do this.", details: "It can be done from {}." },
+  too_late: {
+    reason: "conflict",
+    when: "It is too late to do this.",
+    details: sentence("The deadline was {particular}."),
+  },
+  too_early: {
+    reason: "conflict",
+    when: "It is too early to do this.",
+    details: sentence("It can be done from {particular}."),
+  },
   by_request: { reason: "conflict", when: "This service is arranged on request, not booked at once." },
   new_clients_only: { reason: "conflict", when: "This service is for a first visit, and the client has been here." },
   group: { reason: "conflict", when: "A place in a group can't be moved." },

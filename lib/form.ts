@@ -81,7 +81,10 @@ function sentenceOf(issue: z.core.$ZodIssue): Said {
   const named = [...issue.message.matchAll(/\{(\w+)/g)].map(([, name = ""]) => name);
   if (named.length === 0) return issue.message;
   const bounds = Object.entries({ ...issue, ...("params" in issue && issue.params) });
-  const values = bounds.flatMap(([name, value]) => (isValue(value) ? [[name, value] as const] : []));
+  const values = bounds.flatMap(([name, value]) => {
+    const said = Array.isArray(value) ? value.join(", ") : value;
+    return isValue(said) ? [[name, said] as const] : [];
+  });
   const known = new Map(values);
   // What a person typed in braces is no parameter.
   return named.every((name) => known.has(name))

@@ -16,13 +16,13 @@ export function inPlainWords(issue: Issue): string {
     case "too_big":
       return typeof issue.maximum === "number" ? tooBig(issue.origin) : UNFIT;
     case "invalid_value":
-      return `Please give ${issue.values.length > 1 ? "one of: " : ""}${issue.values.join(", ")}.`;
+      return issue.values.length > 1 ? sentence("Please give one of: {values}.") : sentence("Please give {values}.");
     case "invalid_format":
       return FORMATS[issue.format] ?? sentence("This is not in the right format.");
     case "invalid_key":
       return sentence("This contains a field that is not known here.");
     case "unrecognized_keys":
-      return `This is not known here: ${issue.keys.join(", ")}.`;
+      return sentence("This is not known here: {keys}.");
     default:
       return UNFIT;
   }

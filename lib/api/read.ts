@@ -4,6 +4,7 @@ import { contradicting, underFirstNames } from "@/lib/api/same-as";
 import { bytesWithin } from "@/lib/body";
 import { Refusal, type SaidFields } from "@/lib/errors";
 import { fieldErrors } from "@/lib/form";
+import { say, sentence } from "@/lib/i18n/say";
 import { inPlainWords } from "@/lib/plain-words";
 
 const BODY_LIMIT_BYTES = 100_000;
@@ -54,11 +55,12 @@ export function parseQuery<T extends z.ZodType>(schema: T | undefined, sent: Rec
   const known = Object.keys(Object(schema).shape ?? {});
   const strange = Object.keys(sent).filter((name) => !known.includes(name));
   if (strange.length === 0) return parsePart(schema, sent);
-  const sentence = known.length > 0 ? `This takes ${known.join(", ")}.` : "This takes no parameters.";
-  const fields = Object.fromEntries(strange.map((name) => [name.slice(0, 80), [sentence]]));
+  const taken = say("This takes {names}.", { names: known.join(", ") });
+  const said = known.length > 0 ? taken : sentence("This takes no parameters.");
+  const fields = Object.fromEntries(strange.map((name) => [name.slice(0, 80), [said]]));
   throw new Refusal("invalid", "The query has a parameter that is not known here.", {
     code: "unknown_parameter",
-    details: sentence,
+    details: said,
     fields,
   });
 }
@@ -80,9 +82,9 @@ function asSent(errors: SaidFields, cameAs: Map<string, string>): SaidFields {
 }
 
 function contradiction(names: string[]): Refusal {
-  const sentence = `Please give one of these, or the same in each: ${names.join(", ")}.`;
-  const fields = Object.fromEntries(names.map((name) => [name, [sentence]]));
-  return new Refusal("invalid", "Some of what was sent is contradictory.", { details: sentence, fields });
+  const said = say("Please give one of these, or the same in each: {names}.", { names: names.join(", ") });
+  const fields = Object.fromEntries(names.map((name) => [name, [said]]));
+  return new Refusal("invalid", "Some of what was sent is contradictory.", { details: said, fields });
 }
 
 /** Of several forms a body can have, what is wrong with the only one of which no field is missing. */
@@ -117,10 +119,10 @@ function queryOf(request: Request): Record<string, string> {
 }
 
 function notOnce(name: string) {
-  const sentence = "Please give this once.";
+  const said = sentence("Please give this once.");
   return new Refusal("invalid", "The query names a parameter twice.", {
-    details: sentence,
-    fields: { [name.slice(0, 80)]: [sentence] },
+    details: said,
+    fields: { [name.slice(0, 80)]: [said] },
   });
 }
 

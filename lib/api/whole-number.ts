@@ -4,9 +4,13 @@ import { z } from "zod";
 export function wholeNumber(least: number, most: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/, `Please give a whole number in digits, ${least} to ${most}.`)
+    .refine((text) => /^\d{1,9}$/.test(text), {
+      error: "Please give a whole number in digits, {least} to {most}.",
+      params: { least, most },
+      abort: true,
+    })
     .transform(Number)
-    .pipe(z.int().min(least, `Please give at least ${least}.`).max(most, `Please give at most ${most}.`));
+    .pipe(z.int().min(least, "Please give at least {minimum}.").max(most, "Please give at most {maximum}."));
 }
 
 /** What a reader of the document is told of such a number, in place of the text it comes as. */

@@ -50,12 +50,13 @@ function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined
  * 9110 §10.2.3) where it is known.
  */
 export function outcomeOf(refusal: Refusal, language: Language = SOURCE_LANGUAGE): Outcome {
-  const { error, details, fields } = inWords(refusal, language);
+  const worded = inWords(refusal, language);
+  const { error, fields } = worded;
   const { retryAfterSeconds } = refusal.extra;
   const wait = retryAfterSeconds ?? WAIT_SECONDS.get(refusal.code);
   return {
     status: refusal.status,
-    body: { error, code: refusal.code, details: detailsOf(refusal.code, { details, fields }), fields },
+    body: { error, code: refusal.code, details: detailsOf(refusal.code, worded, language), fields },
     headers: {
       "Content-Language": language,
       ...(refusal.status === 401 && { "WWW-Authenticate": 'Bearer realm="attune"' }),
@@ -65,9 +66,11 @@ export function outcomeOf(refusal: Refusal, language: Language = SOURCE_LANGUAGE
 }
 
 /** The first particular of a refusal, always as one sentence; undefined where there is no more to say. */
-function detailsOf(code: string, { details, fields = {} }: Omit<Worded, "error">): string | undefined {
+function detailsOf(code: string, { details, fields = {} }: Worded, language: Language): string | undefined {
   if (details === undefined) return Object.values(fields).flat()[0];
-  return /[.?!]$/.test(details) ? details : (meaningOf(code)?.details ?? "{}.").replace("{}", () => details);
+  if (/[.?!]$/.test(details)) return details;
+  const message = meaningOf(code)?.details ?? "{particular}.";
+  return sayIn(language, { message, values: { particular: details } });
 }
 
 const WAIT_SECONDS = new Map([

@@ -30,7 +30,8 @@ export function sentencesOf(path: string, source: string): string[] {
   const messages: string[] = [];
   walk({ ...program }, (node) => {
     if (isSaid(node, speaks)) messages.push(written(path, argument(node, 0)));
-    else if (isRefusal(node)) messages.push(...literals(path, argument(node, 1), constants));
+    else if (isRefusal(node))
+      messages.push(...literals(path, argument(node, 1), constants), ...particulars(argument(node, 2), constants));
     else if (isPermission(node)) messages.push(...literals(path, argument(node, 2), constants));
     else if (isSchema) messages.push(...validations(node, constants));
   });
@@ -40,8 +41,8 @@ export function sentencesOf(path: string, source: string): string[] {
 // What programs and the one who runs the server are told stays in English.
 const NOT_FOR_READERS =
   /^lib\/(?:env[\w-]*\.ts|backup\/|.*\/(?:caldav|google|google-meet|microsoft|paystack|stripe|teams|zoom)\/)/;
-// What a field of the API takes is said by its contract.
-const CONTRACTS = /^lib\/api\//;
+// What other programs' messages are checked by, and what is said in a protocol's own words.
+const CONTRACTS = /^lib\/api\/(?:mcp\/|probe\.ts|dialects\/[\w-]+-events\.ts)/;
 
 // Which functions say something, in a file that has them from there; elsewhere such a name is another thing's.
 const SAYERS = [
@@ -87,6 +88,19 @@ function literals(path: string, node: unknown, constants: ReadonlyMap<string, st
   if (node.type === "ConditionalExpression")
     return [node.consequent, node.alternate].flatMap((branch) => literals(path, branch, constants));
   return textOrConstant(node, constants);
+}
+
+/** What a refusal says besides: its details, and what is wrong with each field. */
+function particulars(extra: unknown, constants: ReadonlyMap<string, string[]>): string[] {
+  const said: string[] = [];
+  if (isNode(extra)) {
+    walk(extra, ({ type, key, value, elements }) => {
+      if (type === "ObjectProperty" && isNode(key) && key.name === "details")
+        said.push(...textOrConstant(value, constants));
+      if (Array.isArray(elements)) said.push(...elements.flatMap((each) => textOrConstant(each, constants)));
+    });
+  }
+  return said.filter(isSentence);
 }
 
 function textOrConstant(node: unknown, constants: ReadonlyMap<string, string[]>): string[] {

@@ -30,6 +30,8 @@ test("a sentence that is put together where it is said can't be extracted, and i
 test("what a refusal and a schema say is found where it stands", () => {
   const refusal = 'const said = "Not now."; throw new Refusal("conflict", late ? said : "It is too late.");';
   expect(sentencesOf("a.ts", refusal)).toEqual(["Not now.", "It is too late."]);
+  const besides = 'new Refusal("invalid", "No.", { details: "It is late.", fields: { at: ["Please give a day."] } });';
+  expect(sentencesOf("a.ts", besides)).toEqual(["No.", "It is late.", "Please give a day."]);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a source in which a sentence is put together.
   expect(() => sentencesOf("a.ts", 'new Refusal("conflict", `In ${minutes}.`);')).toThrow("say()");
   const schema = 'import { z } from "zod"; z.string().max(9, "Please keep this short.").describe("Not this one.");';

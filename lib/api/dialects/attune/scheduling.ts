@@ -41,7 +41,8 @@ export const Scheduling = z
       ),
   })
   .superRefine((sent, context) => {
-    for (const [path, message] of unclear(sent)) context.addIssue({ code: "custom", path: [path], message });
+    for (const [path, message] of unclear(sent))
+      context.addIssue({ code: "custom", path: [path], message, params: { timezone: sent.timezone } });
   })
   .meta({ id: "Scheduling" });
 
@@ -52,17 +53,15 @@ function unclear({ scheduled_datetime, date_str, time_slot, timezone }: Sent): [
   const both = (names: string[], sentence: string) => names.map((name): [string, string] => [name, sentence]);
   const slot = [date_str && "date_str", time_slot && "time_slot"].filter((name) => typeof name === "string");
   if (scheduled_datetime && slot.length > 0)
-    return both(["scheduled_datetime", ...slot], `Give scheduled_datetime, or ${ONE_WAY}, not both.`);
+    return both(["scheduled_datetime", ...slot], "Give scheduled_datetime, or date_str and time_slot, not both.");
   if (!scheduled_datetime && slot.length < 2)
-    return [["scheduled_datetime", `Give scheduled_datetime, or ${ONE_WAY}.`]];
+    return [["scheduled_datetime", "Give scheduled_datetime, or date_str and time_slot."]];
   if (!scheduled_datetime && timezone)
     return both(["timezone", ...slot], "A date_str is on the practitioner's calendar. Please leave timezone out.");
   const moment = scheduled_datetime ? readMoment(scheduled_datetime) : null;
   if (!moment || !("startsAt" in moment) || !timezone || isAlike(moment, timezone)) return [];
-  return both(["scheduled_datetime", "timezone"], `The offset in scheduled_datetime is not that of ${timezone} then.`);
+  return both(["scheduled_datetime", "timezone"], "The offset in scheduled_datetime is not that of {timezone} then.");
 }
-
-const ONE_WAY = "date_str and time_slot";
 
 // The document writes an instant in Z beside the zone UTC.
 function isAlike({ startsAt, offsetMinutes }: { startsAt: Date; offsetMinutes: number }, zone: string): boolean {
