@@ -9,6 +9,6 @@ export const languageVariables = {
     .transform((text) => text.split(",").map((tag) => tag.trim()))
     .pipe(z.array(z.enum(LANGUAGES)).min(1))
     .describe(
-      "The languages that Attune speaks here, comma separated; the first is the practice's own until an admin chooses another. French (`fr`) is not complete yet.",
+      "The languages that Attune speaks here, comma separated; the first is the practice's own until an admin chooses another.",
     ),
 };
