@@ -27,6 +27,41 @@ test("requests are a list and one beside it, gone through by keys that can be tu
   await expect(list.locator("a:focus")).toHaveCount(0);
 });
 
+test("single keys offer, decline, undo and search, never while one types", async ({ world }) => {
+  const { ana, ben, osei } = world;
+  await pendingRequest({ client: ben, practitioner: osei, at: minutesAfter(NOW, -300) });
+  await pendingRequest({ client: ana, practitioner: osei });
+  const page = await world.as("osei");
+  await page.goto("/admin/requests");
+  const detail = page.getByRole("article");
+  await expect(detail.getByRole("heading", { level: 2 })).toHaveText("Ben Hale");
+  await expect(page.getByRole("button", { name: /^Go to/ })).toBeVisible();
+  await page.keyboard.press("o");
+  await expect(detail.getByRole("checkbox").first()).toBeFocused();
+  await page.keyboard.press("d");
+  const question = page.getByRole("dialog", { name: "Decline Ben Hale's request?" });
+  await expect(question).toBeVisible();
+  await question.getByLabel("A few words").fill("duo/");
+  await expect(question.getByLabel("A few words")).toHaveValue("duo/");
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(detail.getByRole("button", { name: "Decline" })).toBeFocused();
+  await page.keyboard.press("d");
+  await question.getByRole("button", { name: "Decline and tell the client" }).click();
+  await expect(page.getByText("Declined. The client gets an e-mail.")).toBeVisible();
+  await page.keyboard.press("u");
+  const undone = page.getByText("Undone. Everything is as it was before, and nobody was told.");
+  await expect(undone).toBeVisible();
+  await expect(page.locator("[tabindex='-1']:focus")).toContainText("Undone.");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Answered requests" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Name or reference")).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByLabel("Name or reference")).toHaveValue("?");
+});
+
 test("on a phone without a script a request is opened from the list, declined with a ready answer, and found again", async ({
   world,
 }) => {

@@ -78,11 +78,18 @@ const shortcuts = (t: Translate): { where: string; keys: [string, string][] }[] 
     ],
   },
   {
+    where: t("In the list of clients and of answered requests"),
+    keys: [["/", t("To the search")]],
+  },
+  {
     where: t("In the list of requests"),
     keys: [
       ["j, k", t("Down and up the list")],
-      ["/", t("Search")],
       ["Enter", t("Open the request")],
+      ["o", t("To the times you can offer")],
+      ["d", t("Decline, after a question")],
+      ["u", t("Undo what you did last")],
+      ["/", t("To the search of answered requests")],
     ],
   },
 ];

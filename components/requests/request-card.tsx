@@ -72,14 +72,18 @@ export function RequestCard({ t, request, record, paidWith, practitioners, offer
                 label={t("Book this time")}
               />
             </Dialog>
-            <Dialog trigger={t("Decline")} title={t("Decline {name}'s request?", { name })} closeLabel={t("Not now")}>
-              <DeclineForm id={id} />
-            </Dialog>
+            <div data-key="d">
+              <Dialog trigger={t("Decline")} title={t("Decline {name}'s request?", { name })} closeLabel={t("Not now")}>
+                <DeclineForm id={id} />
+              </Dialog>
+            </div>
           </div>
         </div>
         <div>
           <OfferedTimes id={id} offers={offers} clock={clock} now={now} />
-          <Matches t={t} request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
+          <div data-key="o">
+            <Matches t={t} request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
+          </div>
         </div>
       </div>
     </Card>

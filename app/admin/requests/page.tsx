@@ -85,10 +85,12 @@ async function Requests({ searchParams }: PageProps) {
           )
         }
       />
-      {hasKeys && isList && <RowKeys />}
+      {hasKeys && <RowKeys />}
       <div className="space-y-6">
         <DoneNotice done={asked.done} />
-        <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin/requests" />
+        <div data-key="u" className="empty:hidden">
+          <RecentChanges {...{ t, undos, clock, isPrivate }} back="/admin/requests" />
+        </div>
         {waiting.length === 0 && (
           <EmptyState
             title={t("No requests waiting")}
@@ -136,18 +138,26 @@ async function Requests({ searchParams }: PageProps) {
             </div>
           )}
         </div>
-        <p>
+        <p data-key="/">
           <Link href="/admin/requests/answered" className="link">
             {t("Answered requests")}
           </Link>
         </p>
-        {isList && (
+        {waiting.length > 0 && (
           <div className="max-w-text max-sm:hidden">
             <Disclosure summary={t("Keys on this page")}>
               <div className="space-y-3">
                 <p>
                   {t.rich(
                     "With <key>j</key> and <key>k</key> you go down and up the list, and with Enter you open a request.",
+                    {
+                      key: (text) => <kbd>{text}</kbd>,
+                    },
+                  )}
+                </p>
+                <p>
+                  {t.rich(
+                    "<key>o</key> goes to the times you can offer, <key>d</key> asks whether to decline, <key>u</key> undoes what you did last, and <key>/</key> leads to the answered requests and their search.",
                     {
                       key: (text) => <kbd>{text}</kbd>,
                     },

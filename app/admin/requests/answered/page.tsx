@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { findable } from "@/app/findable";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { SearchForm } from "@/components/clients/search-form";
+import { RowKeys } from "@/components/shell/row-keys";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,7 +34,7 @@ async function Answered({ searchParams }: PageProps) {
   const [{ search, page: asked }, clock, t] = await Promise.all([searchParams, clockOf(staff), translator()]);
   const words = await openSearch(staff, search);
   const { lines: requests, count, isCut, ...place } = await listAnswered(staff, words, pageIn(asked));
-  const moment = now();
+  const [moment, jar] = [now(), await cookies()];
   // The words of a search rest sealed in the address.
   const kept = words && typeof search === "string" ? { search } : undefined;
   return (
@@ -46,6 +48,7 @@ async function Answered({ searchParams }: PageProps) {
             : t("{count, plural, one {# request} other {# requests}}, the latest answer first.", { count })
         }
       />
+      {jar.get("calendar-keys")?.value !== "off" && <RowKeys />}
       <SearchForm key={words} action={searchRequests} words={words} kept={{}} label={t("Name or reference")} />
       {isCut && (
         <p className="mb-4 text-muted text-small">
