@@ -25,7 +25,7 @@ export function Proof({ state, asked }: ProofProps) {
   const takesCode = app || isMailed;
   return (
     <fieldset className="space-y-4 rounded-m border border-line bg-sunken p-4">
-      <legend className="float-left mb-2 w-full font-semibold">{t("Please confirm that it's you")}</legend>
+      <legend className="float-start mb-2 w-full font-semibold">{t("Please confirm that it's you")}</legend>
       <p className="clear-both text-muted text-small">
         {t("We ask before what can't easily be undone. It counts for 15 minutes.")}
       </p>

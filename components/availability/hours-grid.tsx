@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { arrowKey } from "@/components/ui/direction/arrow-key";
 import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { coverage, type Painted } from "@/lib/availability/editing/painted";
@@ -75,7 +76,7 @@ export function HoursGrid({ draft, onPaint }: HoursGridProps) {
     else setAnchor(cell);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = ARROWS[event.key];
+    const step = ARROWS[arrowKey(event.key)];
     if (event.key === " " || event.key === "Enter") paint(current, current);
     else if (event.key === "Escape" && anchor) setAnchor(null);
     else if (step) {

@@ -1,3 +1,5 @@
+import { arrowKey } from "@/components/ui/direction/arrow-key";
+
 const DAY_MS = 86_400_000;
 const DAYS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
@@ -27,7 +29,7 @@ function target(links: HTMLAnchorElement[], here: HTMLAnchorElement, key: string
     const week = links.filter((link) => link.closest("tr") === here.closest("tr"));
     return key === "Home" ? week[0] : week.at(-1);
   }
-  const days = DAYS[key];
+  const days = DAYS[arrowKey(key)];
   if (!days) return undefined;
   const wanted = dayOf(here) + days;
   return days > 0 ? links.find((link) => dayOf(link) >= wanted) : links.findLast((link) => dayOf(link) <= wanted);

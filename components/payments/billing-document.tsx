@@ -35,7 +35,7 @@ export function BillingDocument({
     <div className="space-y-8">
       <div className="grid gap-6 sm:grid-cols-2">
         <Address party={recipient} />
-        <div className="space-y-4 sm:text-right">
+        <div className="space-y-4 sm:text-end">
           <Address party={practice} />
           {practitioner && <Address party={practitioner} />}
         </div>
@@ -70,7 +70,7 @@ function Address({ party: { name, lines } }: { party: Party }) {
 
 function Totals({ totals }: Pick<BillingDocumentProps, "totals">) {
   return (
-    <dl className="ml-auto max-w-sm space-y-1.5">
+    <dl className="ms-auto max-w-sm space-y-1.5">
       {totals.map(({ label, amount, strong }) => (
         <div key={label} className={strong ? "flex justify-between gap-6 font-semibold" : "flex justify-between gap-6"}>
           <dt className={strong ? undefined : "text-muted"}>{label}</dt>

@@ -85,6 +85,8 @@ export default function Grid({
       now={now}
       timeZone={clock.zone}
       locale={locale}
+      // The grid is made in the browser alone, by when the page has its direction.
+      direction={document.dir === "rtl" ? "rtl" : "ltr"}
       firstDay={1}
       headerToolbar={false}
       allDaySlot={false}

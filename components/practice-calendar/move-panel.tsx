@@ -3,6 +3,7 @@
 import { addMinutes } from "date-fns/addMinutes";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { arrowKey } from "@/components/ui/direction/arrow-key";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -43,7 +44,7 @@ export function MovePanel({ item, to, minutes, clock, state, send, onShift, onLe
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = stepsWords(t).find(({ key }) => key === event.key);
+    const step = stepsWords(t).find(({ key }) => key === arrowKey(event.key));
     if (event.key !== "Escape" && !step) return;
     event.preventDefault();
     if (!step) onLeave();

@@ -48,7 +48,7 @@ export function AdminShell({
       <header className="border-line border-b bg-surface">
         <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
           <Wordmark name={practiceName} href={home} logo={look.logo} />
-          <div className="no-print ml-auto flex items-center gap-x-4">
+          <div className="no-print ms-auto flex items-center gap-x-4">
             {search}
             <Link href="/account" className="link inline-flex min-h-11 items-center">
               {name}

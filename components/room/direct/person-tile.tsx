@@ -40,7 +40,7 @@ export function PersonTile({ other, speaker, onSilenced, picture }: PersonTilePr
         </div>
       )}
       <Sound stream={other.sound} speaker={speaker} onSilenced={onSilenced} />
-      <figcaption className="absolute bottom-2 left-2 max-w-[60%] rounded-m bg-surface px-2.5 py-1 text-small">
+      <figcaption className="absolute start-2 bottom-2 max-w-[60%] rounded-m bg-surface px-2.5 py-1 text-small">
         {captionOf(t, other)}
       </figcaption>
     </figure>

@@ -59,7 +59,7 @@ function OwnPicture({ media }: Pick<CallState, "media">) {
   }, [shown]);
   const notes = [!shown && t("camera off"), screen && t("sharing"), (isMuted || !microphone) && t("muted")];
   return (
-    <figure className="absolute right-2 bottom-2 m-0 w-[26%] min-w-24 max-w-52 overflow-hidden rounded-m border-2 border-surface bg-sunken shadow-overlay">
+    <figure className="absolute end-2 bottom-2 m-0 w-[26%] min-w-24 max-w-52 overflow-hidden rounded-m border-2 border-surface bg-sunken shadow-overlay">
       <video
         ref={video}
         aria-label={screen ? t("The screen that you share") : t("Your own picture")}

@@ -143,7 +143,7 @@ function Totals({ report, money, addressIn }: TotalsProps) {
         <p className="mt-3 text-muted">
           {t("Amounts in {otherCurrencies} are not in this report.", { otherCurrencies: otherCurrencies.join(", ") })}{" "}
           {otherCurrencies.map((code) => (
-            <Link key={code} href={addressIn(code)} className="link mr-3 inline-flex min-h-6 items-center">
+            <Link key={code} href={addressIn(code)} className="link me-3 inline-flex min-h-6 items-center">
               {t("The report in {currency}", { currency: code })}
             </Link>
           ))}
