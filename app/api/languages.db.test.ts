@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GET as nowhere } from "@/app/api/[...path]/route";
 import { GET as reports } from "@/app/api/admin/reports/financial/route";
@@ -139,4 +140,14 @@ test("a language that the practice doesn't offer is answered in English", async 
   expect(await to("de, fr;q=0.2")).toBe("fr");
   offerLanguages(["en"]);
   expect(await to("fr")).toBe("en");
+});
+
+test("what the guide shows of it is what is answered", async () => {
+  await cast();
+  const guide = readFileSync("docs/api.md", "utf8");
+  const [, asked = ""] = /-H 'Accept-Language: ([^']+)'/.exec(guide) ?? [];
+  const [, shown] = /# Where French is offered.*\n((?:# .*\n)+)/.exec(guide) ?? [];
+  const { language, body } = await answered(slots, "GET /api/slots" as "GET /x", {}, asked);
+  expect(language).toBe("fr");
+  expect(shown).toBe(`# ${[body.error, body.fields?.date?.[0], body.code].join("\n# ")}\n`);
 });
