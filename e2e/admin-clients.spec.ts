@@ -3,6 +3,8 @@ import { users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { deactivateAccount } from "@/lib/accounts/manage";
+import { addClient } from "@/lib/clients/add-client";
+import { correctDetails, detailsMark } from "@/lib/clients/file/correct-details";
 import { NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 
@@ -98,5 +100,37 @@ for (const javaScriptEnabled of [true, false]) {
     await section.getByLabel("E-mail").fill("mia@attune.test");
     await section.getByRole("button", { name: "Send a new invitation" }).click();
     await expect(section.getByText("Sent to mia@attune.test")).toBeVisible();
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`two colleagues correct the same client one after the other, and nothing is lost, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    const details = { firstName: "Mia", lastName: "Boateng", phone: null, birthDate: "2019-03-02" };
+    const id = await addClient(world.mara, details, NOW);
+    const wish = { ...details, lastName: "Mensah", seen: detailsMark(details) };
+    const mara = await world.as("mara", { javaScriptEnabled });
+    await mara.goto(`/admin/clients/${id}`);
+    await mara.getByText("Correct the name, phone or date of birth").click();
+    const form = mara.locator("form", { has: mara.getByRole("button", { name: "Save the correction" }) });
+    await form.getByLabel("Phone").fill("12");
+    await form.getByRole("button", { name: "Save the correction" }).click();
+    await expect(form.getByText("A telephone number has 7 to 15 digits.").first()).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(mara);
+    await correctDetails(world.mara, id, wish, NOW);
+    await form.getByLabel("Phone").fill("+233 20 123 4567");
+    await form.getByRole("button", { name: "Save the correction" }).click();
+    await expect(form.getByText("Someone else corrected these details")).toBeVisible();
+    await expect(mara.getByRole("heading", { level: 1, name: "Mia Mensah" })).toBeVisible();
+    await expect(form.getByLabel("Phone")).toHaveValue("+233 20 123 4567");
+    await form.getByLabel("Last name").fill("Mensah");
+    await form.getByRole("button", { name: "Save the correction" }).click();
+    await expect(mara.getByText("Corrected.")).toBeVisible();
+    await expect(mara.getByRole("link", { name: "+233 20 123 4567" })).toBeVisible();
+    await expect(mara.getByText("The practice corrected the name, phone or date of birth").first()).toBeVisible();
+    await mara.goto(`/admin/clients/${world.ana.id}`);
+    await expect(mara.getByText("they change them in their account")).toBeVisible();
+    await expect(mara.getByText("Correct the name, phone or date of birth")).toHaveCount(0);
   });
 }

@@ -81,6 +81,7 @@ export const AUDIT_ACTIONS = [
   "calendar.invited",
   "calendar.linked",
   "calendar.unlinked",
+  "client.details_corrected",
   "client.file_changed",
   "client.merge_asked",
   "client.merge_given_up",

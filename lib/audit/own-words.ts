@@ -73,6 +73,7 @@ const placesOf = (t: Translate): { place: OwnWords["place"]; where: string; told
     place: "/admin/clients",
     where: t("Clients"),
     told: {
+      "client.details_corrected": t("You corrected a client's name, phone or date of birth."),
       "client.file_changed": t("You changed a client's file."),
       "client.merged": t("You merged two clients."),
     },
@@ -146,6 +147,7 @@ export const OWN_ACTIONS = [
   "availability.zone_changed",
   "availability.dates_changed",
   "availability.rules_changed",
+  "client.details_corrected",
   "client.file_changed",
   "client.merged",
   "fee.charged",

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, arrayContains, asc, desc, eq, isNotNull, isNull, or } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { open, openRequired, personKey, seal } from "@/db/encryption";
 import { users } from "@/db/schema";
 import { FACTS, type Facts, sealFacts } from "@/lib/accounts/profile/facts";
@@ -74,26 +74,32 @@ export async function listPeople(admin: Staff, listing: PeopleListing, now: Date
 }
 
 /** Changes what people say about themselves, and answers the profile as it is then. */
-export async function changeProfile(
-  actor: Actor,
-  { firstName, lastName, ...facts }: ProfileChange,
-  now: Date,
-): Promise<Person> {
+export async function changeProfile(actor: Actor, change: ProfileChange, now: Date): Promise<Person> {
   const { id } = actor;
   await db.transaction(async (tx) => {
-    const key = await personKey(tx, id);
-    const changed = await tx
-      .update(users)
-      .set({
-        ...(firstName !== undefined && { firstName: seal(key, users.firstName, id, firstName) }),
-        ...(lastName !== undefined && { lastName: seal(key, users.lastName, id, lastName) }),
-        ...sealFacts(key, facts),
-        updatedAt: now,
-      })
-      .where(and(eq(users.id, id), isNull(users.erasedAt)))
-      .returning({ id: users.id });
-    if (changed.length === 0) throw notFound("account");
+    await writeProfile(tx, id, change, now);
     await record(tx, { actorId: id, action: "account.profile_changed", subjectId: id }, now);
   });
   return personOf(id);
+}
+
+/** Writes what was said about a person; what is left out stays. Refuses with `not_found` (404) one who was erased. */
+export async function writeProfile(
+  tx: Transaction,
+  id: string,
+  { firstName, lastName, ...facts }: ProfileChange,
+  now: Date,
+): Promise<void> {
+  const key = await personKey(tx, id);
+  const changed = await tx
+    .update(users)
+    .set({
+      ...(firstName !== undefined && { firstName: seal(key, users.firstName, id, firstName) }),
+      ...(lastName !== undefined && { lastName: seal(key, users.lastName, id, lastName) }),
+      ...sealFacts(key, facts),
+      updatedAt: now,
+    })
+    .where(and(eq(users.id, id), isNull(users.erasedAt)))
+    .returning({ id: users.id });
+  if (changed.length === 0) throw notFound("account");
 }

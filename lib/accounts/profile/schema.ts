@@ -13,7 +13,8 @@ const line = (maximum: number) =>
     .default("")
     .transform((text) => text || null);
 
-const BirthDate = z
+/** A date of birth as a form has it, which has come; an empty text is none. */
+export const BirthDate = z
   .string()
   .trim()
   .default("")

@@ -51,6 +51,7 @@ const QUIET = [
     "saveRules",
     "saveService",
     "saveFile",
+    "saveDetails",
     "saveSpeaking",
     "saveTags",
     "saveTagName",

@@ -1,10 +1,12 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
+import { correctDetails } from "@/lib/clients/file/correct-details";
 import { changeFile } from "@/lib/clients/file/file";
-import { ClientFileForm, ClientTagsForm, TagEnd, TagRename } from "@/lib/clients/file/schema";
+import { ClientDetailsForm, ClientFileForm, ClientTagsForm, TagEnd, TagRename } from "@/lib/clients/file/schema";
 import { removeTag, renameTag, tagClient } from "@/lib/clients/file/tags";
 import { now } from "@/lib/clock";
 
@@ -12,6 +14,13 @@ import { now } from "@/lib/clock";
 export const saveFile = action(ClientFileForm, whoMay("contacts"), async (staff, { client, ...file }) => {
   await changeFile(staff, client, file, now());
   redirect(`/admin/clients/${client}?done=file-saved#file`);
+});
+
+/** Saves who a client without an account is. What a colleague wrote meanwhile is on the page again, also where this is refused. */
+export const saveDetails = action(ClientDetailsForm, whoMay("contacts"), async (staff, { client, ...details }) => {
+  refresh();
+  await correctDetails(staff, client, details, now());
+  redirect(`/admin/clients/${client}?done=details-saved`);
 });
 
 /** Saves a client's tags. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { CONTACT_RULES } from "@/db/schema/client-files";
+import { BirthDate } from "@/lib/accounts/profile/schema";
+import { FirstNameOfOther, LastNameOfOther, Phone } from "@/lib/accounts/schema";
 import { line } from "@/lib/practice/form-fields";
 
 const WORDS_MAX = 300;
@@ -34,6 +36,19 @@ export const ClientFileForm = z.object({
 
 /** As it is kept. */
 export type ClientFile = Omit<z.output<typeof ClientFileForm>, "client">;
+
+/** Who a client without an account is, as staff correct it, with the mark of what they were shown. */
+export const ClientDetailsForm = z.object({
+  client: z.uuid(),
+  seen: z.string().max(64).default(""),
+  firstName: FirstNameOfOther,
+  lastName: LastNameOfOther,
+  phone: Phone,
+  birthDate: BirthDate,
+});
+
+/** As it is kept. */
+export type ClientDetails = Omit<z.output<typeof ClientDetailsForm>, "client" | "seen">;
 
 /** The tags that a client has from now on: those that are ticked, and new ones, with commas between them. */
 export const ClientTagsForm = z.object({

@@ -28,6 +28,7 @@ export const CHANGE_ACTIONS = [
   "account.deactivated",
   "account.deactivation_undone",
   "account.reactivated",
+  "client.details_corrected",
   "client.file_changed",
   "client.merge_asked",
   "client.merge_undone",

@@ -49,6 +49,7 @@ const changeWords = (t: Translate): Record<(typeof CHANGE_ACTIONS)[number], stri
   "account.deactivated": t("The account was deactivated"),
   "account.deactivation_undone": t("The deactivation was undone"),
   "account.reactivated": t("The account was activated again"),
+  "client.details_corrected": t("The practice corrected the name, phone or date of birth"),
   "client.file_changed": t("Contact, notes or tags were changed"),
   "client.merge_asked": t("To become one with another file"),
   "client.merge_undone": t("Not to become one with another file after all"),

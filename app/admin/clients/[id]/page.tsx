@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { DetailsCorrection } from "@/app/admin/clients/[id]/details-correction";
 import { ContactRules, FileSection, TagsSection } from "@/app/admin/clients/[id]/file-sections";
 import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
 import { JointSection } from "@/app/admin/clients/[id]/joint-section";
@@ -109,6 +110,7 @@ async function Client({ params, searchParams }: PageProps) {
           { term: t("Client since"), detail: longDate(createdAt, clock) },
         ]}
       />
+      <DetailsCorrection client={client} t={t} />
       {email === null && !deactivatedAt && <InvitationSection clientId={id} clock={clock} now={moment} />}
       {booking && (
         <Section id="book" title={t("Book for this client")}>
