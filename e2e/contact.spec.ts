@@ -1,6 +1,7 @@
 import { contactMessages } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
+import { contactMessageRows } from "@/lib/testing/mail/contact-messages";
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a visitor writes to the practice, and Mara answers and files it away, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
@@ -55,3 +56,21 @@ test("a program that fills in every field is thanked, and nothing is kept", asyn
   await expect(visitor.getByText("Thank you. Your message is with us")).toBeVisible();
   expect(await world.db.$count(contactMessages)).toBe(0);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`Mara comes to the oldest message page by page, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    await world.db.insert(contactMessages).values(contactMessageRows(51));
+    const mara = await world.as("mara", { javaScriptEnabled, viewport: { width: 390, height: 844 } });
+    await mara.goto("/admin/messages");
+    const part = mara.getByRole("region", { name: "Written to the practice" });
+    await expect(part.getByText("is deleted 24 months after its last word")).toBeVisible();
+    await expect(part.getByRole("listitem")).toHaveCount(50);
+    if (javaScriptEnabled) await expectAccessible(mara);
+    await part.getByRole("link", { name: "Older" }).click();
+    await expect(mara).toHaveURL(/page=2/);
+    await expect(part.getByRole("listitem")).toHaveCount(1);
+    await expect(part.getByText("Page 2 of 2")).toBeVisible();
+  });
+}

@@ -30,6 +30,7 @@ export async function loadBackup(path: string, secret: BackupSecret, erased: Era
       },
     });
     await markDestroyed(tx, erased);
+    await deleteMessages(tx, gone);
     return { marked: await markErased(tx, erased), keys };
   });
 }
@@ -41,6 +42,11 @@ async function markDestroyed(tx: postgres.TransactionSql, gone: Erased[]) {
   for (const { id, at } of gone)
     await tx`update care_records set closed_at = coalesce(closed_at, ${at}), destroyed_at = ${at}
       where id = ${id} and destroyed_at is null`;
+}
+
+/** What erased clients had written on the contact page, with what was answered. */
+async function deleteMessages(tx: postgres.TransactionSql, gone: Set<string>) {
+  for (const id of gone) await tx`delete from contact_messages where id = ${id}`;
 }
 
 async function markErased(tx: postgres.TransactionSql, erased: Erased[]): Promise<string[]> {

@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { clientFiles, clientTagUses } from "@/db/schema";
+import { clientFiles, clientTagUses, users } from "@/db/schema";
+import { listContactMessages } from "@/lib/accounts/contact-messages/queries";
+import { writeToPractice } from "@/lib/accounts/contact-messages/write";
 import { changeFile } from "@/lib/clients/file/file";
 import { tagClient } from "@/lib/clients/file/tags";
+import { eraseAccount } from "@/lib/privacy/erase";
 import { eraseClient } from "@/lib/privacy/erase-client";
 import { ownData } from "@/lib/privacy/own-data/collect";
-import { cast, NOW } from "@/lib/testing/cast";
+import { cast, emailOf, NOW } from "@/lib/testing/cast";
 
 const FILE = { contactRules: ["no_voicemail" as const], contactWords: "After five", note: "Pays by transfer" };
 
@@ -35,4 +38,15 @@ test("a client is erased once the name is typed, and all of this goes with them"
   await eraseClient(mara, ana.id, " ana  BOATENG ", NOW);
   expect(await db.$count(clientFiles, eq(clientFiles.personId, ana.id))).toBe(0);
   expect(await db.$count(clientTagUses)).toBe(0);
+});
+
+test("what a client wrote on the contact page goes with them, where the address is confirmed as theirs", async () => {
+  const { ana, ben, mara } = people;
+  await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ben.id));
+  for (const email of [emailOf("ana"), emailOf("ben"), "another@attune.test"])
+    await writeToPractice({ name: "Hello", email, phone: null, message: email }, { address: "192.0.2.1" }, NOW);
+  await eraseAccount(mara, ana.id, NOW);
+  await eraseAccount(mara, ben.id, NOW);
+  const messages = await listContactMessages(mara, { box: "open", limit: 10 }, NOW);
+  expect(messages.map(({ message }) => message).sort()).toEqual(["another@attune.test", emailOf("ben")]);
 });

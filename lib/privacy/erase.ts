@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Transaction } from "@/db/client";
+import { forgetMessagesOf } from "@/lib/accounts/contact-messages/forget";
 import { forgetPerson } from "@/lib/accounts/forget";
 import { lastAdminStays, shut } from "@/lib/accounts/manage";
 import { lockAccount } from "@/lib/accounts/queries";
@@ -74,8 +75,8 @@ async function close(tx: Transaction, actor: Actor, id: string, now: Date) {
 }
 
 /**
- * Answers what else went with the person's key: the keys of records, and of those who did nothing here but pay; and the
- * files that had become part of this one, which an older backup still has.
+ * Answers what else went with the person's key: the keys of records, and of those who did nothing here but pay; the files
+ * that had become part of this one, and messages to the practice, which an older backup still has.
  */
 async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Promise<string[]> {
   await dropCodes(tx, id);
@@ -88,8 +89,9 @@ async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Pro
   await wantNamesGone(tx, id, now);
   const merged = await mergedFrom(tx, id);
   const payers = await forgetPayers(tx, id, now);
+  const messages = await forgetMessagesOf(tx, id);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
   await record(tx, { actorId: actor.id, action: "account.erased", subjectId: id }, now);
-  return [...records, ...payers, ...merged];
+  return [...records, ...payers, ...merged, ...messages];
 }

@@ -8,7 +8,7 @@ import { isId } from "@/lib/id";
  * of before: a restore does it again. A line is an id and a moment; nothing in it names a person.
  */
 
-/** An account or a care record whose key was destroyed, and when, as an ISO 8601 instant. */
+/** An account or a care record whose key was destroyed, or a message that was deleted with one, and when, as an ISO 8601 instant. */
 export type Erased = { id: string; at: string };
 
 /** Where the list is, in a folder of backups. */

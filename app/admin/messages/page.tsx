@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PageLinks } from "@/components/ui/paging/page-links";
 import { Section } from "@/components/ui/section";
 import { type Box, type ContactLine, listContactMessages } from "@/lib/accounts/contact-messages/queries";
+import { MESSAGES_KEPT_MONTHS } from "@/lib/accounts/contact-messages/schema";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
@@ -87,6 +88,11 @@ async function Messages({ searchParams }: { searchParams: Promise<SearchParams> 
             </Link>
           ))}
         </nav>
+        <p className="mb-4 text-muted">
+          {t("A message is deleted {months, plural, one {# month} other {# months}} after its last word.", {
+            months: MESSAGES_KEPT_MONTHS,
+          })}
+        </p>
         {messages.length === 0 && (
           <EmptyState
             title={box === "open" ? t("No messages yet") : t("Nothing is filed away")}

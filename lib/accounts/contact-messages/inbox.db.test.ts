@@ -1,9 +1,13 @@
+import { addMonths } from "date-fns/addMonths";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { outbox } from "@/db/schema";
+import { db } from "@/db/client";
+import { contactAnswers, outbox } from "@/db/schema";
 import { answerContactMessage } from "@/lib/accounts/contact-messages/answer";
 import { archiveContactMessage, assignContactMessage } from "@/lib/accounts/contact-messages/file-away";
+import { forgetContactMessages } from "@/lib/accounts/contact-messages/forget";
 import { type Box, listContactMessages, readContactMessage } from "@/lib/accounts/contact-messages/queries";
+import { MESSAGES_KEPT_MONTHS } from "@/lib/accounts/contact-messages/schema";
 import { writeToPractice } from "@/lib/accounts/contact-messages/write";
 import type { Staff } from "@/lib/auth/actor";
 import { findPromised } from "@/lib/outbox/promised";
@@ -59,6 +63,18 @@ test("to staff who may not read the practice's messages there is none", async ()
     await expect(archiveContactMessage(staff, id, true, NOW)).rejects.toMatchObject(notFound);
     await expect(assignContactMessage(staff, id, null, NOW)).rejects.toMatchObject(notFound);
   }
+});
+
+test("a message goes when its last word is older than messages are kept, with what was answered", async () => {
+  const { mara } = people;
+  const id = await onlyId();
+  const answered = addMonths(NOW, 20);
+  await answerContactMessage(mara, id, "Yes.", answered);
+  await forgetContactMessages(addMonths(answered, MESSAGES_KEPT_MONTHS));
+  expect(await listed(mara)).toHaveLength(1);
+  await forgetContactMessages(minutesAfter(addMonths(answered, MESSAGES_KEPT_MONTHS), 1));
+  expect(await listed(mara)).toEqual([]);
+  expect(await db.$count(contactAnswers)).toBe(0);
 });
 
 test("who writes again and again is asked to wait, and nothing more is kept", async () => {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Email, Phone } from "@/lib/accounts/schema";
 
+/** For how many months a message is kept after the last word, which is its own or the last answer's. */
+export const MESSAGES_KEPT_MONTHS = 24;
+
 /** What a person writes to the practice on its page. */
 export const ContactForm = z.object({
   name: z

@@ -160,4 +160,5 @@ export const KNOWN_WRITES: readonly string[] = [
   // A restored database marks the erased before anything may read it.
   "lib/backup/load.ts → users",
   "lib/backup/load.ts → careRecords",
+  "lib/backup/load.ts → contactMessages",
 ];
