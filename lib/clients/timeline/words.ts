@@ -33,6 +33,12 @@ export function mailState(t: Translate, { kind, state }: TimelineEntry): string 
   return kind === "mail" && state ? wordIn(stateWords(t), state) : null;
 }
 
+/** What an e-mail was about, for its reader. */
+export function mailTitle(t: Translate, kind: string): string {
+  const words: Record<string, string> = mailWords(t);
+  return words[kind] ?? t("your account");
+}
+
 function wordIn(words: Record<string, string>, name: string): string {
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;
 }

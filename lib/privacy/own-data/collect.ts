@@ -2,21 +2,34 @@ import "server-only";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { auditEvents, outbox, users } from "@/db/schema";
+import { messagesOf } from "@/lib/accounts/contact-messages/own-messages";
 import { personOf } from "@/lib/accounts/profile/profile";
 import { listRecords } from "@/lib/appointments/record/read";
 import { record } from "@/lib/audit/record";
 import { type Actor, isClient } from "@/lib/auth/actor";
 import { listOwnSessions } from "@/lib/auth/devices/own-sessions";
+import { listLinks } from "@/lib/auth/issuers/links";
+import { listPasskeys } from "@/lib/auth/passkeys/own";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
 import { fileOf } from "@/lib/clients/file/file";
 import { tagNamesOf } from "@/lib/clients/file/tags";
 import { listDocuments } from "@/lib/payments/documents/queries";
 import { rolesOf } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
+import {
+  answersOf,
+  askedTimesOf,
+  deviceCheckOf,
+  offeredTimesOf,
+  seriesOf,
+  textConsentOf,
+  textsTo,
+} from "@/lib/privacy/own-data/asked";
+import { moneyOfClient } from "@/lib/privacy/own-data/money";
+import { peopleOfClient } from "@/lib/privacy/own-data/people";
 import { readersOf } from "@/lib/privacy/own-data/readers";
 import { clientDiscretion } from "@/lib/reminders/discretion";
 import { clientWishes } from "@/lib/reminders/queries";
-import { findConsent } from "@/lib/reminders/texts/consent";
 import { listWaiting } from "@/lib/waiting-list/queries";
 
 /** Everything that the practice knows about a person, as that person may take it along. */
@@ -26,14 +39,14 @@ const PAGE = 200;
 
 /** All of it, for its owner; that they took it is in the trail. What staff know of their clients is not about them. */
 export async function ownData(actor: Actor, now: Date) {
-  const [{ name }, person, clock, treatment, mails, signIns, programs, done] = await Promise.all([
+  const [{ name }, person, clock, treatment, mails, messages, entries, done] = await Promise.all([
     practice(),
     personOf(actor.id),
     languageOf(actor.id),
     isClient(actor) ? treatmentOf(actor, now) : null,
     mailsTo(actor.id),
-    listOwnSessions(actor, now),
-    listPersonalTokens(actor, now),
+    messagesOf(actor.id),
+    entriesOf(actor, now),
     doneBy(actor.id),
   ]);
   await record(db, { actorId: actor.id, action: "account.data_taken", subjectId: actor.id }, now);
@@ -47,36 +60,74 @@ export async function ownData(actor: Actor, now: Date) {
     },
     ...treatment,
     emails: mails,
-    signIns: signIns.map(({ kind, device, isShared, createdAt, lastSeenAt }) => ({
-      ...{ kind, ...device, isShared, createdAt, lastSeenAt },
-    })),
-    programs: programs.map(({ id: _, ...token }) => token),
+    contactMessages: messages,
+    ...entries,
     doneByYou: done,
   };
 }
 
-async function treatmentOf(actor: Actor, now: Date) {
-  const [appointments, waiting, documents, reminders, discreetEmails, texts, openedBy, file, tags] = await Promise.all([
-    appointmentsOf(actor, now),
-    listWaiting(actor, now),
-    listDocuments(actor, actor.id),
-    clientWishes(actor, actor.id),
-    clientDiscretion(actor, actor.id),
-    findConsent(actor, actor.id),
-    readersOf(actor),
-    fileOf(actor.id),
-    tagNamesOf([actor.id]),
+/** How the account is entered: by which browsers, passkeys, programs and accounts elsewhere, without any secret of them. */
+async function entriesOf(actor: Actor, now: Date) {
+  const [signIns, passkeys, links, programs] = await Promise.all([
+    listOwnSessions(actor, now),
+    listPasskeys(actor),
+    listLinks(actor),
+    listPersonalTokens(actor, now),
   ]);
   return {
-    appointments,
+    signIns: signIns.map(({ kind, device, isShared, createdAt, lastSeenAt }) => ({
+      ...{ kind, ...device, isShared, createdAt, lastSeenAt },
+    })),
+    passkeys: passkeys.map(({ id: _, ...passkey }) => passkey),
+    accountsElsewhere: links,
+    programs: programs.map(({ id: _, ...token }) => token),
+  };
+}
+
+async function treatmentOf(actor: Actor, now: Date) {
+  const { id } = actor;
+  const [appointments, around, money, people, openedBy, notedByThePractice] = await Promise.all([
+    appointmentsOf(actor, now),
+    aroundOf(actor, now),
+    moneyOfClient(actor),
+    peopleOfClient(id),
+    readersOf(actor),
+    notedOf(id),
+  ]);
+  return { appointments, ...around, ...money, ...people, openedBy, notedByThePractice };
+}
+
+/** What there is around the appointments: what is waited for and offered, bills, and how the client is told of them. */
+async function aroundOf(actor: Actor, now: Date) {
+  const { id } = actor;
+  const [waiting, offered, series, answers, documents, reminders, discreetEmails, texts, sent, check] =
+    await Promise.all([
+      listWaiting(actor, now),
+      offeredTimesOf(id),
+      seriesOf(id),
+      answersOf(id),
+      listDocuments(actor, id),
+      clientWishes(actor, id),
+      clientDiscretion(actor, id),
+      textConsentOf(id),
+      textsTo(id),
+      deviceCheckOf(id),
+    ]);
+  return {
     waitingList: waiting.map(({ serviceName, practitionerName, cells }) => ({ serviceName, practitionerName, cells })),
+    ...{ timesOffered: offered, series, answers },
     documents: documents.map(({ number, kind, issuedOn, totalMinor, currency }) => ({
       ...{ number, kind, issuedOn, totalMinor, currency },
     })),
     consents: { textMessages: texts, reminders, discreetEmails },
-    openedBy,
-    notedByThePractice: { ...file, tags: tags.get(actor.id) ?? [] },
+    textMessages: sent,
+    deviceCheck: check,
   };
+}
+
+async function notedOf(id: string) {
+  const [file, tags] = await Promise.all([fileOf(id), tagNamesOf([id])]);
+  return { ...file, tags: tags.get(id) ?? [] };
 }
 
 async function appointmentsOf(actor: Actor, now: Date) {
@@ -86,10 +137,11 @@ async function appointmentsOf(actor: Actor, now: Date) {
     all.push(...rows);
     if (rows.length === 0 || all.length >= total) break;
   }
+  const asked = await askedTimesOf(actor.id);
   return all.map(
     ({ reference, status, startsAt, endsAt, serviceName, practitionerName, createdAt, contact, ...written }) => ({
       ...{ reference, status, startsAt, endsAt, service: serviceName, practitioner: practitionerName },
-      ...{ madeAt: createdAt, contact },
+      ...{ madeAt: createdAt, contact, askedTimes: asked.get(reference) ?? [] },
       ...{ reason: written.reason, declined: written.rejectionReason, cancelled: written.cancellationReason },
     }),
   );

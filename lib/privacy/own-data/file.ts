@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { ownEntries } from "@/lib/calendars/feeds/entries";
 import { feedText } from "@/lib/calendars/feeds/feed-text";
+import type { Language } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { ownData } from "@/lib/privacy/own-data/collect";
 import { readableData } from "@/lib/privacy/own-data/readable";
@@ -28,7 +29,7 @@ export function typeOfFile(file: OwnFile): string {
   return FILES[file];
 }
 
-type Reader = { t: Translate; clock: ViewerClock; language: string };
+type Reader = { t: Translate; clock: ViewerClock; language: Language };
 
 const FILES_PER_HOUR = { points: 20, seconds: 3_600 };
 

@@ -1,8 +1,8 @@
 import { Section } from "@/components/ui/section";
 import type { Client } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
-import { readerName, readWhat } from "@/lib/privacy/own-data/readable";
 import { readersOf } from "@/lib/privacy/own-data/readers";
+import { readerName, readWhat } from "@/lib/privacy/own-data/reading-words";
 import { type Clock, longMoment } from "@/lib/time/format";
 
 type ReadersSectionProps = { client: Client; t: Translate; clock: Clock };
