@@ -19,8 +19,14 @@ export type EmailChangedPayload = { mailbox: string; token: string };
 /** What the practice answers to a message that was written to it without an account, and where that goes. */
 export type ContactAnswerPayload = { mailbox: string; answer: string };
 
-/** From which browser an account was signed in to, and when. */
-export type NewSignInPayload = { browser: string | null; system: string | null; zone: string | null; at: string };
+/** From which browser an account was signed in to, or that it was a program, and when. */
+export type NewSignInPayload = {
+  browser: string | null;
+  system: string | null;
+  zone: string | null;
+  isProgram?: boolean;
+  at: string;
+};
 
 /** What became of the ways in which an account is signed in to. */
 export type SignInChange =

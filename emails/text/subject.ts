@@ -17,7 +17,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "sign-in-changed": { client: sentence("How you sign in") },
   "password-removed": { client: sentence("Your password was removed") },
   "email-changed": { client: sentence("Your address was changed") },
-  "new-sign-in": { client: sentence("A new browser is signed in") },
+  "new-sign-in": { client: sentence("Your account was signed in to") },
   "came-of-age": { client: sentence("Something changes in your account"), staff: sentence("A client is of age now") },
   "token-replayed": { client: sentence("A program was signed out") },
   "contact-answer": { client: sentence("Your message to us") },

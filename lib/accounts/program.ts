@@ -9,6 +9,7 @@ import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
 import { admitByCode, assertOneStep, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
 import { type CodeFlow, flowHash, programFlow } from "@/lib/auth/code-flow";
+import { tellOfProgram } from "@/lib/auth/devices/note-device";
 import { graceOf } from "@/lib/auth/factors/grace";
 import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
@@ -43,6 +44,7 @@ export async function signInProgram(credentials: Credentials, from: From, now: D
     return db.transaction(async (tx) => {
       await assertProgramMay(tx, proven.account, now);
       await noteSignIn(tx, proven, now);
+      await tellOfProgram(tx, proven.account, now);
       return { userId: proven.account.id, ...(await openApiSession(tx, proven.account.id, now)) };
     });
   });

@@ -191,6 +191,7 @@ export const NewSignIn = z.object({
   browser: z.string().nullable(),
   system: z.string().nullable(),
   zone: z.string().nullable(),
+  isProgram: z.boolean().optional(),
   at: Instant,
 }) satisfies Whole<NewSignInPayload>;
 

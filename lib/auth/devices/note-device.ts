@@ -2,7 +2,7 @@ import "server-only";
 import { subHours } from "date-fns/subHours";
 import { eq } from "drizzle-orm";
 import { cookies, headers } from "next/headers";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { personKey, seal } from "@/db/encryption";
 import { sessions, users } from "@/db/schema";
 import { FOUND_ZONE_COOKIE } from "@/lib/auth/chosen-clock";
@@ -39,10 +39,29 @@ export async function keepDevice(sessionId: string, device: Device, { tells, kno
     if (!owner) return;
     const sealed = seal(await personKey(tx, owner.id), sessions.device, sessionId, JSON.stringify(device));
     await tx.update(sessions).set({ device: sealed }).where(eq(sessions.id, sessionId));
-    const isNew = owner.verifiedAt !== null && owner.verifiedAt > subHours(now, NEW_FOR_HOURS);
-    if (!tells || isNew || known.some((account) => account === owner.emailIndex)) return;
+    if (!tells || isNew(owner, now) || known.some((account) => account === owner.emailIndex)) return;
     const payload = { ...device, at: now.toISOString() };
     const dedupeKey = `new-sign-in:${sessionId}`;
     await promise(tx, { kind: "new-sign-in", recipientId: owner.id, dedupeKey, payload }, now);
   });
+}
+
+/**
+ * Tells the owner of an account by e-mail that a program signed in to it, once a day: a program has no browser by which
+ * it is known again. An address that nobody has confirmed may be another person's, and hears nothing.
+ */
+export async function tellOfProgram(
+  tx: Transaction,
+  { id, verifiedAt }: { id: string; verifiedAt: Date | null },
+  now: Date,
+): Promise<void> {
+  if (verifiedAt === null || isNew({ verifiedAt }, now)) return;
+  const at = now.toISOString();
+  const payload = { browser: null, system: null, zone: null, isProgram: true, at };
+  const dedupeKey = `new-sign-in:api:${id}:${at.slice(0, 10)}`;
+  await promise(tx, { kind: "new-sign-in", recipientId: id, dedupeKey, payload }, now);
+}
+
+function isNew({ verifiedAt }: { verifiedAt: Date | null }, now: Date): boolean {
+  return verifiedAt !== null && verifiedAt > subHours(now, NEW_FOR_HOURS);
 }

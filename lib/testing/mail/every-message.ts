@@ -43,6 +43,10 @@ export const everyMessage: Message[] = [
     kind: "new-sign-in",
     payload: { browser: "Firefox", system: "Android", zone: "Africa/Accra", at: "2026-12-01T10:00:00Z" },
   },
+  {
+    kind: "new-sign-in",
+    payload: { browser: null, system: null, zone: null, isProgram: true, at: "2026-12-01T10:00:00Z" },
+  },
   { kind: "came-of-age", payload: { whom: "guardian" } },
   { kind: "came-of-age", payload: { whom: "person" } },
   { kind: "came-of-age", payload: { whom: "staff", clientId: facts.appointmentId } },
