@@ -34,7 +34,7 @@ type RequestCardProps = {
 export function RequestCard({ t, request, record, paidWith, practitioners, offers, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, practitionerName } = request;
   const { reason, contactSaid } = record;
-  const name = `${clientFirstName} ${clientLastName}`;
+  const name = `${clientFirstName} ${clientLastName}`.trim();
   return (
     <Card as="article" labelledBy={`request-${id}`}>
       <header className="mb-3 flex flex-wrap items-baseline justify-between gap-2">

@@ -6,6 +6,8 @@ export type CalendarPage = {
   from: Date;
   until: Date;
   practitioners: { id: string; name: string; timeZone: string }[];
+  /** The id of the one service whose sessions are wanted; of all where there is none. */
+  service?: string;
   isPrivate: boolean;
   clock: Clock;
 };
@@ -17,6 +19,14 @@ export function nameOf(
 ): string {
   const { clientFirstName, clientLastName } = client;
   return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
+}
+
+/** The same as a screen that others see may show it: with initials for the name. */
+export function asShown<Named extends { clientFirstName: string; clientLastName: string }>(
+  client: Named,
+  { isPrivate }: Pick<CalendarPage, "isPrivate">,
+): Named {
+  return isPrivate ? { ...client, clientFirstName: nameOf(client, { isPrivate }), clientLastName: "" } : client;
 }
 
 /** With whom, where there is more than one. */

@@ -25,6 +25,7 @@ import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { chooseKeys } from "@/lib/practice-calendar/actions";
+import { asShown } from "@/lib/practice-calendar/page";
 import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { lastOffersOf } from "@/lib/requests/offers/queries";
 import { listPending, matchPending, REQUESTS_PER_PAGE, readPending } from "@/lib/requests/queries";
@@ -57,12 +58,13 @@ async function Requests({ searchParams }: PageProps) {
   const shown = ids.find((id) => id === asked.request) ?? ids[0];
   const isNamed = shown !== undefined && shown === asked.request;
   const isList = pending.length > 1 || pages > 1;
-  const [waiting, [record], means, offers] = await Promise.all([
+  const [matched, [record], means, offers] = await Promise.all([
     matchPending(staff, pending, moment, reader),
     readPending(staff, shown ? [shown] : [], moment, reader),
     meansForEach(shown ? [shown] : [], reader),
     lastOffersOf(staff, shown ? [shown] : [], reader),
   ]);
+  const waiting = matched.map((one) => asShown(one, { isPrivate }));
   const request = waiting.find(({ id }) => id === record?.id);
   const hasKeys = jar.get("calendar-keys")?.value !== "off";
   return (
@@ -128,7 +130,7 @@ async function Requests({ searchParams }: PageProps) {
                 t={t}
                 key={request.id}
                 request={request}
-                record={record}
+                record={isPrivate ? { ...record, contactSaid: null } : record}
                 paidWith={nextWords(t, means.get(record.id) ?? null, "staff", "booking", moment)}
                 practitioners={choosable(staff, practitioners, moment)}
                 offers={offers.get(request.id) ?? []}

@@ -15,6 +15,8 @@ import { requirePage } from "@/lib/auth/actor";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
+import { asShown } from "@/lib/practice-calendar/page";
+import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { listAnswered } from "@/lib/requests/answered";
 import { searchRequests } from "@/lib/requests/staff-actions";
 import { pageIn } from "@/lib/server/reads/list-pages";
@@ -33,7 +35,9 @@ async function Answered({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/answered");
   const [{ search, page: asked }, clock, t] = await Promise.all([searchParams, clockOf(staff), translator()]);
   const words = await openSearch(staff, search);
-  const { lines: requests, count, isCut, ...place } = await listAnswered(staff, words, pageIn(asked));
+  const isPrivate = await showsInitials();
+  const { lines, count, isCut, ...place } = await listAnswered(staff, words, pageIn(asked));
+  const requests = lines.map((one) => asShown(one, { isPrivate }));
   const [moment, jar] = [now(), await cookies()];
   // The words of a search rest sealed in the address.
   const kept = words && typeof search === "string" ? { search } : undefined;

@@ -15,6 +15,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { asShown } from "@/lib/practice-calendar/page";
 import { showsInitials } from "@/lib/practice-calendar/shown-names";
 import { reasonWords } from "@/lib/requests/plan-reasons";
 import { type PlannedRequest, planWeek } from "@/lib/requests/plan-week";
@@ -35,14 +36,17 @@ async function PlanMyWeek({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests/plan");
   const isPrivate = await showsInitials();
   const [moment, reader] = [now(), pageReads()];
-  const [clock, t, { done }, { planned, offered, isBest, unseen }, practitioners, undos] = await Promise.all([
-    clockOf(staff),
-    translator(),
-    searchParams,
-    planWeek(staff, moment, reader),
-    listPractitioners(),
-    listUndos(staff, moment, reader),
-  ]);
+  const [clock, t, { done }, { planned: proposed, offered: choosing, isBest, unseen }, practitioners, undos] =
+    await Promise.all([
+      clockOf(staff),
+      translator(),
+      searchParams,
+      planWeek(staff, moment, reader),
+      listPractitioners(),
+      listUndos(staff, moment, reader),
+    ]);
+  const planned = proposed.map((one) => ({ ...one, request: asShown(one.request, { isPrivate }) }));
+  const offered = choosing.map((one) => asShown(one, { isPrivate }));
   const served = planned.filter(({ match }) => match !== null);
   const left = planned.filter(({ match }) => match === null);
   const nameOf = (id: string) => {
