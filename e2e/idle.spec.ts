@@ -63,6 +63,18 @@ test("on a shared computer five minutes are enough, and the page goes with all t
   await comeBackTo(page, page.getByRole("heading", { level: 1, name: "Sign in" }));
 });
 
+test("a device forgets the page that it keeps once its session ends because nobody was there", async ({ world }) => {
+  const page = await world.as("ana");
+  await page.goto("/offline");
+  await page.getByRole("button", { name: "Keep it on this device" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "It is kept on this device" })).toBeVisible();
+  await world.letPass(minutesAfter(NOW, 61));
+  await comeBackTo(page, page.getByRole("heading", { level: 1, name: "Sign in" }));
+  const kept = () =>
+    page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, ...(await caches.keys())]);
+  await expect.poll(kept).toEqual([0]);
+});
+
 test("without JavaScript the server ends it, and a page that only fetches itself anew is no use of it", async ({
   world,
 }) => {

@@ -54,7 +54,7 @@ async function Offline() {
       <Section id="keep" title={t("Without a network")}>
         <p className="mb-4 text-muted">
           {t(
-            "This device can keep this page, so that it opens when you are offline. Anyone who uses this browser can then see it; signing out forgets it.",
+            "This device can keep this page, so that it opens when you are offline. Anyone who uses this browser can then see it; signing out forgets it, and so does leaving it alone until you are signed out.",
           )}
         </p>
         <noscript>

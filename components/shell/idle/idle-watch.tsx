@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { forgetPage } from "@/components/offline/forget-page";
 import { useRest } from "@/components/shell/idle/use-rest";
 import { Button, LinkButton } from "@/components/ui/button";
 import { useT } from "@/components/ui/speech/sentences";
@@ -15,15 +16,18 @@ type IdleWatchProps = {
 };
 
 /**
- * Warns a minute before a session that was left alone ends (WCAG 2.2, 2.2.1), and once it has ended, leaves the page or,
- * where something was typed, covers it until the same person is back. Without JavaScript the server ends it all the same.
+ * Warns a minute before a session that was left alone ends (WCAG 2.2, 2.2.1). Once it has ended, the page that is kept
+ * for when there is no network is forgotten, and this one is left or, where something was typed, covered until the same
+ * person is back. Without JavaScript the server ends it all the same.
  */
 export function IdleWatch({ who, idleSeconds, isShared }: IdleWatchProps) {
   const t = useT();
   const { phase, stay } = useRest(who, idleSeconds);
   const isOver = phase.is === "over";
   useEffect(() => {
-    if (isOver && (isShared || !isTyped())) leave();
+    if (!isOver) return;
+    const forgotten = forgetPage().catch(() => {});
+    if (isShared || !isTyped()) void Promise.race([forgotten, patience()]).then(leave);
   }, [isOver, isShared]);
   if (phase.is === "ending")
     return (
@@ -52,6 +56,8 @@ export function IdleWatch({ who, idleSeconds, isShared }: IdleWatchProps) {
     );
   return null;
 }
+
+const FORGETTING_MS = 1_000;
 
 type ModalProps = { title: string; isCovering?: boolean; onCancel?: () => void; children: ReactNode };
 
@@ -92,6 +98,11 @@ function isTyped(): boolean {
 
 function isOtherwiseTicked(field: HTMLInputElement | HTMLTextAreaElement): boolean {
   return field instanceof HTMLInputElement && field.checked !== field.defaultChecked;
+}
+
+/** Nobody's page stays in sight for longer than this, whatever the browser takes to forget. */
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, FORGETTING_MS));
 }
 
 /** Leaves for the sign-in page, past what would ask whether to leave: nobody may be there to answer. */
