@@ -6,7 +6,13 @@ import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { dateWords } from "@/lib/time/date-words";
 
 /** Which part of the calendar is shown. */
-export type Place = { view: "week" | "day" | "list"; date: string; practitioner: string; hide?: string };
+export type Place = {
+  view: "week" | "day" | "list";
+  date: string;
+  practitioner: string;
+  service?: string;
+  hide?: string;
+};
 
 /** What can be left out of the calendar. */
 const HIDEABLE = ["request", "held", "closed", "over"] as const;
@@ -22,6 +28,7 @@ type CalendarNavProps = {
   last: string;
   today: string;
   practitioners: { id: string; name: string }[];
+  services: { id: string; name: string }[];
 };
 
 const viewsWords = (t: Translate) =>
@@ -35,7 +42,7 @@ const TAB =
   "inline-flex min-h-10 items-center rounded-m px-3 font-medium hover:text-primary aria-[current=true]:bg-primary-soft aria-[current=true]:font-semibold aria-[current=true]:text-primary-ink";
 
 /** Which days, seen how, and whose; every step is a link. */
-export function CalendarNav({ place, first, last, today, practitioners }: CalendarNavProps) {
+export function CalendarNav({ place, first, last, today, practitioners, services }: CalendarNavProps) {
   const t = useT();
   const step = place.view === "day" ? 1 : 7;
   return (
@@ -79,7 +86,21 @@ export function CalendarNav({ place, first, last, today, practitioners }: Calend
           ))}
         </nav>
       )}
-      <nav aria-label={t("What is shown")} className="no-print flex flex-wrap gap-1 max-sm:hidden">
+      {services.length > 1 && (
+        <nav aria-label={t("Which service")} className="no-print flex flex-wrap gap-1">
+          {[{ id: undefined, name: t("All services") }, ...services].map(({ id, name }) => (
+            <Link
+              key={id ?? ""}
+              href={hrefTo(ofService(place, id))}
+              aria-current={place.service === id}
+              className={TAB}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <nav aria-label={t("What is shown")} className="no-print flex flex-wrap gap-1">
         <span aria-hidden="true" className="self-center text-muted text-small">
           {t("Shown:")}
         </span>
@@ -108,6 +129,10 @@ function toggled({ hide, ...place }: Place, kind: (typeof HIDEABLE)[number]): Pl
   const before = hidden({ ...place, hide });
   const after = before.includes(kind) ? before.filter((other) => other !== kind) : [...before, kind];
   return after.length > 0 ? { ...place, hide: after.join() } : place;
+}
+
+function ofService({ service: _, ...place }: Place, id: string | undefined): Place {
+  return id === undefined ? place : { ...place, service: id };
 }
 
 function hrefTo(place: Place): string {

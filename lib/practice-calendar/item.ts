@@ -16,7 +16,7 @@ export type CalendarItem = {
   href: string | null;
   /** Whether it can be moved here. */
   moves: boolean;
-  /** Of a session: what it is, a number of its service's own among those in sight, and whether it is one of a series. */
+  /** Of a session: what it is, its service's own tone, the same in every week, and whether it is one of a series. */
   service?: { name: string; tone: number };
   repeats?: boolean;
 };

@@ -1,11 +1,15 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { appointments, services } from "@/db/schema";
 import { listAppointments } from "@/lib/appointments/queries";
 import { arrive, startSession } from "@/lib/appointments/session";
 import { openHours } from "@/lib/availability/open-hours";
 import { writeException } from "@/lib/availability/time-off";
 import { holdTime } from "@/lib/booking/hold";
 import { translatorFor } from "@/lib/i18n/catalogue";
+import { newId } from "@/lib/id";
+import type { CalendarPage } from "@/lib/practice-calendar/page";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { offerTimes } from "@/lib/requests/offers/offer-times";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
@@ -112,3 +116,23 @@ function pageOf({ practitionerId: id, timeZone }: Practitioner) {
   const bounds = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440) };
   return { ...bounds, practitioners: [{ id, name: "Dr. Osei", timeZone }], isPrivate: false, clock: UTC };
 }
+
+test("a service has the same tone in every week, whatever else is booked in it, and can be seen alone", async () => {
+  const { ana, ben, osei } = await cast();
+  const [ordinary] = await db.select().from(services);
+  if (!ordinary) throw new Error("The practice has no service.");
+  const first = { ...ordinary, id: newId(minutesAfter(NOW, 1)), name: "A first talk" };
+  await db.insert(services).values(first);
+  const [next, weekAfter] = [minutesAfter(TUESDAY_TEN, 60), minutesAfter(TUESDAY_TEN, 7 * 1_440)];
+  await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  const other = await scheduled({ client: ben, practitioner: osei, startsAt: next });
+  await db.update(appointments).set({ serviceId: first.id }).where(eq(appointments.id, other.id));
+  await scheduled({ client: ana, practitioner: osei, startsAt: weekAfter });
+  const tones = async (page: Partial<CalendarPage>) =>
+    (await listCalendar(t, osei, { ...pageOf(osei), ...page }, NOW)).map(({ service }) => service?.tone);
+  const day = (from: Date) => ({ from, until: minutesAfter(from, 180) });
+  const [one, two] = await tones(day(TUESDAY_TEN));
+  expect([typeof one, typeof two, one === two]).toEqual(["number", "number", false]);
+  expect(await tones(day(weekAfter))).toEqual([one]);
+  expect(await tones({ ...day(TUESDAY_TEN), service: first.id })).toEqual([two]);
+});

@@ -11,6 +11,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { listExceptionsOf } from "@/lib/availability/time-off";
 import { roomWords } from "@/lib/consulting-rooms/words";
 import { mayOpen } from "@/lib/permissions/pages";
+import { listServiceNames } from "@/lib/practice/service-list";
 import { listBusy } from "@/lib/practice-calendar/busy";
 import { listHeld } from "@/lib/practice-calendar/holds";
 import { type CalendarItem, SERVICE_TONES } from "@/lib/practice-calendar/item";
@@ -35,19 +36,22 @@ export async function listCalendar(
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
-  const [appointments, groups, requests, held, busy, closed] = await Promise.all([
+  const [every, groups, requests, held, busy, closed, known] = await Promise.all([
     listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }, reader),
     listGroups(practitionerIds, page, reader),
     matchesOf(staff, pending, now, reader),
     listHeld(t, practitionerIds, page, now, reader),
     listBusy(t, staff, page, reader),
     listClosed(t, staff, page, reader),
+    listServiceNames(reader),
   ]);
-  const serviceNames = [...new Set(appointments.map(({ serviceName }) => serviceName))].sort();
+  const isWanted = (one: { serviceId: string }) => page.service === undefined || one.serviceId === page.service;
+  const appointments = every.filter(isWanted);
+  const serviceIds = known.map(({ id }) => id);
   const items = [
-    ...appointments.flatMap((line) => sessionItem(t, line, page, serviceNames)),
-    ...groups.map((group) => groupItem(t, group, groupDetail(t, staff, group, appointments, page))),
-    ...requestItems(t, requests, page),
+    ...appointments.flatMap((line) => sessionItem(t, line, page, serviceIds)),
+    ...groups.filter(isWanted).map((group) => groupItem(t, group, groupDetail(t, staff, group, appointments, page))),
+    ...requestItems(t, requests.filter(isWanted), page),
     ...held,
     ...busy,
     ...closed,
@@ -62,8 +66,8 @@ async function matchesOf(staff: Staff, pending: Pending, now: Date, reader: Read
 }
 
 // A place in a group is shown with its group.
-function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage, services: string[]): CalendarItem[] {
-  const { id, startsAt, endsAt, practitionerId, openingId, status, seriesId, serviceName: name } = line;
+function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage, serviceIds: string[]): CalendarItem[] {
+  const { id, startsAt, endsAt, practitionerId, openingId, status, seriesId, serviceId, serviceName: name } = line;
   if (!startsAt || !endsAt || !practitionerId || openingId) return [];
   const isBooked = status === "scheduled";
   return [
@@ -78,8 +82,8 @@ function sessionItem(t: Translate, line: AppointmentLine, page: CalendarPage, se
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
-      // Where all are of one kind, nothing has to be told apart.
-      ...(services.length > 1 && { service: { name, tone: services.indexOf(name) % SERVICE_TONES } }),
+      // Where there is one kind alone, nothing has to be told apart.
+      ...(serviceIds.length > 1 && { service: { name, tone: serviceIds.indexOf(serviceId) % SERVICE_TONES } }),
       repeats: seriesId !== null,
     },
   ];
@@ -142,7 +146,7 @@ function listGroups(practitionerIds: string[], { from, until }: CalendarPage, re
   const { id, practitionerId, during, booked, capacity, closedAt } = openings;
   const inSight = sql`${during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
   return reader
-    .select({ id, practitionerId, during, booked, capacity, service: services.name })
+    .select({ id, practitionerId, during, booked, capacity, serviceId: openings.serviceId, service: services.name })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))
     .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));

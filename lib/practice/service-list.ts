@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import type { Reader } from "@/db/gathered";
 import { practitioners, services } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
@@ -15,6 +16,11 @@ export function listServices() {
     .from(services)
     .leftJoin(practitioners, eq(practitioners.id, services.practitionerId))
     .orderBy(desc(services.active), asc(services.position), asc(services.name));
+}
+
+/** Every service there is or was by its name, in the order they were made: the place of each in it never changes. */
+export function listServiceNames(reader: Reader = db) {
+  return reader.select({ id: services.id, name: services.name }).from(services).orderBy(asc(services.id));
 }
 
 /** A service by its id, or null. */

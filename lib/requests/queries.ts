@@ -105,6 +105,7 @@ export async function matchPending(
   const matches = await matchesOfEach(staff, sought, now, reader, ahead);
   return rows.map(({ service, ...row }, index) => ({
     ...row,
+    serviceId: service.id,
     serviceName: service.name,
     /** The service's own buffers; null leaves the practitioner's. */
     buffers: { before: service.bufferBeforeMinutes, after: service.bufferAfterMinutes },

@@ -16,6 +16,7 @@ import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { translator } from "@/lib/i18n/reader-language";
 import { mayOpen } from "@/lib/permissions/pages";
+import { listServiceNames } from "@/lib/practice/service-list";
 import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { listCalendar } from "@/lib/practice-calendar/queries";
@@ -31,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Calendar") };
 }
 
-type Asked = Partial<Record<"view" | "date" | "practitioner" | "hide" | "move", string | string[]>>;
+type Asked = Partial<Record<"view" | "date" | "practitioner" | "service" | "hide" | "move", string | string[]>>;
 type PageProps = { searchParams: Promise<Asked> };
 
 export default findable(Calendar);
@@ -40,10 +41,11 @@ async function Calendar({ searchParams }: PageProps) {
   const t = await translator();
   const staff = await requirePage("/admin/calendar");
   const [moment, reader] = [now(), pageReads()];
-  const [asked, editable, pending, jar] = await Promise.all([
+  const [asked, editable, pending, services, jar] = await Promise.all([
     searchParams,
     listEditable(staff, "times", reader),
     listPending(staff, moment, reader),
+    listServiceNames(reader),
     cookies(),
   ]);
   const clock = await clockOf(staff);
@@ -56,7 +58,8 @@ async function Calendar({ searchParams }: PageProps) {
   const hasKeys = jar.get("calendar-keys")?.value !== "off";
   const [first, last] = datesOf(place);
   const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
-  const page = { ...window, practitioners: shown, isPrivate, clock };
+  const service = services.find(({ id }) => id === place.service)?.id;
+  const page = { ...window, service, practitioners: shown, isPrivate, clock };
   const [everything, hours, moving] = await Promise.all([
     listCalendar(t, staff, page, moment, reader, pending),
     openHours(
@@ -79,7 +82,7 @@ async function Calendar({ searchParams }: PageProps) {
         actions={<CalendarTools hrefs={hrefs} isPrivate={isPrivate} hasKeys={hasKeys} isDense={isDense} />}
       />
       {hasKeys && <CalendarKeys hrefs={hrefs} />}
-      <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
+      <CalendarNav place={place} first={first} last={last} practitioners={editable} services={services} today={today} />
       {moving && <Move {...{ staff, moving, shown, place, clock, isPrivate }} first={laterOf(first, today)} />}
       {place.view !== "list" && (
         // On paper the list says the same with every name in full.
@@ -136,7 +139,12 @@ function placeOf(asked: Asked, today: string): Place {
   const view = asked.view === "day" || asked.view === "list" ? asked.view : "week";
   const date = typeof asked.date === "string" && isDate(asked.date) ? asked.date : today;
   const practitioner = typeof asked.practitioner === "string" ? asked.practitioner : "";
-  return { view, date, practitioner, ...(typeof asked.hide === "string" && { hide: asked.hide }) };
+  const { hide, service } = asked;
+  return {
+    ...{ view, date, practitioner },
+    ...(typeof service === "string" && { service }),
+    ...(typeof hide === "string" && { hide }),
+  };
 }
 
 /** The first and the last date in sight: one, or a week from Monday. */
