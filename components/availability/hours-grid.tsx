@@ -58,7 +58,6 @@ export function HoursGrid({ draft, onPaint }: HoursGridProps) {
     document.addEventListener("pointerup", onUp);
     return () => document.removeEventListener("pointerup", onUp);
   });
-  if (!isHydrated) return null;
 
   const onPointerDown = (event: PointerEvent) => {
     const cell = cellOf(event.target);
@@ -90,7 +89,8 @@ export function HoursGrid({ draft, onPaint }: HoursGridProps) {
 
   const shown = anchor && rectangleOf(anchor, reach ?? anchor);
   return (
-    <div className="no-print">
+    // Its place is kept until it can be painted; without JavaScript the list below is all there is.
+    <div className={clsx("no-print noscript:hidden", !isHydrated && "invisible")}>
       <p className="mb-2 text-muted text-small">
         {anchor && !isDragging.current
           ? t("Now touch where these hours end.")

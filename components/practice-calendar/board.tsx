@@ -11,6 +11,7 @@ import { ServiceLegend } from "@/components/practice-calendar/service-legend";
 import { useLocale, useT } from "@/components/ui/speech/sentences";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import { hoursShown } from "@/lib/practice-calendar/hours-shown";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
 import { type CalendarItem, type Move, movedBy } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
@@ -23,6 +24,9 @@ const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"
   ssr: false,
   loading: Loading,
 });
+
+// The names of the days above its hours.
+const HEAD_HEIGHT = 32;
 
 function Loading() {
   const t = useT();
@@ -51,6 +55,7 @@ type Chosen = { id: string; movedTo: Date | null; minutes: number };
 type EmptyPlace = { at: Date; until: Date | null };
 
 const SLOT_HEIGHT = { dense: 22, roomy: 36 };
+const SLOTS_AN_HOUR = 2;
 const SHORTEST_MINUTES = 15;
 
 /**
@@ -67,6 +72,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
   const [left, setLeft] = useState<string | null>(null);
   const [place, setPlace] = useState<EmptyPlace | null>(null);
   const isShown = useSeen(view === "day");
+  const slotHeight = isDense ? SLOT_HEIGHT.dense : SLOT_HEIGHT.roomy;
   const board = useRef<HTMLDivElement>(null);
   const item = items.find(({ id }) => id === chosen?.id);
   const movedTo = item?.moves ? (chosen?.movedTo ?? null) : null;
@@ -142,7 +148,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
         />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on a session inside, which is focusable. */}
-      <div onKeyDown={onKeyDown}>
+      <div onKeyDown={onKeyDown} style={{ minHeight: heightOf(items, clock.zone, slotHeight) }}>
         {isShown ? (
           <Grid
             items={items.map((one) => (one.id === item?.id && movedTo && chosen ? movedItem(one, chosen) : one))}
@@ -162,7 +168,7 @@ export function CalendarBoard(props: CalendarBoardProps) {
             }}
             onDrop={begin}
             onResize={(id, minutes) => begin(id, { days: 0, minutes: 0 }, minutes)}
-            slotHeight={isDense ? SLOT_HEIGHT.dense : SLOT_HEIGHT.roomy}
+            slotHeight={slotHeight}
             locale={locale}
           />
         ) : (
@@ -172,6 +178,12 @@ export function CalendarBoard(props: CalendarBoardProps) {
       <ServiceLegend items={items} />
     </div>
   );
+}
+
+/** How high the grid will be, so that nothing moves once it is there. */
+function heightOf(items: CalendarItem[], zone: string, slotHeight: number): number {
+  const { first, last } = hoursShown(items, zone);
+  return HEAD_HEIGHT + (last - first) * SLOTS_AN_HOUR * slotHeight;
 }
 
 /** Whether the grid is seen: on a phone a week is the list below it, and nothing of the grid is loaded. */

@@ -8,6 +8,7 @@ import timeGridPlugin from "@fullcalendar/react/timegrid";
 import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/practice-calendar/full-calendar.css";
+import { hoursShown } from "@/lib/practice-calendar/hours-shown";
 import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/zone";
@@ -92,7 +93,7 @@ export default function Grid({
       allDaySlot={false}
       nowIndicator
       height="auto"
-      {...hoursShown(items, clock.zone)}
+      {...boundsOf(items, clock.zone)}
       slotDuration="00:30"
       slotMinHeight={slotHeight}
       slotEventOverlap={false}
@@ -156,13 +157,8 @@ function wallClockInput(dateStr: string, zone: string): Date {
   return instantOf(zone, date, hour * 60 + minute, "start");
 }
 
-/** From seven until nine, and earlier or later where something is. */
-function hoursShown(items: CalendarItem[], zone: string) {
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
-  const hourOf = (iso: string) => Number(format.format(new Date(iso)));
-  const sessions = items.filter(({ kind }) => kind !== "closed");
-  const first = Math.min(7, ...sessions.map(({ start }) => hourOf(start)));
-  const last = Math.max(21, ...sessions.map(({ start, end }) => (hourOf(end) < hourOf(start) ? 24 : hourOf(end) + 1)));
+function boundsOf(items: CalendarItem[], zone: string) {
+  const { first, last } = hoursShown(items, zone);
   const text = (hour: number) => `${String(hour).padStart(2, "0")}:00:00`;
-  return { slotMinTime: text(first), slotMaxTime: text(Math.min(24, last)) };
+  return { slotMinTime: text(first), slotMaxTime: text(last) };
 }

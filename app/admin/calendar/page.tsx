@@ -85,8 +85,8 @@ async function Calendar({ searchParams }: PageProps) {
       <CalendarNav place={place} first={first} last={last} practitioners={editable} services={services} today={today} />
       {moving && <Move {...{ staff, moving, shown, place, clock, isPrivate }} first={laterOf(first, today)} />}
       {place.view !== "list" && (
-        // On paper the list says the same with every name in full.
-        <div className={clsx("no-print", place.view === "week" && "max-sm:hidden")}>
+        // On paper, and without JavaScript, the list says the same with every name in full.
+        <div className={clsx("no-print noscript:hidden", place.view === "week" && "max-sm:hidden")}>
           <CalendarBoard
             key={`${place.view} ${first}`}
             items={items}
