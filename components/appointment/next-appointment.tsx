@@ -1,27 +1,30 @@
 import { DateTile } from "@/components/appointment/date-tile";
 import { StatusBadge } from "@/components/appointment/status-badge";
+import { Face } from "@/components/therapists/face";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { joinFromWords, joinWindow, roomOpenWords } from "@/lib/appointments/join-window";
+import { isMovable, mayCancel } from "@/lib/appointments/policy";
 import type { AppointmentStanding } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import type { Translate } from "@/lib/i18n/message";
 import { documentPlace, type Place } from "@/lib/practice/place/words";
+import { photoPath } from "@/lib/practice/public-page/photo-address";
 import { type Clock, longDate, timeOfDay, timeRange } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 import { zoneWords } from "@/lib/time/zone-words";
 
 type NextAppointmentProps = {
   t: Translate;
-  line: AppointmentStanding & Pick<Place, "place">;
+  line: AppointmentStanding & Pick<Place, "place"> & { practitionerPhotoKey: string | null };
   clock: Clock;
   now: Date;
   /** What the person is called whose guardian the reader is. */
   guarded?: string;
 };
 
-/** The one that comes next, large, with the way in. */
+/** The one that comes next, large: with whom, the way in, and the ways to move or cancel it while there is time. */
 export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmentProps) {
   const { id, startsAt, endsAt, practitionerName } = line;
   if (!startsAt || !endsAt) return null;
@@ -42,8 +45,13 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
         <p className="num mt-1 font-title text-h1 sm:text-h2">{longDate(startsAt, clock)}</p>
         <p className="num mt-1 text-h3">
           {timeRange(startsAt, endsAt, clock)} <span className="text-small text-muted">{zoneWords(t, clock)}</span>
-          {practitionerName && ` ${t("with {name}", { name: practitionerName })}`}
         </p>
+        {practitionerName && (
+          <p className="mt-2 flex items-center gap-3 text-h3">
+            <Face name={practitionerName} photo={photoPath(line.practitionerPhotoKey, "small")} size="medium" />
+            {t("with {name}", { name: practitionerName })}
+          </p>
+        )}
         <p className="num mt-1 text-muted">
           {!joins
             ? `${sentenceCase(howSoon(t, now, startsAt, clock))}. ${documentPlace(t, line)}.`
@@ -58,6 +66,16 @@ export function NextAppointment({ t, line, clock, now, guarded }: NextAppointmen
           {!isOpen && joins && (
             <Link className="link inline-flex min-h-11 items-center" href="/check">
               {t("Check camera and sound")}
+            </Link>
+          )}
+          {isMovable(line, now) && !line.payBy && (
+            <Link className="link inline-flex min-h-11 items-center" href={`/appointments/${id}/move`}>
+              {t("Move")}
+            </Link>
+          )}
+          {mayCancel({ ...line, startsAt }, now) && (
+            <Link className="link inline-flex min-h-11 items-center" href={`/appointments/${id}#changes`}>
+              {t("Cancel")}
             </Link>
           )}
         </div>

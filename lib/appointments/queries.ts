@@ -37,7 +37,7 @@ export type AppointmentStanding = NonNullable<Awaited<ReturnType<typeof findStan
 /** One appointment with what its page shows, but for contact details and what was written of it. */
 export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
 
-/** The same of a client's own, with how it takes place. */
+/** The same of a client's own, with how it takes place and whose face stands beside it. */
 export type OwnStanding = Awaited<ReturnType<typeof listStandings>>[number];
 
 /** One line of a list of appointments. */
@@ -171,7 +171,13 @@ export function listStandings(client: Client, window: Window = { limit: MOST_LIS
 // Every look at a dashboard asks it.
 const OWN_STANDINGS = prepared((reader) =>
   reader
-    .select({ ...standing, place: services.place, deviceCheck, wholeCount })
+    .select({
+      ...standing,
+      place: services.place,
+      practitionerPhotoKey: practitioners.photoKey,
+      deviceCheck,
+      wholeCount,
+    })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
