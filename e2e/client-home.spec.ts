@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
-import { appointments, practitioners } from "@/db/schema";
+import { appointments } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
 import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
 
 const THURSDAY_TEN = new Date("2026-12-03T10:00:00Z");
-const PHOTO = "0123456789abcdefghijklmnop";
 // The Tuesday before the day that it is.
 const LAST_TUESDAY_TEN = new Date("2026-11-24T10:00:00Z");
 
@@ -38,24 +37,6 @@ test("what a client had can be had again at the same time, with the person they 
   await ana.goto("/dashboard");
   await ana.getByRole("link", { name: "Book with Dr. Ama Osei" }).click();
   await expect(ana).toHaveURL(/\/book\?.*with=ama-osei/);
-});
-
-test("without JavaScript a first card shows the person's photo, and what is too late to change has no link", async ({
-  world,
-}) => {
-  const { practitionerId } = world.osei;
-  await world.db.update(practitioners).set({ photoKey: PHOTO }).where(eq(practitioners.id, practitionerId));
-  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
-  const ana = await world.as("ana", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
-  await ana.goto("/dashboard");
-  const next = ana.getByRole("region", { name: "Next appointment" });
-  await expect(next.locator("img")).toHaveAttribute("src", new RegExp(PHOTO));
-  await next.getByRole("link", { name: "Cancel" }).click();
-  await expect(ana.getByRole("heading", { name: "Change or cancel" })).toBeVisible();
-  await world.db.update(appointments).set({ cancelBy: LAST_TUESDAY_TEN }).where(eq(appointments.id, id));
-  await ana.goto("/dashboard");
-  await expect(next.getByRole("link", { name: "Move" })).toBeVisible();
-  await expect(next.getByRole("link", { name: "Cancel" })).toHaveCount(0);
 });
 
 test("where no time could be offered, other times can be tried with the same person", async ({ world }) => {
