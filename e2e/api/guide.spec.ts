@@ -10,7 +10,7 @@ const TOOLS = ["bash", "curl", "jq"];
 const missing = TOOLS.filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
 const guide = readFileSync("docs/api.md", "utf8");
 
-test.use({ environment: NO_VIDEO_SERVER });
+test.use({ environment: { ...NO_VIDEO_SERVER, LANGUAGES: "en,fr" } });
 test.skip(missing.length > 0, `This machine has no ${missing.join(" and no ")}.`);
 
 test("every command of the API's guide does what it says, one after the other", async ({ world }) => {
@@ -21,6 +21,8 @@ test("every command of the API's guide does what it says, one after the other", 
   expect(said).toEqual(
     expect.arrayContaining(["invalid", "booked", "Logged out successfully", "true", "confirmed", "scheduled"]),
   );
+  const [, inFrench = ""] = /# Where French is offered.*\n((?:# .*\n)+)/.exec(guide) ?? [];
+  expect(said.join("\n")).toContain(inFrench.replaceAll(/^# /gm, "").trim());
   expect(said.at(-1)).toBe("cancelled");
 });
 
