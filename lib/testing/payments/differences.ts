@@ -1,9 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { clientCredits, clientPackages, payments, refunds } from "@/db/schema";
-import { query, statement } from "@/db/statement";
 import { inLedger } from "@/lib/testing/payments/in-ledger";
+import { keptTooMuch, storiesOf } from "@/lib/testing/payments/kept-too-much";
 import type { payingPractice } from "@/lib/testing/payments/practice";
+
+const STORIES = 5;
 
 type Practice = ReturnType<typeof payingPractice>;
 
@@ -57,28 +59,15 @@ async function withinOurs() {
     .from(clientPackages)
     .where(sql`${clientPackages.state} <> 'unpaid'`);
   const [credits] = await db.select({ minor: sumOf(clientCredits.balanceMinor) }).from(clientCredits);
-  const [kept] = await query(db, KEPT);
+  const kept = await keptTooMuch();
+  for (const story of await storiesOf(kept.slice(0, STORIES))) process.stdout.write(`kept too much: ${story}\n`);
   return {
     unbalancedMinor: Object.values(books).reduce((sum, minor) => sum + minor, 0),
     prepaidMinor: (books.prepaid ?? 0) + (packages?.minor ?? 0),
     creditMinor: (books.client_credit ?? 0) + (credits?.minor ?? 0),
-    notGivenBack: kept?.sessions ?? 0,
+    notGivenBack: kept.length,
   };
 }
-
-// Sessions and packages that were paid beyond what is due, though each of their payments could be given back. What a bank
-// sent back stays with the practice until staff, who are told of it on Today, have found another way.
-const KEPT = statement(
-  { sessions: sql<number>`count(*)::int` },
-  (list) => sql`select ${list} from (
-    select coalesce(moved.appointment_id, moved.package_id) as id
-    from ledger_transactions moved join ledger_entries entry on entry.transaction_id = moved.id
-    where entry.account = 'receivable'
-    group by 1 having sum(entry.amount_minor) < 0) beyond
-  where not exists (select from payments paid where beyond.id in (paid.appointment_id, paid.package_id)
-    and (paid.trouble is not null or paid.state = 'disputed'
-      or exists (select from refunds back where back.payment_id = paid.id and back.state = 'failed')))`,
-);
 
 function sumOf(column: typeof clientPackages.leftMinor | typeof clientCredits.balanceMinor) {
   return sql<number>`coalesce(sum(${column}), 0)`.mapWith(Number);
