@@ -3,7 +3,7 @@ import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
 import { addGuardian } from "@/lib/guardians/change-guardian";
 import { guardiansOfClient } from "@/lib/guardians/queries";
-import { emailOf } from "@/lib/testing/cast";
+import { emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
@@ -66,6 +66,11 @@ test("Mara adds a child and its guardian, who is told, moves, cancels and opens 
 
   await mara.goto(`${child}#guardians`);
   await guardians.getByRole("checkbox", { name: /^Sessions/ }).uncheck();
+  await guardians.getByRole("button", { name: /^Save/ }).click();
+  await expect(guardians.getByRole("group", { name: "Please confirm that it's you" })).toBeVisible();
+  await expect(guardians.getByRole("checkbox", { name: /^Sessions/ })).not.toBeChecked();
+  await expectAccessible(mara);
+  await guardians.getByLabel("Your password").fill(PASSWORD);
   await guardians.getByRole("button", { name: /^Save/ }).click();
   await expect(guardians.getByText("Guardian, sees nothing")).toBeVisible();
   await guardians.getByRole("button", { name: /^End it/ }).click();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
@@ -45,6 +46,7 @@ export function AddClientForm({ action, kept, isGuardian }: AddClientFormProps) 
       ) : (
         <Field {...field("birthDate")} label={t("Date of birth")} type="date" autoComplete="off" optional />
       )}
+      <Proof state={state} />
       <SubmitButton pendingLabel={t("Adding…")}>
         {isGuardian ? t("Add the guardian") : t("Add the client")}
       </SubmitButton>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
@@ -29,6 +30,7 @@ export function HoldForm({ action, record, until, reason }: HoldFormProps) {
         optional
       />
       <Field {...field("reason")} id={`reason-${record}`} label={t("Why it is held")} maxLength={500} optional />
+      <Proof state={state} />
       <SubmitButton pendingLabel={t("Saving…")}>{t("Save hold")}</SubmitButton>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { useT } from "@/components/ui/speech/sentences";
@@ -43,6 +44,7 @@ export function RetentionForm({ action, current }: RetentionFormProps) {
         maxLength={200}
         optional
       />
+      <Proof state={state} />
       <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
     </form>
   );

@@ -9,11 +9,9 @@ import { whoMay } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { addClient } from "@/lib/clients/add-client";
 import { inviteClient, withdrawInvitation } from "@/lib/clients/invite-client";
-import { addNewMember } from "@/lib/clients/joint/add-new-member";
 import { BookingOnTheWay, InvitationEnd, InvitationForm, NewClient } from "@/lib/clients/schema";
 import { ClientSearchForm, sealSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
-import { NewJoining } from "@/lib/records/joint/schema";
 
 /** Lists the clients in whose name or e-mail the words are, at an address that does not say them. */
 export const searchClients = action(ClientSearchForm, whoMay("contacts"), async (staff, { search, ...booking }) => {
@@ -22,16 +20,10 @@ export const searchClients = action(ClientSearchForm, whoMay("contacts"), async 
   redirect(`/admin/clients?${new URLSearchParams(asked)}`);
 });
 
-const AddForm = NewClient.extend(BookingOnTheWay.shape);
+const AddForm = NewClient.extend(BookingOnTheWay.omit({ joint: true, as: true }).shape);
 
-/** Adds a client without an account, and leads to where a time is booked for them, or to the record that they join. */
-export const add = action(AddForm, whoMay("contacts"), async (staff, { date, time, with: practitioner, ...form }) => {
-  const { joint, as: part, ...client } = form;
-  const joining = NewJoining.safeParse({ record: joint, part }).data;
-  if (joining) {
-    await addNewMember(staff, { ...client, ...joining }, now());
-    redirect(`/admin/joint/${joining.record}?done=joined#people`);
-  }
+/** Adds a client without an account, and leads to where a time is booked for them. */
+export const add = action(AddForm, whoMay("contacts"), async (staff, { date, time, with: practitioner, ...client }) => {
   const id = await addClient(staff, client, now());
   const asked = Object.entries({ date, time, with: practitioner }).filter(([, value]) => value !== "");
   redirect(`/admin/clients/${id}?${new URLSearchParams([...asked, ["done", "client-added"]])}#book`);

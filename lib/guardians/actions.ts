@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { type Staff, whoMay } from "@/lib/auth/actor";
+import { provenAction } from "@/lib/auth/proof/proven-action";
 import { now } from "@/lib/clock";
 import { addNewGuardian } from "@/lib/guardians/add-new-guardian";
 import { addGuardian, changeGuardian, endGuardian } from "@/lib/guardians/change-guardian";
@@ -11,13 +12,13 @@ import { NewGuardianForm } from "@/lib/guardians/schema";
 import { Guardianship, GuardianshipEnd, NewGuardian } from "@/lib/records/guardians/schema";
 
 /** Makes a person a guardian of a record, or one again. */
-export const addAsGuardian = action(NewGuardian, whoMay("contacts"), async (staff, wish) => {
+export const addAsGuardian = provenAction(NewGuardian, whoMay("contacts"), async (staff, wish) => {
   await addGuardian(staff, wish, now());
   await show(staff, wish.record, "guardian-added");
 });
 
 /** Adds a person as the guardian of a record, and invites them where an address was said. */
-export const addNewAsGuardian = action(
+export const addNewAsGuardian = provenAction(
   NewGuardianForm,
   whoMay("contacts"),
   async (staff, { joint: record, ...person }) => {
@@ -27,7 +28,7 @@ export const addNewAsGuardian = action(
 );
 
 /** Changes what a guardian sees. */
-export const changeSights = action(Guardianship, whoMay("contacts"), async (staff, wish) => {
+export const changeSights = provenAction(Guardianship, whoMay("contacts"), async (staff, wish) => {
   await changeGuardian(staff, wish, now());
   await show(staff, wish.record, "guardian-changed");
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { ProvenForm } from "@/components/account/proven-form";
 import { Done } from "@/components/admin/done";
-import { ActionForm } from "@/components/appointment/action-form";
 import { ClientFilter } from "@/components/clients/client-filter";
 import { FocusTo } from "@/components/clients/focus-to";
 import { SearchForm } from "@/components/clients/search-form";
@@ -227,7 +227,7 @@ function cellsOf(
         {name}
       </Link>
       {joining && (
-        <ActionForm
+        <ProvenForm
           action={joining.as === "guardian" ? addAsGuardian : addToJoint}
           hidden={{ record: joining.joint, person: id, part: joining.as }}
           label={

@@ -1,11 +1,12 @@
 import { useT } from "#speech";
-import { SightsForm } from "@/app/admin/guardians/sights-form";
+import { ProvenForm } from "@/components/account/proven-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { PersonList } from "@/components/records/person-list";
+import { SightsForm } from "@/components/records/sights-form";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { onlyHeard } from "@/components/ui/visually-hidden";
-import { addAsGuardian, endAsGuardian } from "@/lib/guardians/actions";
+import { addAsGuardian, changeSights, endAsGuardian } from "@/lib/guardians/actions";
 import type { Guarded, GuardianLine } from "@/lib/guardians/queries";
 import { guardianWords } from "@/lib/guardians/words";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -65,7 +66,7 @@ export function GuardiansSection({ guarded, billing }: GuardiansSectionProps) {
                 href: `/admin/clients/${one.personId}`,
                 note: guardianWords(t, one),
                 action: (
-                  <ActionForm
+                  <ProvenForm
                     action={addAsGuardian}
                     hidden={{ record, person: one.personId }}
                     label={<>{t.rich("Put back<mark> {name}</mark>", { name: nameOf(one), ...onlyHeard })}</>}
@@ -110,7 +111,14 @@ function GuardianCard({ one, guarded, billing }: { one: GuardianLine } & Guardia
               {t("Has no e-mail address, so nothing is e-mailed to them. You can invite them on their page.")}
             </p>
           )}
-          <SightsForm record={record} person={one.personId} name={name} sees={one.sees} hasBills={keepsAccounts()} />
+          <SightsForm
+            action={changeSights}
+            record={record}
+            person={one.personId}
+            name={name}
+            sees={one.sees}
+            hasBills={keepsAccounts()}
+          />
           <ActionForm
             action={endAsGuardian}
             hidden={{ record, person: one.personId }}

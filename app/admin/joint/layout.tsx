@@ -2,5 +2,5 @@ import type { ReactNode } from "react";
 import { ClientSentences } from "@/app/client-sentences";
 
 export default function JointLayout({ children }: { children: ReactNode }) {
-  return <ClientSentences of={["requests"]}>{children}</ClientSentences>;
+  return <ClientSentences of={["records", "requests"]}>{children}</ClientSentences>;
 }

@@ -139,7 +139,7 @@ const QUIET = [
   // What is added by mistake is one more name in a list; an invitation that was taken back can be sent again.
   ...["add", "withdraw"],
   // Nobody is told who is in a record; a person who was taken out is put back beside.
-  ...["openJointRecord", "addToJoint", "takeOutOfJoint"],
+  ...["openJointRecord", "addToJoint", "addNewToJoint", "takeOutOfJoint"],
   // A guardian who was ended is put back beside, and what one sees is a form that shows it again.
   ...["addAsGuardian", "changeSights", "endAsGuardian", "saveAge"],
   // A test payment goes back by itself.

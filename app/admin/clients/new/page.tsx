@@ -3,11 +3,13 @@ import { AddClientForm } from "@/components/clients/add-client-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { add } from "@/lib/clients/actions";
+import { addNewToJoint } from "@/lib/clients/joint/actions";
 import { BookingOnTheWay } from "@/lib/clients/schema";
 import { addNewAsGuardian } from "@/lib/guardians/actions";
 import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { NewJoining } from "@/lib/records/joint/schema";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
@@ -39,9 +41,14 @@ export default async function AddClient({ searchParams }: PageProps) {
         }
         back={{ href: `/admin/clients${search.size > 0 ? `?${search}` : ""}`, label: t("Clients") }}
       />
-      <AddClientForm action={isGuardian ? addNewAsGuardian : add} kept={kept} isGuardian={isGuardian} />
+      <AddClientForm action={actionFor(kept)} kept={kept} isGuardian={isGuardian} />
     </>
   );
+}
+
+function actionFor({ joint, as: part }: Record<string, string>) {
+  if (part === "guardian") return addNewAsGuardian;
+  return NewJoining.safeParse({ record: joint, part }).success ? addNewToJoint : add;
 }
 
 function guardianIntro(t: Translate): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "#speech";
+import { ProvenForm } from "@/components/account/proven-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { type PersonLine, PersonList } from "@/components/records/person-list";
 import { Link } from "@/components/ui/link";
@@ -61,7 +62,7 @@ function takeOut(t: Translate, record: string, member: JointMember) {
 
 function putBack(t: Translate, record: string, member: JointMember) {
   return (
-    <ActionForm
+    <ProvenForm
       action={addToJoint}
       hidden={{ record, person: member.personId, part: member.part }}
       label={<>{t.rich("Put back<mark> {name}</mark>", { name: nameOf(member), ...onlyHeard })}</>}
