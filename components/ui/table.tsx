@@ -21,12 +21,16 @@ type TableProps = {
  */
 export function Table({ caption, columns, sums = [], buttons = [], rows }: TableProps) {
   return (
-    <table className="w-full text-start max-sm:block">
+    <table className="w-full max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr className="border-line border-b text-muted text-small">
           {columns.map((column) => (
-            <th key={column} scope="col" className={clsx("py-2 pe-4 font-medium", sums.includes(column) && "text-end")}>
+            <th
+              key={column}
+              scope="col"
+              className={clsx("py-2 pe-4 font-medium", sums.includes(column) ? "text-end" : "text-start")}
+            >
               {column}
             </th>
           ))}
@@ -55,7 +59,7 @@ function TableRow({ columns, sums, buttons, cells }: TableRowProps) {
             key={column}
             scope={index === 0 ? "row" : undefined}
             className={clsx(
-              "num py-2.5 pe-4 align-top font-normal first:font-semibold max-sm:py-0.5",
+              "num py-2.5 pe-4 text-start align-top font-normal first:font-semibold max-sm:py-0.5",
               // A name of a column with nothing beside it says nothing on a phone.
               isEmpty ? "max-sm:hidden" : "max-sm:block",
               sums.includes(column) && "sm:text-end",
