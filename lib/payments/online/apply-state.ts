@@ -7,6 +7,7 @@ import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { capture, captureFee } from "@/lib/payments/online/capture";
 import { captureLoss } from "@/lib/payments/online/capture-loss";
 import { capturePackage } from "@/lib/payments/packages/capture-package";
+import { giveBackForPackage } from "@/lib/payments/packages/give-back-for-package";
 import { lockPackage } from "@/lib/payments/packages/lock-package";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import type { VendorName, VendorPaymentState } from "@/lib/payments/vendor";
@@ -50,8 +51,15 @@ async function applyAftermath(tx: Transaction, payment: LockedPayment, state: Ve
   if (Number.isInteger(lostMinor)) await captureLoss(tx, payment.id, lostMinor, now);
   await applyDispute(tx, payment.id, disputed);
   // While its bank looked into it nothing of it could be given back; what is owed back by now is.
-  const isOver = payment.state === "disputed" && !disputed;
-  if (isOver && payment.appointmentId) await settleAppointment(tx, payment.appointmentId, now);
+  if (payment.state === "disputed" && !disputed) await giveBackWaiting(tx, payment, now);
+}
+
+async function giveBackWaiting(tx: Transaction, { appointmentId, packageId }: LockedPayment, now: Date) {
+  if (appointmentId) await settleAppointment(tx, appointmentId, now);
+  if (packageId) {
+    const pack = await lockPackage(tx, packageId);
+    await giveBackForPackage(tx, pack, { reason: "paid_too_much", actorId: null }, now);
+  }
 }
 
 /** Locks a payment after its appointment or package, which is the order of all who lock both. */

@@ -1,5 +1,5 @@
 import { addSeconds } from "date-fns/addSeconds";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockAppointment, lockForWorker } from "@/lib/appointments/lock";
@@ -128,10 +128,13 @@ export async function attemptInstead(spent: Attempt, now: Date): Promise<Attempt
   });
 }
 
-/** No payer was shown a page of it, so nobody goes on with it. */
+/** No payer was shown a page of it, so nobody goes on with it; what came in for all that stays what it is. */
 async function setAside(tx: Transaction, { id }: LockedPayment, now: Date): Promise<null> {
   const over = { state: "expired" as const, retryAt: null, trouble: null, updatedAt: now };
-  await tx.update(payments).set(over).where(eq(payments.id, id));
+  await tx
+    .update(payments)
+    .set(over)
+    .where(and(eq(payments.id, id), isNull(payments.paidAt)));
   return null;
 }
 

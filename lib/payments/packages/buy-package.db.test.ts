@@ -91,6 +91,26 @@ describe.each(["stripe", "paystack"] as const)("a package that is bought at %s",
     await practice.expectSameBooks();
   });
 
+  test("that staff gave back while its payment was disputed goes back once the bank has decided for the practice", async () => {
+    await buyPackage(practice.ana, offerId, NOW);
+    await pays();
+    await practice.tell(NOW);
+    const dispute = practice.standIn().dispute((await newest())?.providerId ?? "");
+    await practice.tell(minutesAfter(NOW, 1));
+    const { id: packageId = "" } = (await pack()) ?? {};
+    const wanted = { clientId: practice.ana.id, packageId, sessions: 3, leftSessions: 4, words: "Moves." };
+    await refundPackage(practice.mara, wanted, minutesAfter(NOW, 2));
+    expect(await db.$count(refunds)).toBe(0);
+    practice.standIn().closeDispute(dispute, true);
+    await practice.tell(minutesAfter(NOW, 3));
+    await practice.at(minutesAfter(NOW, 4), lookAfterPayments);
+    await practice.bankAnswers();
+    await practice.tell(minutesAfter(NOW, 5));
+    expect(await newest()).toMatchObject({ refundedMinor: 22_500 });
+    expect(await packageOwed(db, packageId)).toBe(0);
+    await practice.expectSameBooks();
+  });
+
   test("paid at the desk while it is paid online is paid once, and the rest goes back online", async () => {
     const sale = { clientId: practice.ana.id, offerId, way: "later" as const, reference: "" };
     const packageId = await sellPackage(practice.mara, sale, NOW);
