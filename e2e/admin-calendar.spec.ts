@@ -68,6 +68,10 @@ test("a phone shows the week as its list, and turned on its side as the grid", a
   await page.goto("/admin/calendar");
   await expect(page.getByRole("link", { name: "Ana Boateng", exact: true })).toBeInViewport();
   await expect(page.locator(`[data-item="${id}"]`)).toBeHidden();
+  await page.getByText("What is shown").filter({ visible: true }).click();
+  await page.getByRole("link", { name: "First conversation" }).click();
+  await expect(page.getByRole("link", { name: "Ana Boateng", exact: true })).toHaveCount(0);
+  await page.goto("/admin/calendar");
   await page.setViewportSize({ width: 844, height: 390 });
   await expect(page.locator(`[data-item="${id}"]`)).toContainText("Ana Boateng");
 });
@@ -89,6 +93,7 @@ test("without JavaScript the list shows the same and moves the same; initials hi
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
   const page = await world.as("osei", { javaScriptEnabled: false });
   await page.goto("/admin/calendar");
+  await expect(page.getByText("Loading the calendar…")).toBeHidden();
   await page.getByRole("button", { name: "Show initials only" }).click();
   await expect(page.getByRole("link", { name: "A. B.", exact: true })).toBeVisible();
   expect(await page.content()).not.toContain("Boateng");

@@ -1,4 +1,5 @@
 import { useT } from "#speech";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import type { Translate } from "@/lib/i18n/message";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
@@ -86,6 +87,25 @@ export function CalendarNav({ place, first, last, today, practitioners, services
           ))}
         </nav>
       )}
+      <div className="space-y-3 max-sm:hidden">
+        <Filters place={place} services={services} />
+      </div>
+      {/* On a phone the days come first. */}
+      <div className="no-print sm:hidden">
+        <Disclosure summary={t("What is shown")}>
+          <div className="space-y-3">
+            <Filters place={place} services={services} />
+          </div>
+        </Disclosure>
+      </div>
+    </div>
+  );
+}
+
+function Filters({ place, services }: Pick<CalendarNavProps, "place" | "services">) {
+  const t = useT();
+  return (
+    <>
       {services.length > 1 && (
         <nav aria-label={t("Which service")} className="no-print flex flex-wrap gap-1">
           {[{ id: undefined, name: t("All services") }, ...services].map(({ id, name }) => (
@@ -114,7 +134,7 @@ export function CalendarNav({ place, first, last, today, practitioners, services
           );
         })}
       </nav>
-    </div>
+    </>
   );
 }
 
