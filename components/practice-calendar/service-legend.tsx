@@ -12,7 +12,7 @@ export function ServiceLegend({ items }: { items: CalendarItem[] }) {
     <ul aria-label={t("What the edges mean")} className="flex flex-wrap gap-x-5 gap-y-1 text-small">
       {[...services].toSorted().map(([name, tone]) => (
         <li key={name} className="flex items-center gap-2">
-          <span aria-hidden="true" data-item="" className={`calendar-tone-${tone} h-4 w-2 bg-primary-soft`} />
+          <span aria-hidden="true" data-tone="" className={`calendar-tone-${tone} h-4 w-2 bg-primary-soft`} />
           {name}
         </li>
       ))}

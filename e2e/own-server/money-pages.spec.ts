@@ -65,7 +65,7 @@ test("on a phone a client reads at a paid session once that it has a receipt", a
   await page.goto("/payments");
   const receipt = page.getByRole("button", { name: /^Receipt for / }).first();
   await expect(receipt.locator("xpath=ancestor::td")).toHaveText(/^\s*Receipt\s+for /, { useInnerText: true });
-  const row = page.getByRole("row").filter({ has: receipt });
+  const row = receipt.locator("xpath=ancestor::tr");
   const edge = async (part: Locator) => Math.round((await part.boundingBox())?.x ?? Number.NaN);
   expect(await edge(row.getByRole("rowheader").getByRole("link"))).toBe(await edge(receipt));
   await expectAccessible(page);
