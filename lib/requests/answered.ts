@@ -17,8 +17,9 @@ const MOST_SEARCHED = 2_000;
 export type AnsweredRequest = Awaited<ReturnType<typeof read>>[number];
 
 /**
- * One page of the requests that have their answer, of those the actor may see, the latest answer first; with words those alone whose
- * client's name or whose reference has all of them; `isCut` where the search did not reach the oldest. One statement.
+ * One page of the requests that have their answer, of those the actor may see, the latest answer first; with words those
+ * alone whose client's name or whose reference has all of them; `isCut` where the search did not reach the oldest. One
+ * statement.
  */
 export async function listAnswered(
   staff: Staff,

@@ -17,7 +17,10 @@ export type PlannedRequest = { request: AskedRequest; match: MatchingStart | nul
 /** A request whose client can choose from times that are offered, until when. */
 export type OfferedRequest = AskedRequest & { offeredUntil: Date };
 
-/** What is proposed, to which requests times are offered already, whether no better plan exists, and how many more wait than it looked at. */
+/**
+ * What is proposed, to which requests times are offered already, whether no better plan exists, and how many more wait
+ * than it looked at.
+ */
 export type WeekPlan = { planned: PlannedRequest[]; offered: OfferedRequest[]; isBest: boolean; unseen: number };
 
 /**

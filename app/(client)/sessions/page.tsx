@@ -22,11 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("Your sessions") };
 }
 
+const PER_PAGE = 50;
+
 export default findable(Sessions);
 
 /** All that a client had and has, the newest first, and what it came to. */
-const PER_PAGE = 50;
-
 async function Sessions({ searchParams }: { searchParams: Promise<{ page?: string | string[] }> }) {
   const client = await requireClient();
   const [clock, { page: asked }] = [await clockOf(client), await searchParams];
